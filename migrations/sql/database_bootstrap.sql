@@ -1,0 +1,49 @@
+-- What only a superuser can close, once a database (SECURITY 1.4, each line a measured leak).
+revoke all on schema public from public;
+do $database$
+begin
+    execute format('revoke all on database %I from public', current_database());
+    execute format('grant connect on database %I to portal_migrate, portal_login, portal_web, '
+                   'portal_operator, portal_worker, portal_backup', current_database());
+    execute format('grant create on database %I to portal_migrate', current_database());
+end
+$database$;
+
+-- Ending or watching other people's connections.
+revoke execute on function pg_cancel_backend(integer) from public;
+revoke execute on function pg_terminate_backend(integer, bigint) from public;
+revoke execute on function pg_stat_get_activity(integer) from public;
+
+-- Large objects know no row-level security.
+do $large_objects$
+declare
+    routine regprocedure;
+begin
+    for routine in
+        select p.oid::regprocedure from pg_proc p
+        where p.pronamespace = 'pg_catalog'::regnamespace
+          and (p.proname like 'lo\_%' or p.proname in ('loread', 'lowrite'))
+    loop
+        execute format('revoke execute on function %s from public', routine);
+    end loop;
+end
+$large_objects$;
+
+-- Sizes and counters of tables tell how much a neighbour writes.
+do $statistics$
+declare
+    routine regprocedure;
+begin
+    for routine in
+        select p.oid::regprocedure from pg_proc p
+        where p.pronamespace = 'pg_catalog'::regnamespace
+          and p.proname in ('pg_relation_size', 'pg_total_relation_size', 'pg_table_size',
+                            'pg_indexes_size', 'pg_stat_get_tuples_inserted',
+                            'pg_stat_get_live_tuples', 'pg_stat_get_dead_tuples',
+                            'pg_stat_get_tuples_updated', 'pg_stat_get_xact_tuples_inserted',
+                            'pg_notify')
+    loop
+        execute format('revoke execute on function %s from public', routine);
+    end loop;
+end
+$statistics$;

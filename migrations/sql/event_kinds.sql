@@ -1,0 +1,12 @@
+-- Every kind of entry that the log may hold; `security.access_log.events` explains each in words.
+set local role gate_owner;
+insert into log.event_kinds (action) values
+    ('page:open'), ('login:start'), ('login:end'), ('login:password'), ('login:code'), ('login:recovery'),
+    ('case:create'), ('case:list'), ('case:read'), ('case:write'), ('case:state'),
+    ('case:assign'), ('case:unassign'),
+    ('record:create'), ('record:read'), ('record:history'), ('record:compare'), ('record:save'),
+    ('record:share'), ('record:lock'), ('record:correction'), ('record:write'), ('draft:save'),
+    ('member:invite'), ('member:uninvite'), ('member:join'), ('member:roles'), ('member:status'),
+    ('organisation:settings'), ('log:read'),
+    ('tenant:create'), ('tenant:status');
+reset role;

@@ -1,0 +1,89 @@
+-- Birth of a case, and the entries that its changes leave behind.
+set local role gate_owner;
+
+-- A coordinator of the track receives a new number; the case starts with its key, or not at all.
+create function gate.create_case(new_case uuid, new_track text, started date, new_state text,
+                                 key_generation integer, wrapped_key bytea,
+                                 new_reference_index bytea default null)
+returns integer
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    me gate.caller_row := gate.caller();
+    new_number integer;
+begin
+    if me.tenant_id is null or not new_track = any (gate.tracks()) then
+        raise exception 'not a coordinator of this track' using errcode = '42501';
+    end if;
+    update app.tenants t set last_case_number = t.last_case_number + 1 where t.id = me.tenant_id
+    returning t.last_case_number into new_number;
+    insert into app.cases (tenant_id, id, number, track, state, started_on, reference_index, created_by)
+    values (me.tenant_id, new_case, new_number, new_track, new_state, started, new_reference_index,
+            me.membership_id);
+    insert into keys.case_keys (tenant_id, case_id, generation, wrapped)
+    values (me.tenant_id, new_case, key_generation, wrapped_key);
+    perform log.write('case:create', 'allowed', 'case', new_case, new_case, new_number, 1, 'coordination');
+    return new_number;
+end
+$$;
+
+create function gate.note_sheet() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    changed app.cases%rowtype;
+begin
+    update app.cases c set sheet_version = new.version, touched_at = clock_timestamp()
+    where c.tenant_id = new.tenant_id and c.id = new.case_id and c.sheet_version = new.version - 1
+    returning c.* into changed;
+    if changed.id is null then
+        raise exception 'somebody saved this sheet first' using errcode = '40001';
+    end if;
+    perform log.write('case:write', 'allowed', 'case', new.case_id, new.case_id, changed.number, 0,
+                      gate.purpose_for(new.case_id, new.track, 'case'));
+    return null;
+end
+$$;
+
+create function gate.note_state() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if new.state is distinct from old.state then
+        perform log.write('case:state', 'allowed', 'case', new.id, new.id, new.number, 0,
+                          gate.purpose_for(new.id, new.track, 'case'), 'to_' || new.state);
+    end if;
+    return null;
+end
+$$;
+
+create function gate.note_assignment() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    case_number integer := (select c.number from app.cases c
+                            where c.tenant_id = new.tenant_id and c.id = new.case_id);
+begin
+    if tg_op = 'INSERT' and not exists (
+        select from app.memberships m
+        where m.tenant_id = new.tenant_id and m.id = new.membership_id and m.status = 'active'
+          and new.track = any (select gate.track_of(r) from unnest(m.roles) r)) then
+        raise exception 'that member does not work in this track' using errcode = '23514';
+    end if;
+    perform log.write(case when new.ended_at is null then 'case:assign' else 'case:unassign' end,
+                      'allowed', 'membership', new.membership_id, new.case_id, case_number, 0,
+                      'coordination');
+    return null;
+end
+$$;
+
+grant execute on function gate.note_sheet(), gate.note_state(), gate.note_assignment() to portal_owner;
+reset role;
+set local role portal_owner;
+create trigger note_sheet after insert on app.case_sheets
+    for each row execute function gate.note_sheet();
+create trigger note_state after update on app.cases
+    for each row execute function gate.note_state();
+create trigger note_assignment after insert or update on app.assignments
+    for each row execute function gate.note_assignment();
+reset role;

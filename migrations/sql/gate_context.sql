@@ -1,0 +1,93 @@
+-- Who is asking. Every policy calls these; each verifies the login session anew, so the end of a
+-- session, a role or an assignment holds from the next statement on. A setting alone is worth nothing.
+set local role gate_owner;
+
+create type gate.caller_row as (
+    account_id uuid, tenant_id uuid, membership_id uuid, roles text[]
+);
+
+create function gate.caller() returns gate.caller_row
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    capability text := coalesce(current_setting('portal.capability', true), '');
+    tenant text := coalesce(current_setting('portal.tenant', true), '');
+    found_caller gate.caller_row;
+begin
+    if capability !~ '^[0-9a-f]{64}$' or tenant !~ '^[0-9a-f-]{36}$' then
+        return null;
+    end if;
+    select s.account_id, m.tenant_id, m.id, m.roles into found_caller
+    from auth.login_sessions s
+    join auth.accounts a on a.id = s.account_id and a.disabled_at is null
+    join app.memberships m on m.account_id = s.account_id and m.tenant_id = tenant::uuid
+                          and m.status = 'active'
+    join app.tenants t on t.id = m.tenant_id and t.status = 'active'
+    where s.capability_hash = sha256(decode(capability, 'hex'))
+      and s.ended_at is null
+      and s.last_seen_at > statement_timestamp() - make_interval(mins => t.idle_minutes)
+      and s.started_at > statement_timestamp() - make_interval(hours => t.absolute_hours);
+    return found_caller;
+end
+$$;
+
+create function gate.tenant() returns uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$ select (gate.caller()).tenant_id $$;
+
+create function gate.membership() returns uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$ select (gate.caller()).membership_id $$;
+
+create function gate.is_admin() returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$ select coalesce('admin' = any ((gate.caller()).roles), false) $$;
+
+-- The tracks a role works in; null for roles that open no case.
+create function gate.track_of(role_name text) returns text
+language sql immutable set search_path = pg_catalog, pg_temp
+as $$
+    select case role_name
+        when 'mentor' then 'mentor'
+        when 'parent_coach' then 'parent_coach'
+        when 'prison_mentor' then 'prison_mentor' end
+$$;
+
+create function gate.coordinated_track(role_name text) returns text
+language sql immutable set search_path = pg_catalog, pg_temp
+as $$
+    select case role_name
+        when 'mentor_coordinator' then 'mentor'
+        when 'parent_coach_coordinator' then 'parent_coach'
+        when 'prison_coordinator' then 'prison_mentor' end
+$$;
+
+-- Tracks whose every case the caller may open: those that he or she coordinates.
+create function gate.tracks() returns text[]
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+    select coalesce(array_agg(gate.coordinated_track(role_name))
+                    filter (where gate.coordinated_track(role_name) is not null), '{}')
+    from unnest((gate.caller()).roles) role_name
+$$;
+
+-- Cases on which the caller works, in a role still held. `part` names the tool or sheet:
+-- the whole case for a member of the organisation; a guest's consent will narrow it.
+create function gate.cases(part text) returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    me gate.caller_row := gate.caller();
+begin
+    if me.tenant_id is null or part is null then
+        return '{}';
+    end if;
+    return coalesce((
+        select array_agg(a.case_id) from app.assignments a
+        where a.tenant_id = me.tenant_id and a.membership_id = me.membership_id
+          and a.ended_at is null
+          and a.track = any (select gate.track_of(r) from unnest(me.roles) r)), '{}');
+end
+$$;
+
+reset role;

@@ -1,0 +1,80 @@
+-- Once a transaction: prove the session, write the request line, bind the transaction to one organisation.
+set local role gate_owner;
+
+create type gate.entrance as (
+    account_id uuid, membership_id uuid, name bytea, roles text[], language text,
+    tenant_id uuid, tenant_slug text, tenant_name text, tenant_kind text, legal_regime text,
+    tenant_language text, idle_ends_at timestamptz, absolute_ends_at timestamptz,
+    generation integer, wrapped_tenant_key bytea, wrapped_directory_key bytea
+);
+
+-- No row: nobody is signed in. A row without a tenant: signed in, but a stranger here.
+create function gate.enter(capability bytea, slug text, request uuid, method text, route text)
+returns setof gate.entrance
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    seen timestamptz := statement_timestamp();
+    entered gate.entrance;
+    session_id uuid;
+begin
+    perform set_config('portal.capability', encode(capability, 'hex'), true);
+    perform set_config('portal.request', request::text, true);
+    perform set_config('portal.tenant',
+        coalesce((select t.id::text from app.tenants t where t.slug = enter.slug), ''), true);
+
+    select s.id, s.account_id, m.id, m.name, m.roles, a.language, t.id, t.slug, t.name, t.kind,
+           t.legal_regime, t.language,
+           seen + make_interval(mins => t.idle_minutes),
+           s.started_at + make_interval(hours => t.absolute_hours)
+      into session_id, entered.account_id, entered.membership_id, entered.name, entered.roles,
+           entered.language, entered.tenant_id, entered.tenant_slug, entered.tenant_name,
+           entered.tenant_kind, entered.legal_regime, entered.tenant_language,
+           entered.idle_ends_at, entered.absolute_ends_at
+    from auth.login_sessions s
+    join auth.accounts a on a.id = s.account_id
+    left join (app.memberships m join app.tenants t on t.id = m.tenant_id)
+           on m.account_id = s.account_id and (gate.caller()).membership_id = m.id
+    where s.capability_hash = sha256(enter.capability) and s.ended_at is null
+      and a.disabled_at is null
+      and s.last_seen_at > seen - interval '60 minutes'
+      and s.started_at > seen - interval '12 hours';
+    if session_id is null then
+        return;
+    end if;
+    if entered.tenant_id is not null then
+        select k.generation, k.wrapped, k.wrapped_directory
+          into entered.generation, entered.wrapped_tenant_key, entered.wrapped_directory_key
+        from keys.tenant_keys k where k.tenant_id = entered.tenant_id and k.destroyed_at is null
+        order by k.generation desc limit 1;
+        -- Half a minute's grain keeps parallel requests of one person from waiting for each other.
+        update auth.login_sessions s set last_seen_at = seen
+        where s.id = session_id and s.ended_at is null and s.last_seen_at < seen - interval '30 seconds';
+        perform log.write('page:open', 'allowed', method => method, route => route);
+    end if;
+    return next entered;
+end
+$$;
+
+-- A refusal, in a transaction of its own so that it outlives the request's rollback. What the caller
+-- was refused is told to the organisation whose door it was.
+create function gate.deny(capability bytea, slug text, request uuid, method text, route text,
+                          reason text, object_id uuid default null)
+returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    door uuid := (select t.id from app.tenants t where t.slug = deny.slug);
+    person uuid;
+begin
+    perform set_config('portal.capability', encode(capability, 'hex'), true);
+    perform set_config('portal.request', request::text, true);
+    perform set_config('portal.tenant', coalesce(door::text, ''), true);
+    select s.account_id into person from auth.login_sessions s
+    where s.capability_hash = sha256(deny.capability);
+    perform log.write('page:open', 'denied', object_id => object_id, reason => reason,
+                      method => method, route => route, tenant => door, account => person);
+end
+$$;
+
+reset role;

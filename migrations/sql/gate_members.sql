@@ -1,0 +1,111 @@
+-- What a municipal admin may do with people and settings. Each act checks the role, acts, and logs.
+set local role gate_owner;
+
+create function gate.require_admin() returns gate.caller_row
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    me gate.caller_row := gate.caller();
+begin
+    if me.tenant_id is null or not 'admin' = any (me.roles) then
+        raise exception 'not an admin here' using errcode = '42501';
+    end if;
+    return me;
+end
+$$;
+
+create function gate.invite(invitation uuid, token_hash bytea, login_index bytea, name bytea,
+                            email bytea, roles text[])
+returns timestamptz
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    me gate.caller_row := gate.require_admin();
+    ends timestamptz := clock_timestamp() + interval '48 hours';
+begin
+    update app.invitations i set revoked_at = clock_timestamp()
+    where i.tenant_id = me.tenant_id and i.login_index = invite.login_index
+      and i.accepted_at is null and i.revoked_at is null;
+    insert into app.invitations (tenant_id, id, token_hash, login_index, name, email, roles,
+                                 invited_by, expires_at)
+    values (me.tenant_id, invitation, invite.token_hash, invite.login_index, invite.name,
+            invite.email, invite.roles, me.membership_id, ends);
+    perform log.write('member:invite', 'allowed', 'invitation', invitation, purpose => 'administration');
+    return ends;
+end
+$$;
+
+create function gate.revoke_invitation(invitation uuid) returns boolean
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    me gate.caller_row := gate.require_admin();
+begin
+    update app.invitations i set revoked_at = clock_timestamp()
+    where i.tenant_id = me.tenant_id and i.id = invitation
+      and i.accepted_at is null and i.revoked_at is null;
+    if found then
+        perform log.write('member:uninvite', 'allowed', 'invitation', invitation,
+                          purpose => 'administration');
+    end if;
+    return found;
+end
+$$;
+
+-- Roles or status of a member. Ends that person's sessions, so that nothing old stays open.
+-- An admin cannot change himself: nobody raises his own rights, and nobody locks the last door behind him.
+create function gate.change_member(member uuid, base_version integer, new_roles text[], new_status text)
+returns boolean
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    me gate.caller_row := gate.require_admin();
+    person uuid;
+    before app.memberships%rowtype;
+begin
+    if member = me.membership_id then
+        raise exception 'not your own membership' using errcode = '42501';
+    end if;
+    select * into before from app.memberships m
+    where m.tenant_id = me.tenant_id and m.id = member for update;
+    if before.id is null or before.version <> base_version then
+        return false;
+    end if;
+    update app.memberships m set roles = new_roles, status = new_status, version = m.version + 1
+    where m.tenant_id = me.tenant_id and m.id = member returning m.account_id into person;
+    update auth.login_sessions s set ended_at = clock_timestamp(), ended_by = 'membership'
+    where s.account_id = person and s.ended_at is null;
+    if before.roles is distinct from new_roles then
+        perform log.write('member:roles', 'allowed', 'membership', member, purpose => 'administration');
+    end if;
+    if before.status is distinct from new_status then
+        perform log.write('member:status', 'allowed', 'membership', member,
+                          purpose => 'administration', reason => 'to_' || new_status);
+    end if;
+    return true;
+end
+$$;
+
+create function gate.change_settings(base_version integer, new_name text, new_breach_contact text,
+                                     new_language text, new_idle_minutes integer,
+                                     new_absolute_hours integer)
+returns boolean
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    me gate.caller_row := gate.require_admin();
+begin
+    update app.tenants t set name = new_name, breach_contact = new_breach_contact,
+        language = new_language, idle_minutes = new_idle_minutes,
+        absolute_hours = new_absolute_hours, settings_version = t.settings_version + 1
+    where t.id = me.tenant_id and t.settings_version = base_version;
+    if not found then
+        return false;
+    end if;
+    perform log.write('organisation:settings', 'allowed', 'tenant', me.tenant_id,
+                      purpose => 'administration');
+    return true;
+end
+$$;
+
+reset role;

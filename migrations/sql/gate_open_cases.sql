@@ -1,0 +1,44 @@
+-- No log, no key: a case key leaves the database only together with the entry that says so.
+set local role gate_owner;
+
+create function gate.open_cases(ids uuid[], part text, action text, object_kind text default 'case',
+                                object_id uuid default null)
+returns table (case_id uuid, generation integer, wrapped_key bytea, wrapped_tenant_key bytea)
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    me gate.caller_row := gate.caller();
+    opened record;
+begin
+    if me.tenant_id is null then
+        raise exception 'no visit' using errcode = '28000';
+    end if;
+    -- A page shows at most a page's worth; a harvest is not a page (ATTACKS A28).
+    if cardinality(ids) > 100 then
+        raise exception 'too many cases at once' using errcode = '54000';
+    end if;
+    if part is null or action is null then
+        raise exception 'a purpose is missing' using errcode = '22004';
+    end if;
+    for opened in
+        select c.id, c.number, k.generation, k.wrapped, t.wrapped as tenant_wrapped, p.purpose
+        from app.cases c
+        join keys.case_keys k on k.tenant_id = c.tenant_id and k.case_id = c.id
+        join keys.tenant_keys t on t.tenant_id = k.tenant_id and t.generation = k.generation
+        cross join lateral (select case
+            when c.id = any ((select gate.cases(part))::uuid[]) then 'assignment'
+            when c.track = any ((select gate.tracks())::text[]) then 'coordination' end) p(purpose)
+        where c.tenant_id = me.tenant_id and c.id = any (ids) and p.purpose is not null
+    loop
+        perform log.write(action, 'allowed', object_kind, coalesce(object_id, opened.id),
+                          opened.id, opened.number, 1, opened.purpose);
+        case_id := opened.id;
+        generation := opened.generation;
+        wrapped_key := opened.wrapped;
+        wrapped_tenant_key := opened.tenant_wrapped;
+        return next;
+    end loop;
+end
+$$;
+
+reset role;

@@ -1,0 +1,72 @@
+-- The access log: typed events, a month a partition. `xid` ties all entries of one request together
+-- and is the horizon by which a sequencer will number them (SECURITY 3.3).
+set local role gate_owner;
+
+create table log.event_kinds (
+    action text primary key check (action ~ '^[a-z_]+:[a-z_]+$')
+);
+
+create table log.entries (
+    id uuid not null default uuidv7(),
+    at timestamptz not null default clock_timestamp(),
+    xid xid8 not null default pg_current_xact_id(),
+    tenant_id uuid,
+    account_id uuid,
+    membership_id uuid,
+    roles text[] not null default '{}',
+    home_tenant_id uuid,
+    acting_tenant_id uuid,
+    owning_tenant_id uuid,
+    loan_id uuid,
+    consent_version integer,
+    action text not null references log.event_kinds (action),
+    object_kind text,
+    object_id uuid,
+    case_id uuid,
+    case_number integer,
+    shown integer not null default 0,
+    purpose text check (purpose in ('assignment', 'coordination', 'loan', 'break_glass', 'audit',
+                                    'administration', 'own_account', 'operation')),
+    outcome text not null check (outcome in ('allowed', 'denied', 'failed')),
+    reason text check (reason ~ '^[a-z_]{1,40}$'),
+    request_id uuid,
+    method text check (method ~ '^[A-Z]{1,10}$'),
+    route text check (length(route) <= 200),
+    subject_index bytea,
+    primary key (at, id)
+) partition by range (at);
+create index entries_of_tenant on log.entries (tenant_id, at desc, id desc);
+create index entries_of_person on log.entries (tenant_id, membership_id, at desc, id desc);
+create index entries_of_case on log.entries (tenant_id, case_number, at desc, id desc)
+    where case_number is not null;
+create index entries_by_action on log.entries (tenant_id, action, at desc, id desc);
+create index entries_refused on log.entries (tenant_id, at desc, id desc)
+    where outcome <> 'allowed';
+create index entries_by_request on log.entries (xid);
+
+create table log.entries_unplanned partition of log.entries default;
+
+create function log.plan_months(months integer) returns integer
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    first date := date_trunc('month', clock_timestamp() at time zone 'UTC')::date;
+    made integer := 0;
+    month date;
+    partition_name text;
+begin
+    for step in 0..months - 1 loop
+        month := (first + make_interval(months => step))::date;
+        partition_name := 'entries_' || to_char(month, 'YYYY_MM');
+        if to_regclass('log.' || partition_name) is null then
+            execute format('create table log.%I partition of log.entries for values from (%L) to (%L)',
+                           partition_name, month::text || ' 00:00:00+00',
+                           (month + interval '1 month')::date::text || ' 00:00:00+00');
+            made := made + 1;
+        end if;
+    end loop;
+    return made;
+end
+$$;
+
+reset role;

@@ -1,0 +1,147 @@
+-- First sign-in, invitations, and what a signed-in person may ask without entering an organisation.
+set local role gate_owner;
+
+create function login.set_totp_seed(stage_hash bytea, seed bytea) returns void
+language sql security definer set search_path = pg_catalog, pg_temp
+as $$
+    update auth.accounts a set totp_seed = seed
+    from auth.half_sessions h
+    where h.stage_hash = set_totp_seed.stage_hash and h.used_at is null
+      and h.started_at > clock_timestamp() - interval '10 minutes'
+      and a.id = h.account_id and a.totp_confirmed_at is null
+$$;
+
+-- The secret is live only once a code made from it was shown; ten recovery codes come with it.
+create function login.confirm_totp(stage_hash bytea, step bigint, code_hashes bytea[], new_hash bytea,
+                                   device_family text)
+returns boolean
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    account uuid := login.consume(stage_hash);
+begin
+    update auth.accounts a set totp_confirmed_at = clock_timestamp(), totp_last_step = step
+    where a.id = account and a.totp_confirmed_at is null and a.totp_seed is not null;
+    if not found then
+        return false;
+    end if;
+    insert into auth.recovery_codes (account_id, code_hash) select account, unnest(code_hashes);
+    perform login.start(account, new_hash, 'totp', device_family);
+    return true;
+end
+$$;
+
+create function login.rehash(stage_hash bytea, password_hash text) returns void
+language sql security definer set search_path = pg_catalog, pg_temp
+as $$
+    update auth.accounts a set password_hash = rehash.password_hash
+    from auth.half_sessions h
+    where h.stage_hash = rehash.stage_hash and h.used_at is null and a.id = h.account_id
+$$;
+
+create function login.invitation(token_hash bytea)
+returns table (tenant_id uuid, tenant_name text, tenant_slug text, tenant_language text,
+               account_exists boolean, expires_at timestamptz)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+    select t.id, t.name, t.slug, t.language,
+           exists (select from auth.accounts a where a.login_index = i.login_index), i.expires_at
+    from app.invitations i join app.tenants t on t.id = i.tenant_id and t.status = 'active'
+    where i.token_hash = invitation.token_hash and i.accepted_at is null and i.revoked_at is null
+      and i.expires_at > clock_timestamp()
+$$;
+
+-- One use, one winner. A new person brings a password; somebody who has an account already proves it by
+-- signing in (`signed_in`, a live session of that very account), so an invitation never resets a password.
+create function login.accept_invitation(token_hash bytea, password_hash text, stage_hash bytea,
+                                        signed_in bytea default null)
+returns uuid
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    offer app.invitations%rowtype;
+    account uuid;
+    member uuid;
+begin
+    update app.invitations i set accepted_at = clock_timestamp()
+    from app.tenants t
+    where i.token_hash = accept_invitation.token_hash and i.accepted_at is null
+      and i.revoked_at is null and i.expires_at > clock_timestamp()
+      and t.id = i.tenant_id and t.status = 'active'
+    returning i.* into offer;
+    if offer.id is null then
+        return null;
+    end if;
+    select a.id into account from auth.accounts a where a.login_index = offer.login_index;
+    if account is null then
+        insert into auth.accounts (login_index, password_hash, language)
+        select offer.login_index, accept_invitation.password_hash, t.language
+        from app.tenants t where t.id = offer.tenant_id
+        returning id into account;
+        insert into auth.half_sessions (stage_hash, account_id)
+        values (accept_invitation.stage_hash, account);
+    elsif account is distinct from (login.who(signed_in)).account_id then
+        raise exception 'sign in first' using errcode = '28000';
+    end if;
+    -- The membership takes over the invitation's id, to which the encrypted name is bound; somebody who
+    -- comes back keeps the old row and the old name.
+    insert into app.memberships (tenant_id, id, account_id, name, email, roles)
+    values (offer.tenant_id, offer.id, account, offer.name, offer.email, offer.roles)
+    on conflict on constraint memberships_tenant_id_account_id_key do update
+        set roles = excluded.roles, status = 'active', version = app.memberships.version + 1
+    returning id into member;
+    perform log.write('member:join', 'allowed', 'membership', member, tenant => offer.tenant_id,
+                      account => account, purpose => 'administration');
+    return account;
+end
+$$;
+
+create type login.person as (account_id uuid, language text);
+
+-- Signed in at all? The widest limits; each organisation's own hold at its door.
+create function login.who(session_hash bytea) returns login.person
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+    select (a.id, a.language)::login.person
+    from auth.login_sessions s join auth.accounts a on a.id = s.account_id and a.disabled_at is null
+    where s.capability_hash = session_hash and s.ended_at is null
+      and s.last_seen_at > clock_timestamp() - interval '60 minutes'
+      and s.started_at > clock_timestamp() - interval '12 hours'
+$$;
+
+create function login.organisations(session_hash bytea)
+returns table (slug text, name text, roles text[])
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+    select t.slug, t.name, m.roles
+    from app.memberships m join app.tenants t on t.id = m.tenant_id
+    where m.account_id = (login.who(session_hash)).account_id
+      and m.status = 'active' and t.status = 'active'
+    order by t.slug
+$$;
+
+create function login.end(session_hash bytea) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    account uuid;
+    home record;
+begin
+    update auth.login_sessions s set ended_at = clock_timestamp(), ended_by = 'person'
+    where s.capability_hash = session_hash and s.ended_at is null returning s.account_id into account;
+    for home in select m.tenant_id, m.id from app.memberships m
+                where m.account_id = account and m.status = 'active' loop
+        perform log.write('login:end', 'allowed', 'membership', home.id, tenant => home.tenant_id,
+                          account => account, purpose => 'own_account');
+    end loop;
+end
+$$;
+
+create function login.set_language(session_hash bytea, language text) returns void
+language sql security definer set search_path = pg_catalog, pg_temp
+as $$
+    update auth.accounts a set language = set_language.language
+    where a.id = (login.who(session_hash)).account_id
+$$;
+
+reset role;

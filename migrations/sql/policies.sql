@@ -1,0 +1,84 @@
+-- Who sees which row. Forced on every table, also for its owner. The functions stand in scalar
+-- sub-selects: they run once a statement, not once a row (SECURITY 1.5).
+set local role portal_owner;
+
+do $forced$
+declare
+    table_name text;
+begin
+    foreach table_name in array array['tenants', 'memberships', 'invitations', 'cases', 'case_sheets',
+                                      'assignments', 'records', 'record_versions', 'drafts'] loop
+        execute format('alter table app.%I enable row level security', table_name);
+        execute format('alter table app.%I force row level security', table_name);
+        -- The gate's functions decide for themselves; nobody logs in as their owner.
+        execute format('create policy gate on app.%I to gate_owner using (true) with check (true)',
+                       table_name);
+    end loop;
+end
+$forced$;
+
+create policy own on app.tenants for select to portal_web
+    using (id = (select gate.tenant()));
+create policy own on app.memberships for select to portal_web
+    using (tenant_id = (select gate.tenant()));
+create policy own on app.invitations for select to portal_web
+    using (tenant_id = (select gate.tenant()) and (select gate.is_admin()));
+
+create policy visible on app.cases for select to portal_web
+    using (tenant_id = (select gate.tenant())
+           and (id = any ((select gate.cases('case'))::uuid[])
+                or track = any ((select gate.tracks())::text[])));
+create policy coordinated on app.cases for update to portal_web
+    using (tenant_id = (select gate.tenant()) and track = any ((select gate.tracks())::text[]))
+    with check (tenant_id = (select gate.tenant()) and track = any ((select gate.tracks())::text[]));
+
+create policy visible on app.case_sheets for select to portal_web
+    using (tenant_id = (select gate.tenant())
+           and (case_id = any ((select gate.cases('case'))::uuid[])
+                or track = any ((select gate.tracks())::text[])));
+create policy written on app.case_sheets for insert to portal_web
+    with check (tenant_id = (select gate.tenant()) and author_id = (select gate.membership())
+                and (case_id = any ((select gate.cases('case'))::uuid[])
+                     or track = any ((select gate.tracks())::text[])));
+
+create policy visible on app.assignments for select to portal_web
+    using (tenant_id = (select gate.tenant())
+           and (case_id = any ((select gate.cases('case'))::uuid[])
+                or track = any ((select gate.tracks())::text[])));
+create policy given on app.assignments for insert to portal_web
+    with check (tenant_id = (select gate.tenant()) and assigned_by = (select gate.membership())
+                and track = any ((select gate.tracks())::text[]));
+create policy ended on app.assignments for update to portal_web
+    using (tenant_id = (select gate.tenant()) and track = any ((select gate.tracks())::text[]))
+    with check (tenant_id = (select gate.tenant()) and track = any ((select gate.tracks())::text[]));
+
+create policy visible on app.records for select to portal_web
+    using (tenant_id = (select gate.tenant())
+           and (case_id = any ((select gate.cases('record'))::uuid[])
+                or track = any ((select gate.tracks())::text[])));
+create policy started on app.records for insert to portal_web
+    with check (tenant_id = (select gate.tenant()) and created_by = (select gate.membership())
+                and case_id = any ((select gate.cases('record'))::uuid[]));
+
+create policy visible on app.record_versions for select to portal_web
+    using (tenant_id = (select gate.tenant())
+           and (case_id = any ((select gate.cases('record'))::uuid[])
+                or track = any ((select gate.tracks())::text[])));
+create policy written on app.record_versions for insert to portal_web
+    with check (tenant_id = (select gate.tenant()) and author_id = (select gate.membership())
+                and case_id = any ((select gate.cases('record'))::uuid[]));
+
+-- A half-written sentence is nobody's but the writer's.
+create policy own on app.drafts for select to portal_web
+    using (tenant_id = (select gate.tenant()) and membership_id = (select gate.membership())
+           and case_id = any ((select gate.cases('record'))::uuid[]));
+create policy started on app.drafts for insert to portal_web
+    with check (tenant_id = (select gate.tenant()) and membership_id = (select gate.membership())
+                and case_id = any ((select gate.cases('record'))::uuid[]));
+create policy continued on app.drafts for update to portal_web
+    using (tenant_id = (select gate.tenant()) and membership_id = (select gate.membership())
+           and case_id = any ((select gate.cases('record'))::uuid[]))
+    with check (tenant_id = (select gate.tenant()) and membership_id = (select gate.membership())
+                and case_id = any ((select gate.cases('record'))::uuid[]));
+
+reset role;

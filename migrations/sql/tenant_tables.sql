@@ -1,0 +1,53 @@
+-- Organisations and who belongs to them.
+set local role portal_owner;
+
+create table app.tenants (
+    id uuid primary key,
+    slug text not null unique check (slug ~ '^[a-z][a-z0-9-]{1,38}[a-z0-9]$'),
+    name text not null check (length(name) between 2 and 120),
+    kind text not null check (kind in ('municipality', 'agency', 'centre')),
+    legal_regime text not null check (legal_regime in ('gdpr', 'led')),
+    status text not null default 'active' check (status in ('active', 'suspended', 'offboarded')),
+    language text not null default 'da' check (language in ('da', 'en')),
+    breach_contact text not null default '' check (length(breach_contact) <= 200),
+    idle_minutes integer not null default 30 check (idle_minutes between 5 and 60),
+    absolute_hours integer not null default 10 check (absolute_hours between 1 and 12),
+    settings_version integer not null default 1,
+    last_case_number integer not null default 1000,
+    created_at timestamptz not null default now()
+);
+
+create table app.memberships (
+    tenant_id uuid not null references app.tenants (id) on delete restrict,
+    id uuid not null,
+    account_id uuid not null,
+    name bytea not null,
+    email bytea not null,
+    roles text[] not null check (roles <@ array['mentor', 'parent_coach', 'prison_mentor',
+        'mentor_coordinator', 'parent_coach_coordinator', 'prison_coordinator', 'admin', 'auditor']),
+    status text not null default 'active' check (status in ('active', 'suspended', 'left')),
+    version integer not null default 1,
+    created_at timestamptz not null default now(),
+    primary key (tenant_id, id),
+    unique (tenant_id, account_id)
+);
+create index memberships_of_account on app.memberships (account_id);
+
+create table app.invitations (
+    tenant_id uuid not null references app.tenants (id) on delete restrict,
+    id uuid not null,
+    token_hash bytea not null unique check (octet_length(token_hash) = 32),
+    login_index bytea not null check (octet_length(login_index) = 32),
+    name bytea not null,
+    email bytea not null,
+    roles text[] not null,
+    invited_by uuid,
+    created_at timestamptz not null default clock_timestamp(),
+    expires_at timestamptz not null,
+    accepted_at timestamptz,
+    revoked_at timestamptz,
+    primary key (tenant_id, id),
+    foreign key (tenant_id, invited_by) references app.memberships (tenant_id, id) on delete restrict
+);
+
+reset role;

@@ -1,0 +1,74 @@
+"""The only queries for cases. Row-level security decides what they find."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Row, Select, and_, select, tuple_
+
+from portal.cases.models import Assignment, Case, CaseSheetVersion
+from security.errors import NotFound
+from security.visit import Visit
+
+PAGE_SIZE = 25
+CLOSED = ("closed", "declined", "transferred")
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where a page of a list ended (keyset paging: no counting, no skipping)."""
+
+    touched_at: datetime
+    id: UUID
+
+
+def cases_with_sheets() -> Select[tuple[Case, CaseSheetVersion]]:
+    """Cases beside the latest version of their sheets."""
+    return select(Case, CaseSheetVersion).join(
+        CaseSheetVersion,
+        and_(
+            CaseSheetVersion.tenant_id == Case.tenant_id,
+            CaseSheetVersion.case_id == Case.id,
+            CaseSheetVersion.version == Case.sheet_version,
+        ),
+    )
+
+
+def find_case(visit: Visit, case_id: UUID) -> Case:
+    """The case, or NotFound for whoever may not see it."""
+    found = visit.db.get(Case, (visit.tenant.id, case_id), populate_existing=True)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def find_case_with_sheet(visit: Visit, case_id: UUID) -> tuple[Case, CaseSheetVersion]:
+    """The case and its sheet in one statement, or NotFound."""
+    row = visit.db.execute(
+        cases_with_sheets().where(Case.tenant_id == visit.tenant.id, Case.id == case_id)
+    ).one_or_none()
+    if row is None:
+        raise NotFound
+    return row[0], row[1]
+
+
+def page_of_cases(
+    visit: Visit, *, closed: bool, after: Position | None
+) -> Sequence[Row[tuple[Case, CaseSheetVersion]]]:
+    """The next page, latest touched first, and one row more when there is another page."""
+    state = Case.state.in_(CLOSED) if closed else Case.state.not_in(CLOSED)
+    query = cases_with_sheets().where(Case.tenant_id == visit.tenant.id, state)
+    if after is not None:
+        query = query.where(tuple_(Case.touched_at, Case.id) < (after.touched_at, after.id))
+    query = query.order_by(Case.touched_at.desc(), Case.id.desc()).limit(PAGE_SIZE + 1)
+    return visit.db.execute(query).all()
+
+
+def team(visit: Visit, case_id: UUID) -> Sequence[Assignment]:
+    """Everybody who is or was on the case, latest first."""
+    return visit.db.scalars(
+        select(Assignment)
+        .where(Assignment.tenant_id == visit.tenant.id, Assignment.case_id == case_id)
+        .order_by(Assignment.started_at.desc())
+    ).all()

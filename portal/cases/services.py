@@ -1,0 +1,140 @@
+"""What people do with cases: list, start, describe, and move between states."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID, uuid4
+
+from sqlalchemy import text, update
+from sqlalchemy.exc import DBAPIError
+
+from config.messages import N_
+from portal.cases import queries
+from portal.cases.models import Case, CaseSheetVersion
+from portal.cases.queries import PAGE_SIZE, Position
+from portal.cases.sheet import STATES, CaseSheet, problems_of
+from portal.method.problems import Problem
+from security.access_log.events import Action
+from security.disclosure import OpenCase, authorize, disclose, disclose_one
+from security.errors import Conflict, NotFound, Refused
+from security.permissions import Permission
+from security.policy import TRACK_OF_COORDINATOR
+from security.visit import Visit
+
+CREATE = text(
+    "select gate.create_case(:case_id, :track, :started_on, :state, :generation, :wrapped_key)"
+)
+
+
+class InvalidSheet(Exception):
+    """The sheet breaks rules; `problems` says which."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("invalid sheet")
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class CaseDraft:
+    """What a coordinator says when a case starts."""
+
+    track: str
+    started_on: date
+    state: str
+    sheet: CaseSheet
+
+
+@dataclass(frozen=True)
+class Described:
+    """A case with its sheet opened."""
+
+    case: Case
+    sheet: CaseSheet
+
+
+def coordinated_tracks(visit: Visit) -> list[str]:
+    """The tracks in which this person starts and assigns cases."""
+    return [track for role, track in TRACK_OF_COORDINATOR.items() if role in visit.identity.roles]
+
+
+def list_cases(
+    visit: Visit, *, closed: bool = False, after: Position | None = None
+) -> tuple[list[Described], Position | None]:
+    """One page of the person's cases, opened and logged together; and where the next page begins."""
+    rows = queries.page_of_cases(visit, closed=closed, after=after)
+    shown = rows[:PAGE_SIZE]
+    grant = authorize(visit, Permission.CASE_LIST, [row[0] for row in shown], Action.CASE_LIST, "case")
+    opened = disclose(grant) if shown else {}
+    described = [Described(case, read_sheet(opened[case.id], sheet)) for case, sheet in shown]
+    last = shown[-1][0] if len(rows) > PAGE_SIZE else None
+    return described, Position(last.touched_at, last.id) if last else None
+
+
+def open_case(visit: Visit, case_id: UUID) -> Described:
+    """One case with its sheet; NotFound for whoever may not see it."""
+    case, sheet = queries.find_case_with_sheet(visit, case_id)
+    grant = authorize(visit, Permission.CASE_READ, [case], Action.CASE_READ, "case")
+    return Described(case, read_sheet(disclose_one(grant), sheet))
+
+
+def create(visit: Visit, draft: CaseDraft) -> UUID:
+    """Start a case: number, key, log entry and first sheet in one transaction."""
+    if draft.track not in coordinated_tracks(visit):
+        raise NotFound("track")
+    _check(draft.sheet)
+    if draft.started_on > date.today():
+        raise InvalidSheet([Problem("started_on", N_("The date cannot lie in the future"))])
+    case_id = uuid4()
+    wrapped = visit.keyring.new_case_key(
+        visit.tenant.id, case_id, visit.generation, visit.wrapped_tenant_key)
+    visit.db.execute(CREATE, {
+        "case_id": case_id, "track": draft.track, "started_on": draft.started_on,
+        "state": draft.state, "generation": visit.generation, "wrapped_key": wrapped})
+    _add_sheet(visit, queries.find_case(visit, case_id), draft.sheet)
+    return case_id
+
+
+def change_sheet(visit: Visit, case_id: UUID, base_version: int, sheet: CaseSheet) -> None:
+    """Add a version of the sheet; Conflict when somebody else added one first."""
+    case = queries.find_case(visit, case_id)
+    _check(sheet)
+    if case.sheet_version != base_version:
+        raise Conflict
+    try:
+        with visit.db.begin_nested():
+            _add_sheet(visit, case, sheet)
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", "") in ("40001", "23505"):
+            raise Conflict from None
+        raise
+
+
+def change_state(visit: Visit, case_id: UUID, state: str) -> None:
+    """Move a case to another state; the database writes the entry."""
+    case = queries.find_case(visit, case_id)
+    if case.track not in coordinated_tracks(visit):
+        raise NotFound("track")
+    if state not in STATES:
+        raise Refused(N_("Choose one of the states"), "state")
+    visit.db.execute(update(Case).where(
+        Case.tenant_id == visit.tenant.id, Case.id == case_id).values(state=state))
+
+
+def read_sheet(opened: OpenCase, row: CaseSheetVersion) -> CaseSheet:
+    """The sheet that a version holds."""
+    return CaseSheet.from_json(
+        opened.read("case_sheets", "body", row.case_id, row.version, row.body))
+
+
+def _check(sheet: CaseSheet) -> None:
+    if problems := problems_of(sheet, date.today()):
+        raise InvalidSheet(problems)
+
+
+def _add_sheet(visit: Visit, case: Case, sheet: CaseSheet) -> None:
+    version = case.sheet_version + 1
+    grant = authorize(visit, Permission.CASE_WRITE, [case], Action.CASE_WRITE, "case")
+    body = disclose_one(grant).protect("case_sheets", "body", case.id, version, sheet.to_json())
+    visit.db.add(CaseSheetVersion(
+        tenant_id=visit.tenant.id, case_id=case.id, track=case.track, version=version, body=body,
+        author_id=visit.identity.membership_id))
+    visit.db.flush()

@@ -1,0 +1,72 @@
+"""What the sheet of a case holds, as it is written down."""
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Annotated, Final
+
+from config.messages import N_
+from portal.method.problems import Problem, field_path
+from portal.method.sheets import Sheet, plain_text, texts, whole_number
+from security.national_id import contains_cpr
+
+ALIAS_LIMIT: Final = 60
+TEXT_LIMIT: Final = 2000
+REFERENCE_LIMIT: Final = 40
+OLDEST: Final = 110  # years
+
+TRACKS: Final[Mapping[str, str]] = MappingProxyType({
+    "mentor": N_("Mentor course"),
+    "parent_coach": N_("Parent coaching"),
+    "prison_mentor": N_("Prison mentoring"),
+})
+STATES: Final[Mapping[str, str]] = MappingProxyType({
+    "draft": N_("Draft"),
+    "awaiting_agreement": N_("Awaiting agreement"),
+    "active": N_("Active"),
+    "paused": N_("Paused"),
+    "closing": N_("Closing"),
+    "closed": N_("Closed"),
+    "declined": N_("Declined"),
+    "transferred": N_("Transferred"),
+})
+LEGAL_BASES: Final[Mapping[str, str]] = MappingProxyType({
+    "public_task": N_("Task of a public authority"),
+    "legal_duty": N_("Legal duty"),
+    "sentence_enforcement": N_("Enforcement of a sentence"),
+})
+# A law-enforcement authority works under another act than the municipalities (METHOD 6.1).
+BASES_BY_REGIME: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({
+    "gdpr": ("public_task", "legal_duty"),
+    "led": ("sentence_enforcement", "legal_duty"),
+})
+
+
+class CaseSheet(Sheet):
+    """Who the case is about, in words that the team needs and no more."""
+
+    alias: Annotated[str, plain_text(ALIAS_LIMIT)] = ""
+    birth_year: Annotated[int | None, whole_number(1900, 2100)] = None
+    summary: Annotated[str, plain_text(TEXT_LIMIT)] = ""
+    purpose: Annotated[str, plain_text(TEXT_LIMIT)] = ""
+    tasks: Annotated[str, plain_text(TEXT_LIMIT)] = ""
+    legal_basis: str = "public_task"
+    reference: Annotated[str, plain_text(REFERENCE_LIMIT)] = ""
+
+
+def problems_of(sheet: CaseSheet, today: date) -> list[Problem]:
+    """Everything that stands in the way of saving the sheet."""
+    found = []
+    if not sheet.alias:
+        found.append(Problem("alias", N_("Write what you call the person here")))
+    if not sheet.purpose:
+        found.append(Problem("purpose", N_("Write the purpose of the support")))
+    if sheet.legal_basis not in LEGAL_BASES:
+        found.append(Problem("legal_basis", N_("Choose a legal basis")))
+    if sheet.birth_year and not today.year - OLDEST <= sheet.birth_year <= today.year:
+        found.append(Problem("birth_year", N_("Write a real year of birth")))
+    for path, text in texts(sheet.to_json()):
+        if contains_cpr(text):
+            message = N_("This looks like a civil registration number (CPR). Please leave it out")
+            found.append(Problem(field_path(path, {}), message))
+    return found

@@ -1,0 +1,26 @@
+"""The features: adding one adds a line here."""
+
+from flask import Blueprint
+
+from config.messages import N_
+from portal.access_log.views import blueprint as access_log
+from portal.cases.views import blueprint as cases
+from portal.health.views import blueprint as health
+from portal.login.views import blueprint as login
+from portal.members.views import blueprint as members
+from portal.organisation.views import blueprint as organisation
+from portal.records.views import blueprint as records
+from portal.tools.wheel.views import blueprint as wheel
+from portal.web.navigation import MenuItem
+from security.permissions import Permission
+
+FEATURES: tuple[Blueprint, ...] = (
+    health, login, cases, records, wheel, members, organisation, access_log
+)  # fmt: skip
+
+MENU = (
+    MenuItem(N_("My cases"), "cases.index", Permission.CASE_LIST),
+    MenuItem(N_("Members"), "members.index", Permission.MEMBER_LIST),
+    MenuItem(N_("Organisation"), "organisation.settings", Permission.SETTINGS_CHANGE),
+    MenuItem(N_("Access log"), "access_log.index", Permission.LOG_READ),
+)

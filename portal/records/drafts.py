@@ -1,0 +1,68 @@
+"""Drafts: what is typed is kept as it was typed, also when it breaks rules."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import func, insert, update
+
+from portal.records import queries
+from portal.records.models import Draft, Record
+from portal.records.services import open_record
+from security.access_log.events import Action
+from security.disclosure import OpenCase
+from security.visit import Visit
+
+Typed = dict[str, list[str]]
+
+
+@dataclass(frozen=True)
+class OpenDraft:
+    """A draft, opened: the fields as typed, and the version they were typed on top of."""
+
+    based_on: int
+    typed: Typed
+    saved_at: datetime
+
+
+def keep(visit: Visit, record: Record, based_on: int, typed: Typed) -> datetime:
+    """Keep what is typed and return when; each person has one draft a record."""
+    opened = open_record(visit, record, Action.DRAFT_SAVE)
+    sealed = _seal(opened, visit, record, typed)
+    if not _overwrite(visit, record, based_on=based_on, body=sealed):
+        visit.db.execute(insert(Draft).values(
+            tenant_id=visit.tenant.id, record_id=record.id, case_id=record.case_id,
+            track=record.track, definition_code=record.definition_code,
+            membership_id=visit.identity.membership_id, based_on=based_on, body=sealed))
+    return datetime.now(UTC)
+
+
+def clear(visit: Visit, record: Record) -> None:
+    """Empty the draft after its content became a version, or when the person drops it."""
+    _overwrite(visit, record, body=None)
+
+
+def read(visit: Visit, record: Record, opened: OpenCase) -> OpenDraft | None:
+    """The visitor's own draft, or None."""
+    row = queries.own_draft(visit, record)
+    if row is None:
+        return None
+    member = visit.identity.membership_id
+    value = opened.read("drafts", f"body:{member}", record.id, 0, row.body or b"")
+    return OpenDraft(row.based_on, value, row.saved_at)
+
+
+def _seal(opened: OpenCase, visit: Visit, record: Record, typed: Typed) -> bytes:
+    member = visit.identity.membership_id
+    return opened.protect("drafts", f"body:{member}", record.id, 0, typed)
+
+
+def _overwrite(visit: Visit, record: Record, **values: Any) -> bool:
+    changed = visit.db.execute(
+        update(Draft)
+        .where(Draft.tenant_id == visit.tenant.id, Draft.record_id == record.id,
+               Draft.membership_id == visit.identity.membership_id)
+        .values(**values, revision=Draft.revision + 1, saved_at=func.clock_timestamp())
+        .returning(Draft.revision)
+    ).one_or_none()
+    return changed is not None

@@ -1,0 +1,86 @@
+"""Envelopes in the clear, bodies as ciphertext, one draft a person."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKeyConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from config.database import Base
+
+
+
+class Record(Base):
+    """One filled sheet of one tool. Its status follows from its versions; the database sees to it."""
+
+    __tablename__ = "records"
+    __table_args__ = (
+        ForeignKeyConstraint(["tenant_id", "case_id"], ["app.cases.tenant_id", "app.cases.id"]),
+        {"schema": "app"},
+    )
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    case_id: Mapped[UUID]
+    track: Mapped[str]
+    definition_code: Mapped[str]
+    definition_version: Mapped[str]
+    language: Mapped[str]
+    status: Mapped[str]
+    occurred_on: Mapped[date]
+    current_version: Mapped[int]
+    created_by: Mapped[UUID]
+    created_at: Mapped[datetime]
+    locked_at: Mapped[datetime | None]
+    locked_by: Mapped[UUID | None]
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether only a correction with a reason may follow."""
+        return self.status == "locked"
+
+
+class RecordVersion(Base):
+    """One saved version; versions are only ever added."""
+
+    __tablename__ = "record_versions"
+    __table_args__ = (
+        ForeignKeyConstraint(["tenant_id", "record_id"],
+                             ["app.records.tenant_id", "app.records.id"]),
+        {"schema": "app"},
+    )
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    record_id: Mapped[UUID] = mapped_column(primary_key=True)
+    case_id: Mapped[UUID]
+    track: Mapped[str]
+    definition_code: Mapped[str]
+    version: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    occurred_on: Mapped[date]
+    body: Mapped[bytes]
+    reason: Mapped[bytes | None]
+    author_id: Mapped[UUID]
+    saved_at: Mapped[datetime]
+
+
+class Draft(Base):
+    """What one person has typed and not saved; nobody else sees it."""
+
+    __tablename__ = "drafts"
+    __table_args__ = (
+        ForeignKeyConstraint(["tenant_id", "record_id"],
+                             ["app.records.tenant_id", "app.records.id"]),
+        {"schema": "app"},
+    )
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    record_id: Mapped[UUID] = mapped_column(primary_key=True)
+    case_id: Mapped[UUID]
+    track: Mapped[str]
+    definition_code: Mapped[str]
+    membership_id: Mapped[UUID] = mapped_column(primary_key=True)
+    based_on: Mapped[int]
+    body: Mapped[bytes | None]
+    revision: Mapped[int]
+    saved_at: Mapped[datetime]

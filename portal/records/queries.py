@@ -1,0 +1,68 @@
+"""The only queries for records. Row-level security decides what they find."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import and_, select
+
+from portal.records.models import Draft, Record, RecordVersion
+from security.errors import NotFound
+from security.visit import Visit
+
+
+def find_record(visit: Visit, case_id: UUID, record_id: UUID, code: str) -> Record:
+    """The record, if it is this case's and this tool's; NotFound otherwise (ATTACKS B1)."""
+    found = visit.db.get(Record, (visit.tenant.id, record_id), populate_existing=True)
+    if found is None or (found.case_id, found.definition_code) != (case_id, code):
+        raise NotFound
+    return found
+
+
+def current_versions(
+    visit: Visit, case_id: UUID, code: str
+) -> Sequence[tuple[Record, RecordVersion | None]]:
+    """All records of a tool on a case beside their current versions, latest date first."""
+    joined = and_(
+        RecordVersion.tenant_id == Record.tenant_id,
+        RecordVersion.record_id == Record.id,
+        RecordVersion.version == Record.current_version,
+    )
+    rows = visit.db.execute(
+        select(Record, RecordVersion)
+        .outerjoin(RecordVersion, joined)
+        .where(Record.tenant_id == visit.tenant.id, Record.case_id == case_id,
+               Record.definition_code == code)
+        .order_by(Record.occurred_on.desc(), Record.created_at.desc())
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def versions(visit: Visit, record: Record) -> Sequence[RecordVersion]:
+    """Every version of one record, latest first."""
+    return visit.db.scalars(
+        select(RecordVersion)
+        .where(RecordVersion.tenant_id == visit.tenant.id, RecordVersion.record_id == record.id)
+        .order_by(RecordVersion.version.desc())
+    ).all()
+
+
+def current_version(visit: Visit, record: Record) -> RecordVersion | None:
+    """The version that counts now; None while nothing was saved."""
+    return visit.db.get(
+        RecordVersion, (visit.tenant.id, record.id, record.current_version), populate_existing=True)
+
+
+def own_draft(visit: Visit, record: Record) -> Draft | None:
+    """The visitor's own draft, if it holds anything."""
+    found = visit.db.get(
+        Draft, (visit.tenant.id, record.id, visit.identity.membership_id), populate_existing=True)
+    return found if found is not None and found.body is not None else None
+
+
+def records_of_case(visit: Visit, case_id: UUID) -> Sequence[Record]:
+    """The envelopes of everything on a case, latest date first; opens nothing."""
+    return visit.db.scalars(
+        select(Record)
+        .where(Record.tenant_id == visit.tenant.id, Record.case_id == case_id)
+        .order_by(Record.occurred_on.desc(), Record.created_at.desc())
+    ).all()

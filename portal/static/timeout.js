@@ -1,0 +1,68 @@
+/*
+ * Warns three minutes before the idle end, offers to stay, and covers the page when the session is over.
+ * Nothing on the page is lost: after a new sign-in elsewhere the page fetches a fresh form token and uncovers.
+ */
+"use strict";
+(() => {
+  const WARNING = 180;
+  const dialog = document.querySelector("[data-timeout-warning]");
+  const seconds = Number(document.body.dataset.idleEndsInSeconds);
+  if (!dialog || !seconds) return;
+
+  const soon = dialog.querySelector("[data-timeout-soon]");
+  const over = dialog.querySelector("[data-timeout-over]");
+  const stay = dialog.querySelector("[data-timeout-stay]");
+  let ends;
+
+  // A laptop that slept runs its timers late, so the clock decides, not the count of ticks.
+  function restart() {
+    ends = Date.now() + seconds * 1000;
+    show(false);
+    if (dialog.open) dialog.close();
+  }
+
+  function show(isOver) {
+    soon.hidden = isOver;
+    over.hidden = !isOver;
+    dialog.classList.toggle("timeout--over", isOver);
+    dialog.setAttribute("aria-labelledby", isOver ? "timeout-over-heading" : "timeout-heading");
+  }
+
+  function look() {
+    const left = (ends - Date.now()) / 1000;
+    if (left > WARNING) return;
+    if (left <= 0 && over.hidden) show(true);
+    if (dialog.open) return;
+    document.dispatchEvent(new Event("portal:save-now"));
+    dialog.showModal();
+  }
+
+  async function post(form) {
+    return fetch(form.action, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
+  }
+
+  async function stayed(event) {
+    event.preventDefault();
+    const answer = await post(stay).catch(() => null);
+    if (answer?.ok && !answer.url.includes("/login")) restart();
+    else show(true);
+  }
+
+  // The old token died with the old session; a page served now carries a new one and proves that someone is signed in.
+  async function uncover() {
+    const page = await fetch(location.href).catch(() => null);
+    const text = page?.ok && !page.redirected ? await page.text() : "";
+    const token = /name="csrf_token" value="([^"]+)"/.exec(text)?.[1];
+    if (!token) return;
+    document.querySelectorAll("input[name='csrf_token']").forEach((input) => { input.value = token; });
+    restart();
+  }
+
+  stay.addEventListener("submit", stayed);
+  over.querySelector("[data-timeout-uncover]").addEventListener("click", uncover);
+  // Escape means "I am here": treat it as staying, never as looking behind the cover.
+  dialog.addEventListener("cancel", (event) => { event.preventDefault(); if (over.hidden) stay.requestSubmit(); });
+  document.addEventListener("portal:alive", restart);
+  restart();
+  setInterval(look, 1000);
+})();

@@ -1,0 +1,107 @@
+"""The arithmetic of the wheel: exact means, gaps, suggestions and changes; no judgement."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from portal.method.wheel import WheelDefinition
+from portal.tools.wheel.body import SkillEntry
+
+Grips = Mapping[str, int]
+Mean = Fraction | None
+
+
+def group_means(grips: Grips, definition: WheelDefinition) -> dict[str, Mean]:
+    """Return the exact mean of each group, None where too few of its skills are answered."""
+    return {group.key: _group_mean(grips, definition, group.key) for group in definition.groups}
+
+
+def _group_mean(grips: Grips, definition: WheelDefinition, group: str) -> Mean:
+    skills = definition.skills_in(group)
+    answered = [grips[skill.key] for skill in skills if skill.key in grips]
+    if len(answered) * 100 < len(skills) * definition.rules.group_needs_percent:
+        return None
+    return _mean(answered)
+
+
+def total_mean(grips: Grips, definition: WheelDefinition) -> Mean:
+    """Return the exact mean of the answered skills, None where there are not enough answers."""
+    answered = [grips[key] for key in definition.skill_keys if key in grips]
+    if len(answered) < definition.rules.total_needs_answers:
+        return None
+    return _mean(answered)
+
+
+def _mean(answered: list[int]) -> Mean:
+    return Fraction(sum(answered), len(answered)) if answered else None
+
+
+def rounded(mean: Fraction) -> Decimal:
+    """Return one decimal for display; a half goes away from zero, so +0.25 and -0.25 mirror."""
+    tenths = Fraction(mean) * 10
+    whole = Decimal(tenths.numerator) / Decimal(tenths.denominator)
+    return whole.quantize(Decimal(1), ROUND_HALF_UP).scaleb(-1)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """How far the person's own grip lies above (+) or below (-) the view of another."""
+
+    key: str
+    size: int
+    is_notable: bool
+
+
+def gaps(own: Grips, other: Grips, definition: WheelDefinition) -> tuple[Gap, ...]:
+    """Return own minus other for each skill that both have answered, in the order of the wheel."""
+    limit = definition.rules.notable_gap
+    both = [key for key in definition.skill_keys if key in own and key in other]
+    sizes = [(key, own[key] - other[key]) for key in both]
+    return tuple(Gap(key, size, abs(size) >= limit) for key, size in sizes)
+
+
+def suggest_skills(entries: Iterable[SkillEntry], definition: WheelDefinition) -> tuple[str, ...]:
+    """Suggest skills to choose: highest importance, then lowest grip, then order of the wheel."""
+    order = {key: position for position, key in enumerate(definition.skill_keys)}
+    ranked = sorted(
+        (-(entry.matters or 0), entry.grip, order[entry.key], entry.key)
+        for entry in entries
+        if entry.grip is not None and entry.key in order
+    )
+    return tuple(key for *_, key in ranked[: definition.rules.most_chosen])
+
+
+@dataclass(frozen=True)
+class Change:
+    """Later minus earlier, for each skill, each group and the whole; None where one is missing."""
+
+    skills: Mapping[str, int | None]
+    groups: Mapping[str, Mean]
+    total: Mean
+
+
+def change(
+    earlier: Grips,
+    earlier_definition: WheelDefinition,
+    later: Grips,
+    later_definition: WheelDefinition,
+) -> Change | None:
+    """Return the change between two wheels, None across a major version: show both instead."""
+    if earlier_definition.major != later_definition.major:
+        return None
+    before = group_means(earlier, earlier_definition)
+    after = group_means(later, later_definition)
+    return Change(
+        {key: _step(earlier, later, key) for key in later_definition.skill_keys},
+        {key: _difference(before.get(key), mean) for key, mean in after.items()},
+        _difference(total_mean(earlier, earlier_definition), total_mean(later, later_definition)),
+    )
+
+
+def _step(earlier: Grips, later: Grips, key: str) -> int | None:
+    return later[key] - earlier[key] if key in earlier and key in later else None
+
+
+def _difference(before: Mean, after: Mean) -> Mean:
+    return None if before is None or after is None else after - before

@@ -1,0 +1,64 @@
+"""The application factory: wiring in reading order, no logic."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, g, url_for
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from config.settings import Settings
+from portal.features import FEATURES, MENU
+from portal.method import library
+from portal.web import errors, guards, headers, languages, navigation, requests
+from portal.web.runtime import Runtime
+
+STATIC = Path(__file__).parent.parent / "static"
+
+
+def create_app(settings: Settings) -> Flask:
+    """A ready application. Raises when method content is broken or a page declares no permission."""
+    library.shipped()
+    app = Flask("portal", static_folder=str(STATIC))
+    parts = Runtime.start(settings)
+    app.extensions["portal"] = parts
+    app.config.update(
+        SECRET_KEY=parts.form_secret,
+        SESSION_COOKIE_NAME="__Host-form" if settings.is_https else "form",
+        SESSION_COOKIE_SECURE=settings.is_https,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        TRUSTED_HOSTS=None,
+    )
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]  # the documented way
+    headers.install(app)
+    errors.install(app)
+    requests.install(app)
+    languages.install(app)
+    for feature in FEATURES:
+        app.register_blueprint(feature)
+    app.view_functions["static"] = guards.public(app.view_functions["static"])
+    guards.check_every_door(app)
+    app.jinja_env.globals["asset"] = _asset
+    app.context_processor(_page_frame)
+    return app
+
+
+def _asset(path: str) -> str:
+    stamp = int((STATIC / path).stat().st_mtime) if (STATIC / path).exists() else 0
+    return url_for("static", filename=path, v=stamp)
+
+
+def _page_frame() -> dict[str, Any]:
+    visit = g.get("visit")
+    frame = {"visit": visit, "language": languages.chosen(), "sign_out_url": None, "navigation": []}
+    if visit is not None:
+        idle = min(visit.tenant.idle_ends_at, visit.tenant.absolute_ends_at) - datetime.now(UTC)
+        frame |= {
+            "navigation": navigation.links(MENU, visit),
+            "sign_out_url": url_for("login.sign_out"),
+            "idle_ends_in_seconds": max(int(idle.total_seconds()), 0),
+        }
+    return frame

@@ -1,0 +1,87 @@
+"""Every error becomes a kind page that says what to do, in the reader's language, and nothing else."""
+
+import structlog
+from flask import Flask, Response, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
+from werkzeug.exceptions import HTTPException
+
+from portal.web import visits
+from security.errors import (
+    Busy,
+    Conflict,
+    DecryptionFailed,
+    KeyUnavailable,
+    NotFound,
+    NotSignedIn,
+)
+
+log = structlog.get_logger()
+
+
+def install(app: Flask) -> None:
+    """Register one answer for each kind of error."""
+    app.register_error_handler(NotSignedIn, _to_sign_in)
+    app.register_error_handler(NotFound, _not_found)
+    app.register_error_handler(Conflict, lambda _error: page(409))
+    app.register_error_handler(Busy, lambda _error: page(503))
+    app.register_error_handler(CSRFError, lambda _error: page(400))
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(DBAPIError, _database)
+    app.register_error_handler(TimeoutError, lambda _error: page(503))
+    app.register_error_handler(DecryptionFailed, _alarm)
+    app.register_error_handler(KeyUnavailable, _alarm)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def page(status: int) -> Response:
+    """The page for a status; if even that cannot be made, a plain one without any context."""
+    try:
+        return make_response(render_template(f"errors/{status}.html"), status)
+    except Exception:  # the last resort of ASVS 16.5.4: an error page must not raise another
+        log.error("error_page_failed", status=status)
+        return make_response("Der skete en fejl. Prøv igen om lidt. / Something went wrong.", status)
+
+
+def _to_sign_in(_error: NotSignedIn) -> ResponseReturnValue:
+    if request.headers.get("Accept") == "application/json":
+        return {"message": "signed out"}, 401
+    return redirect(url_for("login.sign_in", next=request.path), 303)
+
+
+def _not_found(error: NotFound) -> Response:
+    visits.record_refusal(error.reason)
+    return page(404)
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    if error.code is not None and error.code < 400:
+        return error
+    known = {400, 403, 404, 405, 409, 413, 429, 500, 503}
+    return page(error.code if error.code in known else 400)
+
+
+# SQLSTATEs by which the gate refuses; everything else is a fault of ours.
+REFUSALS = {"42501": 404, "28000": 404, "54000": 400, "40001": 409, "22021": 400, "22P05": 400}
+
+
+def _database(error: DBAPIError) -> Response:
+    state = getattr(error.orig, "sqlstate", None) or ""
+    constraint = getattr(getattr(error.orig, "diag", None), "constraint_name", None)
+    log.warning("database_refused", sqlstate=state, constraint=constraint)
+    if REFUSALS.get(state) == 404:
+        visits.record_refusal("database")
+    if state in REFUSALS:
+        return page(REFUSALS[state])
+    return page(503 if isinstance(error, OperationalError) else 500)
+
+
+def _alarm(error: Exception) -> Response:
+    log.error("integrity_alarm", error=type(error).__name__)
+    return page(500)
+
+
+def _unexpected(error: Exception) -> Response:
+    log.error("unexpected", error=type(error).__name__)
+    return page(500)

@@ -1,0 +1,79 @@
+"""The doors that the database offers to pages, one function a door. What they refuse is refused there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+ENTER = text("select * from gate.enter(:capability, :slug, :request, :method, :route)")
+DENY = text("select gate.deny(:capability, :slug, :request, :method, :route, :reason, :object_id)")
+OPEN_CASES = text("select * from gate.open_cases(:ids, :part, :action, :object_kind, :object_id)")
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the log keeps of a request: its route's rule, never the path."""
+
+    id: UUID
+    method: str
+    route: str
+
+
+@dataclass(frozen=True)
+class Entrance:
+    """What `gate.enter` found; without a tenant the person is a stranger at this door."""
+
+    account_id: UUID
+    membership_id: UUID | None
+    name: bytes
+    roles: Sequence[str]
+    language: str
+    tenant_id: UUID | None
+    tenant_slug: str
+    tenant_name: str
+    tenant_kind: str
+    legal_regime: str
+    tenant_language: str
+    idle_ends_at: datetime
+    absolute_ends_at: datetime
+    generation: int
+    wrapped_tenant_key: bytes
+    wrapped_directory_key: bytes
+
+
+@dataclass(frozen=True)
+class WrappedKey:
+    """A case key as it leaves the database: closed, and already in the log."""
+
+    case_id: UUID
+    generation: int
+    wrapped_key: bytes
+    wrapped_tenant_key: bytes
+
+
+def enter(db: Session, capability: bytes, slug: str, request: Request) -> Entrance | None:
+    """Bind the transaction to one person in one organisation; None when nobody is signed in."""
+    row = db.execute(ENTER, {"capability": capability, "slug": slug, "request": request.id,
+                             "method": request.method, "route": request.route}).one_or_none()
+    return Entrance(*row) if row else None
+
+
+def open_cases(
+    db: Session, ids: Sequence[UUID], part: str, action: str, object_kind: str, object_id: UUID | None
+) -> list[WrappedKey]:
+    """Write one entry a case and receive its wrapped key; what may not be opened is not returned."""
+    rows = db.execute(OPEN_CASES, {"ids": list(ids), "part": part, "action": action,
+                                   "object_kind": object_kind, "object_id": object_id})
+    return [WrappedKey(*row) for row in rows]
+
+
+def deny(
+    db: Session, capability: bytes, slug: str, request: Request, reason: str, object_id: UUID | None
+) -> None:
+    """Record a refusal; the caller gives it a transaction of its own."""
+    db.execute(DENY, {"capability": capability, "slug": slug, "request": request.id,
+                      "method": request.method, "route": request.route, "reason": reason,
+                      "object_id": object_id})

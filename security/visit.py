@@ -1,0 +1,68 @@
+"""A visit: one person, one organisation, one transaction."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from security import gate
+from security.directory import Directory
+from security.encryption.keyring import Keyring
+from security.errors import NotFound, NotSignedIn
+from security.gate import Entrance, Request
+from security.identity import Identity, TenantFacts
+from security.permissions import Role
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What every service receives first: the transaction, and who acts where in it."""
+
+    db: Session
+    identity: Identity
+    tenant: TenantFacts
+    directory: Directory
+    keyring: Keyring
+    request: Request
+    generation: int
+    wrapped_tenant_key: bytes
+
+    @property
+    def request_id(self) -> UUID:
+        """The number under which this request's entries stand in the log."""
+        return self.request.id
+
+
+def open_visit(
+    db: Session, keyring: Keyring, capability: bytes, slug: str, request: Request
+) -> Visit:
+    """Pass the first door. Raises NotSignedIn, or NotFound for a stranger to this organisation."""
+    entrance = gate.enter(db, capability, slug, request)
+    if entrance is None:
+        raise NotSignedIn
+    if entrance.tenant_id is None or entrance.membership_id is None:
+        raise NotFound("stranger")
+    key = keyring.directory_key(entrance.tenant_id, entrance.generation,
+                                entrance.wrapped_tenant_key, entrance.wrapped_directory_key)
+    directory = Directory(entrance.tenant_id, key)
+    return Visit(db, _identity(entrance, entrance.membership_id, directory),
+                 _tenant(entrance, entrance.tenant_id), directory, keyring, request,
+                 entrance.generation, entrance.wrapped_tenant_key)
+
+
+def _identity(entrance: Entrance, membership_id: UUID, directory: Directory) -> Identity:
+    return Identity(
+        entrance.account_id,
+        membership_id,
+        directory.read("name", membership_id, entrance.name),
+        frozenset(Role(role) for role in entrance.roles),
+        entrance.language,
+    )
+
+
+def _tenant(entrance: Entrance, tenant_id: UUID) -> TenantFacts:
+    return TenantFacts(
+        tenant_id, entrance.tenant_slug, entrance.tenant_name, entrance.tenant_kind,
+        entrance.legal_regime, entrance.tenant_language, entrance.idle_ends_at,
+        entrance.absolute_ends_at,
+    )
