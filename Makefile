@@ -35,7 +35,7 @@ check: setup $(READY)/chromium ## run everything that must hold before a merge, 
 	@$(BIN)/python -m config.checks
 
 bench: setup ## measure the case page beside a bare page
-	@$(BIN)/python -m pytest -p no:xdist -s tests/benchmarks
+	@$(BIN)/python -m tests.benchmarks
 
 lock: ## resolve pyproject.toml into config/requirements.txt (needs uv)
 	@sh config/setup/lock.sh

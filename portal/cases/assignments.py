@@ -1,9 +1,10 @@
 """Who is on a case: put on and taken off by a coordinator of its track."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import update
+from sqlalchemy import insert, update
 from sqlalchemy.exc import IntegrityError
 
 from config.messages import N_
@@ -16,11 +17,9 @@ from security.visit import Visit
 from tenants.directory import Member, members
 
 
-def candidates(visit: Visit, case: Case) -> list[Member]:
+def candidates(visit: Visit, case: Case, team: Sequence[Assignment]) -> list[Member]:
     """Active members who work in the case's track and are not on it yet."""
-    if case.track not in coordinated_tracks(visit):
-        return []
-    taken = {row.membership_id for row in queries.team(visit, case.id) if row.ended_at is None}
+    taken = {row.membership_id for row in team if row.ended_at is None}
     return [
         member
         for member in members(visit)
@@ -32,12 +31,12 @@ def candidates(visit: Visit, case: Case) -> list[Member]:
 def assign(visit: Visit, case_id: UUID, membership_id: UUID) -> None:
     """Put a member on the case; Refused when the person does not work in the track or is on it."""
     case = _coordinated(visit, case_id)
-    row = Assignment(
+    row = insert(Assignment).values(
         tenant_id=visit.tenant.id, id=uuid4(), case_id=case.id, track=case.track,
         membership_id=membership_id, assigned_by=visit.identity.membership_id)
     try:
         with visit.db.begin_nested():
-            visit.db.add(row)
+            visit.db.execute(row)
     except IntegrityError:
         message = N_("This person is on the case already, or does not work in this track")
         raise Refused(message, "membership_id") from None

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid4
 
-from sqlalchemy import text, update
+from sqlalchemy import insert, text, update
 from sqlalchemy.exc import DBAPIError
 
+from config.clock import today
 from config.messages import N_
 from portal.cases import queries
 from portal.cases.models import Case, CaseSheetVersion
@@ -81,7 +82,7 @@ def create(visit: Visit, draft: CaseDraft) -> UUID:
     if draft.track not in coordinated_tracks(visit):
         raise NotFound("track")
     _check(draft.sheet)
-    if draft.started_on > date.today():
+    if draft.started_on > today():
         raise InvalidSheet([Problem("started_on", N_("The date cannot lie in the future"))])
     case_id = uuid4()
     wrapped = visit.keyring.new_case_key(
@@ -126,7 +127,7 @@ def read_sheet(opened: OpenCase, row: CaseSheetVersion) -> CaseSheet:
 
 
 def _check(sheet: CaseSheet) -> None:
-    if problems := problems_of(sheet, date.today()):
+    if problems := problems_of(sheet, today()):
         raise InvalidSheet(problems)
 
 
@@ -134,7 +135,6 @@ def _add_sheet(visit: Visit, case: Case, sheet: CaseSheet) -> None:
     version = case.sheet_version + 1
     grant = authorize(visit, Permission.CASE_WRITE, [case], Action.CASE_WRITE, "case")
     body = disclose_one(grant).protect("case_sheets", "body", case.id, version, sheet.to_json())
-    visit.db.add(CaseSheetVersion(
+    visit.db.execute(insert(CaseSheetVersion).values(
         tenant_id=visit.tenant.id, case_id=case.id, track=case.track, version=version, body=body,
         author_id=visit.identity.membership_id))
-    visit.db.flush()

@@ -84,7 +84,8 @@ def draw(wheel: Wheel, size: WheelSize = LARGE) -> WheelDrawing:
 
 def _ring(value: int, size: WheelSize) -> DrawnRing:
     radius = size.reach(value)
-    return DrawnRing(value, round(radius, 1), polar_point(size.centre, radius, 18))
+    between_spokes = polar_point(size.centre, min(radius, 0.94 * size.radius), 18)
+    return DrawnRing(value, round(radius, 1), between_spokes)
 
 
 def _spoke(wheel: Wheel, index: int, size: WheelSize) -> DrawnSpoke:

@@ -30,8 +30,10 @@ class WheelSize:
         return self.hub + (self.radius - self.hub) * (value - LOWEST) / (HIGHEST - LOWEST)
 
 
-LARGE = WheelSize(820, 640, hub=22, radius=206, band=20, label_gap=22, label_line=20, label_width=17)
-SMALL = WheelSize(320, 320, hub=14, radius=118, band=14, label_gap=15)
+LARGE = WheelSize(
+    width=840, height=620, hub=20, radius=200, band=18, label_gap=18, label_line=20, label_width=17
+)
+SMALL = WheelSize(width=320, height=320, hub=13, radius=118, band=13, label_gap=14)
 
 
 @dataclass(frozen=True)

@@ -110,9 +110,7 @@ def _people(tenant: str) -> list[DemoPerson]:
     for role, names in _ROLES[tenant].items():
         for name in names:
             roles[name] = (*roles.get(name, ()), role)
-    return [
-        DemoPerson(name, login_of(name, tenant), tenant, held) for name, held in roles.items()
-    ]
+    return [DemoPerson(name, login_of(name, tenant), tenant, held) for name, held in roles.items()]
 
 
 PEOPLE = tuple(person for tenant in TENANTS for person in _people(tenant.slug))

@@ -1,6 +1,6 @@
 """The only queries for records. Row-level security decides what they find."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from sqlalchemy import and_, select
@@ -19,9 +19,9 @@ def find_record(visit: Visit, case_id: UUID, record_id: UUID, code: str) -> Reco
 
 
 def current_versions(
-    visit: Visit, case_id: UUID, code: str
-) -> Sequence[tuple[Record, RecordVersion | None]]:
-    """All records of a tool on a case beside their current versions, latest date first."""
+    visit: Visit, case_id: UUID, code: str, record_ids: Collection[UUID]
+) -> Sequence[tuple[Record, RecordVersion]]:
+    """The named records of a tool on a case, each beside its current version."""
     joined = and_(
         RecordVersion.tenant_id == Record.tenant_id,
         RecordVersion.record_id == Record.id,
@@ -29,10 +29,9 @@ def current_versions(
     )
     rows = visit.db.execute(
         select(Record, RecordVersion)
-        .outerjoin(RecordVersion, joined)
+        .join(RecordVersion, joined)
         .where(Record.tenant_id == visit.tenant.id, Record.case_id == case_id,
-               Record.definition_code == code)
-        .order_by(Record.occurred_on.desc(), Record.created_at.desc())
+               Record.definition_code == code, Record.id.in_(record_ids))
     )
     return [(row[0], row[1]) for row in rows]
 

@@ -85,11 +85,6 @@ def open_record(visit: Visit, record: Record, action: Action) -> OpenCase:
         visit, permission, [case], action, "record", record.definition_code, record.id))
 
 
-def open_tool(visit: Visit, case: Case, code: str, action: Action = Action.RECORD_READ) -> OpenCase:
-    """The key for all of a tool's records on one case, with one entry for the page that shows them."""
-    return disclose_one(authorize(visit, Permission.RECORD_READ, [case], action, "record", code))
-
-
 def read(opened: OpenCase, row: RecordVersion) -> Saved:
     """Open one version."""
     reason = None
@@ -97,12 +92,6 @@ def read(opened: OpenCase, row: RecordVersion) -> Saved:
         reason = opened.read("record_versions", "reason", row.record_id, row.version, row.reason)
     body = opened.read("record_versions", "body", row.record_id, row.version, row.body)
     return Saved(row.version, row.kind, row.occurred_on, body, reason, row.author_id, row.saved_at)
-
-
-def history(visit: Visit, record: Record) -> Sequence[Saved]:
-    """Every version, latest first, corrected ones included."""
-    opened = open_record(visit, record, Action.RECORD_HISTORY)
-    return [read(opened, row) for row in queries.versions(visit, record)]
 
 
 def save(visit: Visit, record: Record, revision: Revision) -> None:

@@ -10,7 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from config.settings import Settings
 from portal.features import FEATURES, MENU
 from portal.method import library
-from portal.web import errors, guards, headers, languages, navigation, requests
+from portal.web import dates, errors, guards, headers, languages, navigation, numbers, requests
 from portal.web.runtime import Runtime
 
 STATIC = Path(__file__).parent.parent / "static"
@@ -37,6 +37,8 @@ def create_app(settings: Settings) -> Flask:
     errors.install(app)
     requests.install(app)
     languages.install(app)
+    dates.install(app)
+    numbers.install(app)
     for feature in FEATURES:
         app.register_blueprint(feature)
     app.view_functions["static"] = guards.public(app.view_functions["static"])

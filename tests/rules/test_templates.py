@@ -59,5 +59,6 @@ def test_every_form_that_changes_something_has_a_token() -> None:
 
 
 def test_python_marks_no_text_as_safe() -> None:
-    # Charts are drawn by templates; escaping is Jinja's, so nobody needs Markup.
-    assert [str(path) for path in source() if re.search(r"\bMarkup\(", text(path))] == []
+    # Charts are drawn by templates, and Jinja escapes. The QR code is drawn by segno from a secret.
+    marking = {path.as_posix() for path in source() if re.search(r"\bMarkup\(", text(path))}
+    assert marking <= {"portal/login/enrolment/views.py"}

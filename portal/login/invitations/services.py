@@ -39,9 +39,7 @@ def accept_as_new(desk: Desk, token: str, login_name: str, password: str) -> str
     half_token = tokens.new_token()
     stage = tokens.half_session_hash(half_token)
     with desk.engine.begin() as db, _refusing_somebody_else():
-        account = account_gate.join_as_new(
-            db, tokens.invitation_hash(token), password_hash, stage
-        )
+        account = account_gate.join_as_new(db, tokens.invitation_hash(token), password_hash, stage)
         if account is None:
             raise TooLate
         # Whoever holds the link must also know the sign-in name; it is needed again tomorrow.

@@ -2,25 +2,19 @@
 
 from portal.login.desk import Desk
 from security.authentication import account_gate, tokens
-from security.authentication.account_gate import Organisation
-from security.errors import NotSignedIn
+from security.authentication.account_gate import Organisation, Person
+
+
+def find_person(desk: Desk, session_token: str) -> Person | None:
+    """Return who a session belongs to, or None when it is over or made up."""
+    with desk.engine.begin() as db:
+        return account_gate.who(db, tokens.session_hash(session_token))
 
 
 def own_organisations(desk: Desk, session_token: str) -> tuple[Organisation, ...]:
-    """Return where the signed-in person belongs. Raises NotSignedIn."""
-    session = tokens.session_hash(session_token)
+    """Return where the owner of a live session belongs; nowhere without one."""
     with desk.engine.begin() as db:
-        if account_gate.who(db, session) is None:
-            raise NotSignedIn
-        return account_gate.organisations(db, session)
-
-
-def is_signed_in(desk: Desk, session_token: str | None) -> bool:
-    """Tell whether the token belongs to a live session."""
-    if not session_token:
-        return False
-    with desk.engine.begin() as db:
-        return account_gate.who(db, tokens.session_hash(session_token)) is not None
+        return account_gate.organisations(db, tokens.session_hash(session_token))
 
 
 def sign_out(desk: Desk, session_token: str) -> None:

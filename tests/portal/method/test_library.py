@@ -8,6 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from portal.method import library
+from portal.method.definitions import Definition
 from portal.method.errors import DefinitionError, UnknownDefinition
 from portal.method.locks import LOCK_FILE, checksum
 from portal.method.wheel import SMART_KEYS, WheelDefinition
@@ -77,6 +78,14 @@ def test_unknown_versions_are_refused(version: str) -> None:
         library.latest("unknown")
 
 
+def test_a_definition_of_another_kind_is_refused() -> None:
+    class Assessment(Definition):
+        pass
+
+    with pytest.raises(UnknownDefinition):
+        library.latest("wheel", Assessment)
+
+
 def test_a_missing_language_is_refused_at_its_line(folder: Path, edit: Edit) -> None:
     file = edit("short: {da: Rammer, en: Frames}", "short: {da: Rammer}")
     error = refused(folder)
@@ -105,6 +114,8 @@ def test_an_empty_text_is_refused(folder: Path, edit: Edit) -> None:
         ("highest: 10", "highest: 9", "  anchors:"),
         ("lowest: 0", "lowest: 10", "lowest: 10"),
         ("- key: perspective", "- key: perspectives", "    group: perspective"),
+        ("- value: 0", "- value: -1\n      meaning: {da: A, en: A}\n    - value: 0", "  anchors:"),
+        ("groups:\n", "groups:\n  - surprise\n", "  - surprise"),
         ("standing:", "standing: [", "  en: The wheel is"),
         ("lowest: 0", "lowest: 2026-01-01", "2026-01-01"),
         ("lowest: 0", "lowest: .nan", ".nan"),

@@ -7,11 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from portal.tools.wheel.body import (
-    CHALLENGE_LIMIT,
-    SkillEntry,
-    WheelBody,
-)
+from portal.tools.wheel.body import CHALLENGE_LIMIT, SkillEntry, WheelBody
 from tests.portal.tools.wheel.wheels import DEFINITION, KEYS, complete_wheel
 
 entries = st.lists(
@@ -105,6 +101,10 @@ def test_what_citizens_said_is_never_printed() -> None:
 def test_the_scales_of_the_body_are_those_of_the_method() -> None:
     assert (DEFINITION.grip.lowest, DEFINITION.grip.highest) == (0, 10)
     assert (DEFINITION.importance.lowest, DEFINITION.importance.highest) == (0, 3)
+
+
+def test_the_grips_of_a_view_are_found_by_skill() -> None:
+    assert WheelBody.from_json(complete_wheel()).views[0].by_key() == {"relation": 6}
 
 
 def test_an_entry_that_is_not_written_is_empty() -> None:

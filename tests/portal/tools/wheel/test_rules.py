@@ -10,14 +10,7 @@ from hypothesis import strategies as st
 
 from portal.tools.wheel.body import WheelBody
 from portal.tools.wheel.rules import problems_before_lock, problems_of
-from tests.portal.tools.wheel.wheels import (
-    DEFINITION,
-    KEYS,
-    OCCURRED,
-    TODAY,
-    Json,
-    complete_wheel,
-)
+from tests.portal.tools.wheel.wheels import DEFINITION, KEYS, OCCURRED, TODAY, Json, complete_wheel
 
 
 def with_change(path: str, value: object) -> Json:
@@ -74,6 +67,9 @@ def test_an_empty_draft_breaks_no_rule_but_cannot_be_locked() -> None:
         ("challenge", "Født 010190-1234", "challenge"),
         ("entries.1.works", "010190 1234", "entries.frame.works"),
         ("arenas", ["moon"], "arenas"),
+        ("arenas", ["home"] * 41, "arenas"),
+        ("arenas", "home", "arenas"),
+        ("entries", [7], "entries.0"),
         ("arenas", ["home", "home"], "arenas"),
         ("views.0.rater", "boss", "views.0.rater"),
         ("views.0.date", "2026-11-03", "views.0.date"),

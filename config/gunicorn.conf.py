@@ -1,0 +1,30 @@
+"""gunicorn: processes for the cores, threads for waiting on the database. Read by `portal serve`."""
+
+import os
+from pathlib import Path
+
+from config.settings import Settings
+
+_settings = Settings.load(os.environ)
+
+worker_class = "gthread"
+workers = _settings.workers
+threads = _settings.threads
+loglevel = _settings.log_level
+proc_name = "portal"
+# Loaded once, before the workers: a broken setting stops the start instead of every worker in turn.
+preload_app = True
+# The portal writes its own line a request, with the rule of the route and never the path.
+accesslog = None
+logger_class = "config.gunicorn_log.ProcessLog"
+# A door that we do not use stays shut.
+control_socket_disable = True
+# Workers say that they live by touching a file; a busy disk must not make them look dead.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - gunicorn makes a private file there
+# A little longer than a database statement may take (migrations/sql/cluster_roles.sql).
+timeout = 30
+graceful_timeout = 20
+keepalive = 5
+# Fresh processes now and then, not all at once: memory that leaks in a library does not add up.
+max_requests = 20000
+max_requests_jitter = 2000

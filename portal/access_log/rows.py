@@ -1,0 +1,67 @@
+"""From entries to rows that somebody who programs nothing can read."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from uuid import UUID
+
+from config.messages import N_
+from portal.access_log.view_models import LogRow, Person
+from portal.access_log.vocabulary import OUTCOMES, PURPOSES, REASONS, area_of
+from security.access_log.events import EXPLANATIONS, Action
+from security.access_log.reading import Entry
+from tenants.roles import role_names
+
+Names = Mapping[UUID, str]
+
+
+def rows_of(entries: Sequence[Entry], names: Names) -> Iterator[LogRow]:
+    """Rows in the order of the entries; neighbours of one request that say the same become one row."""
+    for _same, group in groupby(entries, key=_sameness):
+        together = list(group)
+        numbers = {entry.case_number for entry in together if entry.case_number is not None}
+        yield _row(together[0], names, tuple(sorted(numbers)))
+
+
+def _sameness(entry: Entry) -> tuple[object, ...]:
+    return (
+        entry.request_id or entry.id, entry.membership_id, entry.action, entry.outcome,
+        entry.purpose, entry.reason, entry.object_id if entry.case_number is None else None,
+    )  # fmt: skip
+
+
+def _row(entry: Entry, names: Names, numbers: tuple[int, ...]) -> LogRow:
+    action = Action(entry.action)
+    is_page = action is Action.PAGE_OPEN
+    tried = N_("Tried to open a page") if is_page and entry.outcome == "denied" else None
+    return LogRow(
+        at=entry.at,
+        person=_person(entry, names),
+        what=tried or EXPLANATIONS[action],
+        about=_about(entry, names),
+        area=area_of(entry.route) if is_page else None,
+        numbers=numbers,
+        why=PURPOSES.get(entry.purpose or ""),
+        outcome=entry.outcome,
+        outcome_word=OUTCOMES[entry.outcome],
+        reason=REASONS.get(entry.reason or ""),
+    )
+
+
+def _person(entry: Entry, names: Names) -> Person:
+    # The sign-in pages know the account but no organisation; they name the membership as object.
+    is_own = entry.membership_id is None and entry.account_id and entry.object_kind == "membership"
+    name = names.get((entry.object_id if is_own else entry.membership_id) or UUID(int=0))
+    if name is not None:
+        return Person(name, is_member=True, role_names=role_names(entry.roles))
+    if entry.account_id is not None:
+        return Person(N_("Person from outside the organisation"), is_member=False)
+    if entry.purpose == "operation":
+        return Person(N_("The operator of the portal"), is_member=False)
+    return Person(N_("Not signed in"), is_member=False)
+
+
+def _about(entry: Entry, names: Names) -> str | None:
+    """The member whom an act of somebody else concerned."""
+    if entry.object_id is None or entry.object_id == entry.membership_id or not entry.membership_id:
+        return None
+    return names.get(entry.object_id)

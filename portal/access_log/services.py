@@ -1,0 +1,63 @@
+"""Reading the log for an auditor: which entries, in which order, a page at a time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from portal.access_log.rows import rows_of
+from portal.access_log.view_models import KindGroup, LogPage
+from portal.access_log.vocabulary import GROUPS, actions_of
+from security.access_log.events import EXPLANATIONS, Action
+from security.access_log.reading import Entry, Position, Question, read_log
+from security.visit import Visit
+from tenants.directory import members
+
+PAGE_SIZE = 100
+# Every click opens a page and every pause saves a draft: they say little and hide the rest.
+BARE = (Action.PAGE_OPEN.value, Action.DRAFT_SAVE.value)
+REFUSALS = ("denied", "failed")
+
+
+@dataclass(frozen=True)
+class LogFilter:
+    """What an auditor asks for; bare page openings and drafts come only when asked for."""
+
+    question: Question = Question()
+    everything: bool = False
+    before: Position | None = None
+
+
+def page_of_log(visit: Visit, wanted: LogFilter) -> LogPage:
+    """One page, the latest first. Refused attempts are always among them."""
+    questions = _questions(wanted)
+    found = [
+        entry
+        for question in questions
+        for entry in read_log(visit.db, question, wanted.before, PAGE_SIZE + 1)
+    ]
+    found.sort(key=lambda entry: (entry.at, entry.id), reverse=True)
+    shown = found[:PAGE_SIZE]
+    names = {member.id: member.name for member in members(visit)}
+    return LogPage(tuple(rows_of(shown, names)), _older(found))
+
+
+def what_is_logged() -> tuple[KindGroup, ...]:
+    """Every kind of entry in words, from the same list that the database accepts."""
+    return tuple(
+        KindGroup(name, tuple(EXPLANATIONS[Action(action)] for action in actions_of(group)))
+        for group, (name, _subjects) in GROUPS.items()
+    )
+
+
+def _questions(wanted: LogFilter) -> Sequence[Question]:
+    """Refused page openings matter, allowed ones hardly: that takes two questions, each with its index."""
+    question = wanted.question
+    if wanted.everything or question.kinds is not None:
+        return [question]
+    telling = replace(question, kinds=[act.value for act in Action if act.value not in BARE])
+    if question.outcomes is None:
+        return [telling, replace(question, kinds=BARE, outcomes=REFUSALS)]
+    return [question] if set(question.outcomes) <= set(REFUSALS) else [telling]
+
+
+def _older(found: Sequence[Entry]) -> Position | None:
+    return found[PAGE_SIZE - 1].position if len(found) > PAGE_SIZE else None

@@ -1,0 +1,47 @@
+"""Log entries as the page shows them; words are message ids, None where there is nothing to say."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from security.access_log.reading import Position
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who acted: a member's name, or a message id for everybody else, and the roles held then."""
+
+    name: str
+    is_member: bool
+    role_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class LogRow:
+    """One act. Entries that one click made of many cases stand in one row."""
+
+    at: datetime
+    person: Person
+    what: str
+    about: str | None
+    area: str | None
+    numbers: tuple[int, ...]
+    why: str | None
+    outcome: str
+    outcome_word: str
+    reason: str | None
+
+
+@dataclass(frozen=True)
+class LogPage:
+    """A page of the log, and where the next one begins."""
+
+    rows: tuple[LogRow, ...]
+    older: Position | None
+
+
+@dataclass(frozen=True)
+class KindGroup:
+    """What is logged about one subject."""
+
+    name: str
+    acts: tuple[str, ...]

@@ -1,0 +1,76 @@
+"""The words of the log's columns, as message ids, and the kinds of acts in groups to choose from."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from config.messages import N_
+from security.access_log.events import Action
+
+# Every action's subject belongs to one group; a new subject without a group stops the application.
+GROUPS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = MappingProxyType({
+    "cases": (N_("Cases"), ("case",)),
+    "tools": (N_("Tools"), ("record",)),
+    "sign_in": (N_("Signing in and out"), ("login",)),
+    "people": (N_("Members and settings"), ("member", "organisation", "tenant")),
+    "log": (N_("The access log itself"), ("log",)),
+    "openings": (N_("Pages opened and drafts saved"), ("page", "draft")),
+})
+PURPOSES: Final[Mapping[str, str]] = MappingProxyType({
+    "assignment": N_("Works on the case"),
+    "coordination": N_("Coordinates the track"),
+    "loan": N_("Lent for the case"),
+    "break_glass": N_("Emergency access"),
+    "audit": N_("Control of the log"),
+    "administration": N_("Administration"),
+    "own_account": N_("Own account"),
+    "operation": N_("Operation of the portal"),
+})
+OUTCOMES: Final[Mapping[str, str]] = MappingProxyType({
+    "allowed": N_("Allowed"),
+    "denied": N_("Denied"),
+    "failed": N_("Failed"),
+})
+REASONS: Final[Mapping[str, str]] = MappingProxyType({
+    "role": N_("The person's roles do not allow it"),
+    "stranger": N_("The person does not belong to the organisation"),
+    "not_visible": N_("It does not exist, or the person may not see it"),
+    "track": N_("The person does not coordinate that track"),
+    "tenant": N_("It belongs to another organisation"),
+    "database": N_("The database refused"),
+    "to_active": N_("Let in again"),
+    "to_suspended": N_("Suspended"),
+    "to_left": N_("Marked as having left"),
+    "to_offboarded": N_("Off-boarded; the keys are destroyed"),
+    "totp": N_("With a one-time code"),
+    "recovery": N_("With a recovery code"),
+})
+# Where a page belongs, by the part of its address after the organisation.
+AREAS: Final[Mapping[str, str]] = MappingProxyType({
+    "": N_("Front page"),
+    "cases": N_("Cases"),
+    "members": N_("Members"),
+    "organisation": N_("Organisation"),
+    "access-log": N_("Access log"),
+})
+
+
+def subject_of(action: str) -> str:
+    """What an action is about: the part before the colon."""
+    return action.partition(":")[0]
+
+
+def actions_of(group: str) -> tuple[str, ...]:
+    """The actions in a group; raises KeyError for a group that does not exist."""
+    subjects = GROUPS[group][1]
+    return tuple(action.value for action in Action if subject_of(action) in subjects)
+
+
+def area_of(route: str | None) -> str | None:
+    """The message id of the part of the portal that a route belongs to, or None."""
+    _start, found, rest = (route or "").partition("/t/<tenant>/")
+    return AREAS.get(rest.partition("/")[0]) if found else None
+
+
+if ungrouped := {subject_of(one) for one in Action} - {s for _, many in GROUPS.values() for s in many}:
+    raise RuntimeError(f"kinds of log entries without a group: {sorted(ungrouped)}")

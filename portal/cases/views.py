@@ -1,0 +1,148 @@
+"""Pages of cases: the list, a new one, the sheet, the team, the state."""
+
+from datetime import datetime
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from pydantic import ValidationError
+
+from portal.cases import assignments, services, view_models
+from portal.cases.forms import AssignmentForm, NewCase, SheetFields, StateForm, typed_from
+from portal.cases.queries import Position
+from portal.cases.services import CaseDraft, InvalidSheet
+from portal.cases.sheet import STATES, TRACKS, CaseSheet
+from portal.method.problems import problems_from
+from portal.web.forms import filled
+from portal.web.guards import requires
+from security.errors import Conflict, NotFound, Refused
+from security.permissions import Permission
+from security.visit import Visit
+
+blueprint = Blueprint("cases", __name__, template_folder="templates", url_prefix="/t/<tenant>/cases")
+
+
+@blueprint.get("/")
+@requires(Permission.CASE_LIST)
+def index(visit: Visit) -> ResponseReturnValue:
+    closed = request.args.get("state") == "closed"
+    found, more = services.list_cases(visit, closed=closed, after=_position())
+    return render_template(
+        "cases/index.html", rows=view_models.rows(found), more=more, closed=closed,
+        first=not request.args.get("after"), tracks=TRACKS, states=STATES,
+        may_create=bool(services.coordinated_tracks(visit)))
+
+
+@blueprint.get("/new")
+@requires(Permission.CASE_CREATE)
+def new(visit: Visit) -> ResponseReturnValue:
+    return _new_page(visit, NewCase(formdata=None))
+
+
+@blueprint.post("/")
+@requires(Permission.CASE_CREATE)
+def create(visit: Visit) -> ResponseReturnValue:
+    form = NewCase()
+    unreadable = form.place_day_faults()
+    try:
+        sheet = CaseSheet.from_json(form.body())
+        if unreadable or form.started_on.day is None:
+            form.started_on.errors = form.started_on.errors or [_("Write the day when it starts")]
+            return _new_page(visit, form)
+        draft = CaseDraft(form.track.data or "", form.started_on.day, form.state.data or "", sheet)
+        case_id = services.create(visit, draft)
+    except InvalidSheet as error:
+        return _new_page(visit, form, form.place(error.problems))
+    except ValidationError as error:
+        return _new_page(visit, form, form.place(problems_from(error, form.body())))
+    flash(_("The case has been started. Now put people on it."), "success")
+    return redirect(url_for("overview.show", tenant=visit.tenant.slug, case_id=case_id), 303)
+
+
+@blueprint.get("/<uuid:case_id>/sheet")
+@requires(Permission.CASE_WRITE)
+def sheet(visit: Visit, case_id: UUID) -> ResponseReturnValue:
+    found = services.open_case(visit, case_id)
+    return _sheet_page(visit, found, filled(SheetFields, typed_from(found.sheet)))
+
+
+@blueprint.post("/<uuid:case_id>/sheet")
+@requires(Permission.CASE_WRITE)
+def save_sheet(visit: Visit, case_id: UUID) -> ResponseReturnValue:
+    form = SheetFields()
+    found = services.open_case(visit, case_id)
+    try:
+        base = int(request.form.get("version", "0"))
+        services.change_sheet(visit, case_id, base, CaseSheet.from_json(form.body()))
+    except (InvalidSheet, ValidationError) as error:
+        problems = error.problems if isinstance(error, InvalidSheet) else problems_from(error, form.body())
+        return _sheet_page(visit, found, form, form.place(problems))
+    except Conflict:
+        return _sheet_page(visit, services.open_case(visit, case_id), form, conflict=True)
+    flash(_("The sheet has been saved."), "success")
+    return redirect(url_for("overview.show", tenant=visit.tenant.slug, case_id=case_id), 303)
+
+
+@blueprint.post("/<uuid:case_id>/assignments")
+@requires(Permission.CASE_ASSIGN)
+def assign(visit: Visit, case_id: UUID) -> ResponseReturnValue:
+    try:
+        assignments.assign(visit, case_id, UUID(AssignmentForm().membership_id.data or ""))
+        flash(_("The person is now on the case."), "success")
+    except Refused as error:
+        flash(_(error.message), "error")
+    except ValueError:
+        flash(_("Choose a person."), "error")
+    return _back(visit, case_id)
+
+
+@blueprint.post("/<uuid:case_id>/assignments/<uuid:assignment_id>/end")
+@requires(Permission.CASE_ASSIGN)
+def unassign(visit: Visit, case_id: UUID, assignment_id: UUID) -> ResponseReturnValue:
+    assignments.unassign(visit, case_id, assignment_id)
+    flash(_("The person is no longer on the case."), "success")
+    return _back(visit, case_id)
+
+
+@blueprint.post("/<uuid:case_id>/state")
+@requires(Permission.CASE_ASSIGN)
+def change_state(visit: Visit, case_id: UUID) -> ResponseReturnValue:
+    try:
+        services.change_state(visit, case_id, StateForm().state.data or "")
+        flash(_("The state has been changed."), "success")
+    except Refused as error:
+        flash(_(error.message), "error")
+    return _back(visit, case_id)
+
+
+def _new_page(visit: Visit, form: NewCase, messages: list[str] | None = None) -> ResponseReturnValue:
+    form.offer(visit.tenant.legal_regime)
+    form.offer_tracks(services.coordinated_tracks(visit))
+    page = render_template("cases/new.html", form=form, messages=messages or [])
+    return page, 422 if form.errors or messages else 200
+
+
+def _sheet_page(
+    visit: Visit, found: services.Described, form: SheetFields,
+    messages: list[str] | None = None, *, conflict: bool = False,
+) -> ResponseReturnValue:
+    form.offer(visit.tenant.legal_regime)
+    page = render_template("cases/sheet.html", form=form, case=found.case, theirs=found.sheet,
+                           messages=messages or [], conflict=conflict)
+    return page, 409 if conflict else 422 if form.errors or messages else 200
+
+
+def _position() -> Position | None:
+    after = request.args.get("after")
+    if not after:
+        return None
+    try:
+        moment, case_id = after.split("_")
+        return Position(datetime.fromisoformat(moment), UUID(case_id))
+    except ValueError:
+        raise NotFound("malformed") from None
+
+
+def _back(visit: Visit, case_id: UUID) -> ResponseReturnValue:
+    return redirect(url_for("overview.show", tenant=visit.tenant.slug, case_id=case_id), 303)

@@ -1,0 +1,33 @@
+"""From the front door to the first page that a person may open."""
+
+from flask import Blueprint, redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from portal.web.guards import public, requires
+from security.errors import NotFound
+from security.permissions import Permission
+from security.policy import permits
+from security.visit import Visit
+
+blueprint = Blueprint("home", __name__)
+
+FIRST_PAGES = (
+    (Permission.CASE_LIST, "cases.index"),
+    (Permission.MEMBER_LIST, "members.index"),
+    (Permission.LOG_READ, "access_log.index"),
+)
+
+
+@blueprint.get("/")
+@public
+def front() -> ResponseReturnValue:
+    return redirect(url_for("login.organisations"), 303)
+
+
+@blueprint.get("/t/<tenant>/")
+@requires(Permission.ORGANISATION_VISIT)
+def start(visit: Visit) -> ResponseReturnValue:
+    for permission, endpoint in FIRST_PAGES:
+        if permits(visit.identity.roles, permission):
+            return redirect(url_for(endpoint, tenant=visit.tenant.slug), 303)
+    raise NotFound("no_role")

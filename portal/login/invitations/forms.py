@@ -1,0 +1,35 @@
+"""The form of a new person."""
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import PasswordField, StringField
+from wtforms.validators import EqualTo, InputRequired, Length
+
+from portal.login.forms import LONGEST_NAME
+
+
+class NewPersonForm(FlaskForm):
+    login_name = StringField(
+        _l("Sign-in name"),
+        [
+            InputRequired(_l("Write your sign-in name.")),
+            Length(max=LONGEST_NAME, message=_l("A sign-in name has at most 254 characters.")),
+        ],
+        description=_l("The name that your administrator gave you with the invitation."),
+    )
+    password = PasswordField(
+        _l("New password"),
+        [
+            InputRequired(_l("Choose a password.")),
+            Length(max=1024, message=_l("A password has at most 1024 characters.")),
+        ],
+        description=_l("At least 15 characters. A short sentence is easy to remember."),
+    )
+    repeated = PasswordField(
+        _l("New password once more"),
+        [EqualTo("password", message=_l("The two passwords are not the same."))],
+    )
+
+
+class JoinForm(FlaskForm):
+    pass

@@ -1,0 +1,131 @@
+"""/login: password, then a one-time or recovery code; /logout."""
+
+from flask import Blueprint, flash, render_template, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from portal.login import half_cookie, services, signed_in, words
+from portal.login.addresses import carried, wanted_page
+from portal.login.desk import Rejected, SignedIn, TooLate
+from portal.login.enrolment.views import blueprint as enrolment
+from portal.login.forms import CodeForm, PasswordForm, RecoveryForm
+from portal.login.invitations.views import blueprint as invitations
+from portal.login.organisations.services import sign_out as end_session
+from portal.login.organisations.views import blueprint as organisations
+from portal.login.organisations.views import choose
+from portal.login.reception import caller, desk, let_in, see_other, session_token
+from portal.web import cookies
+from portal.web.guards import public
+
+blueprint = Blueprint("login", __name__, template_folder="templates")
+blueprint.register_blueprint(enrolment)
+blueprint.register_blueprint(invitations)
+blueprint.register_blueprint(organisations)
+blueprint.record_once(signed_in.install)
+
+
+@blueprint.get("/login")
+@public
+def sign_in() -> ResponseReturnValue:
+    return render_template("login/sign_in.html", form=PasswordForm())
+
+
+@blueprint.post("/login")
+@public
+def give_password() -> ResponseReturnValue:
+    form = PasswordForm()
+    if not form.validate_on_submit():
+        return render_template("login/sign_in.html", form=form)
+    outcome = services.check_password(desk(), form.login_name.data, form.password.data, caller())
+    if isinstance(outcome, Rejected):
+        form.form_errors.append(words.wrong_password(outcome))
+        return render_template("login/sign_in.html", form=form), _status(outcome)
+    session["language"] = outcome.language
+    step = "login.code" if outcome.enrolled else "login.enrolment.offer"
+    response = see_other(url_for(step, **carried()))
+    half_cookie.remember(response, outcome.token)
+    return response
+
+
+@blueprint.get("/login/code")
+@public
+def code() -> ResponseReturnValue:
+    half_cookie.token()
+    return render_template("login/code.html", form=CodeForm(), carried=carried())
+
+
+@blueprint.post("/login/code")
+@public
+def give_code() -> ResponseReturnValue:
+    form = CodeForm()
+    if not form.validate_on_submit():
+        return render_template("login/code.html", form=form, carried=carried())
+    outcome = services.check_code(desk(), half_cookie.token(), form.code.data, caller())
+    if isinstance(outcome, Rejected):
+        form.code.errors = [words.wrong_code(outcome)]
+        page = render_template("login/code.html", form=form, carried=carried())
+        return page, _status(outcome)
+    return _welcome(outcome)
+
+
+@blueprint.get("/login/recovery-code")
+@public
+def recovery_code() -> ResponseReturnValue:
+    half_cookie.token()
+    return render_template("login/recovery_code.html", form=RecoveryForm(), carried=carried())
+
+
+@blueprint.post("/login/recovery-code")
+@public
+def give_recovery_code() -> ResponseReturnValue:
+    form = RecoveryForm()
+    if not form.validate_on_submit():
+        return render_template("login/recovery_code.html", form=form, carried=carried())
+    outcome = services.check_recovery_code(desk(), half_cookie.token(), form.code.data, caller())
+    if isinstance(outcome, Rejected):
+        form.code.errors = [words.wrong_recovery_code(outcome)]
+        page = render_template("login/recovery_code.html", form=form, carried=carried())
+        return page, _status(outcome)
+    response = _welcome(outcome)
+    flash(_("You signed in with a recovery code. That code cannot be used again."), "info")
+    return response
+
+
+@blueprint.post("/logout")
+@public
+def sign_out() -> ResponseReturnValue:
+    token = session_token()
+    if token:
+        end_session(desk(), token)
+    session.clear()
+    response = see_other(url_for("login.signed_out"))
+    cookies.forget(response)
+    half_cookie.forget(response)
+    # Pages, drafts and cookies of this site leave a shared machine (ASVS 14.3.1).
+    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return response
+
+
+@blueprint.get("/signed-out")
+@public
+def signed_out() -> ResponseReturnValue:
+    return render_template("login/signed_out.html")
+
+
+@blueprint.errorhandler(TooLate)
+def start_over(_error: TooLate) -> ResponseReturnValue:
+    if current_user.is_authenticated:  # a page sent twice: the first one got through
+        return see_other(url_for("login.organisations"))
+    flash(_("The sign-in took too long or was finished elsewhere. Please start again."), "warning")
+    response = see_other(url_for("login.sign_in", **carried()))
+    half_cookie.forget(response)
+    return response
+
+
+def _welcome(outcome: SignedIn) -> ResponseReturnValue:
+    return let_in(see_other(wanted_page() or url_for("login.organisations")), outcome)
+
+
+def _status(outcome: Rejected) -> int:
+    return 429 if outcome.wait_seconds else 200

@@ -1,0 +1,76 @@
+"""The form of the organisation's settings."""
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import IntegerField, SelectField, StringField
+from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, NumberRange, Optional
+
+from portal.web.form_texts import printable, tidy, without_cpr
+from portal.web.languages import LANGUAGES
+from tenants.gate import Settings
+
+LARGEST_VERSION = 2**31 - 1
+
+
+class WholeNumber(IntegerField):
+    """A whole number whose complaint is ours: the library speaks no Danish."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Keep the number, or None for anything else; the range complains about None."""
+        text = valuelist[0].strip() if valuelist else ""
+        self.data = int(text) if text.isdecimal() and len(text) <= 9 else None
+
+
+class SettingsForm(FlaskForm):
+    name = StringField(
+        _l("Name of the organisation"),
+        [
+            DataRequired(_l("Write the name of the organisation")),
+            Length(2, 120, _l("A name has 2 to 120 characters")),
+            printable,
+            without_cpr,
+        ],
+        filters=[tidy],
+    )
+    breach_contact = StringField(
+        _l("Contact when personal data may have leaked"),
+        [
+            Optional(),
+            Length(max=200, message=_l("Write at most 200 characters")),
+            printable,
+            without_cpr,
+        ],
+        filters=[tidy],
+        description=_l("A mailbox or telephone number that is answered, also on weekends."),
+    )
+    language = SelectField(
+        _l("Language"),
+        [AnyOf(list(LANGUAGES), message=_l("Choose one of the languages."))],
+        choices=list(LANGUAGES.items()),
+        validate_choice=False,  # AnyOf says the same in the reader's language
+        description=_l("For mails and for people who are new. Everybody can choose for themselves."),
+    )
+    idle_minutes = WholeNumber(
+        _l("Minutes without a click before a person is signed out"),
+        [
+            InputRequired(_l("Write a whole number from 5 to 60")),
+            NumberRange(5, 60, _l("Write a whole number from 5 to 60")),
+        ],
+        description=_l("From 5 to 60."),
+    )
+    absolute_hours = WholeNumber(
+        _l("Hours after which a person signs in again in any case"),
+        [
+            InputRequired(_l("Write a whole number from 1 to 12")),
+            NumberRange(1, 12, _l("Write a whole number from 1 to 12")),
+        ],
+        description=_l("From 1 to 12."),
+    )
+    version = WholeNumber(validators=[NumberRange(1, LARGEST_VERSION)])
+
+    def settings(self) -> Settings:
+        """What was typed, once it is valid."""
+        return Settings(
+            self.name.data, self.breach_contact.data, self.language.data,
+            self.idle_minutes.data, self.absolute_hours.data,
+        )  # fmt: skip

@@ -1,0 +1,34 @@
+"""Opening a case as a whole."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from portal.cases import assignments, queries
+from portal.overview.view_models import TeamMember, team_members
+from portal.records.case_file import CaseFile, open_case_file
+from security.access_log.events import Action
+from security.visit import Visit
+from tenants.directory import Member, names
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The case, the people on it, and those whom this visitor may put on it."""
+
+    file: CaseFile
+    team: list[TeamMember]
+    candidates: list[Member]
+    coordinates: bool
+
+
+def open_overview(visit: Visit, case_id: UUID) -> Overview:
+    """The whole case; NotFound for whoever may not see it."""
+    file = open_case_file(visit, case_id, Action.CASE_READ)
+    team = queries.team(visit, case_id)
+    coordinates = file.case.track in assignments.coordinated_tracks(visit)
+    return Overview(
+        file,
+        team_members(team, names(visit, [row.membership_id for row in team])),
+        assignments.candidates(visit, file.case, team) if coordinates else [],
+        coordinates,
+    )

@@ -1,0 +1,44 @@
+"""A case opened for one page: its sheet, the envelopes of all its records, and its key."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from portal.cases.models import Case
+from portal.cases.queries import find_case_with_sheet
+from portal.cases.services import read_sheet
+from portal.cases.sheet import CaseSheet
+from portal.records import queries
+from portal.records.models import Record
+from security.access_log.events import Action
+from security.disclosure import OpenCase, authorize, disclose_one
+from security.permissions import Permission
+from security.visit import Visit
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """What a page about one case starts from; three statements, one entry in the log."""
+
+    case: Case
+    sheet: CaseSheet
+    records: Sequence[Record]
+    opened: OpenCase
+
+    def of(self, code: str) -> list[Record]:
+        """The records of one tool, latest date first."""
+        return [record for record in self.records if record.definition_code == code]
+
+
+def open_case_file(
+    visit: Visit, case_id: UUID, action: Action, object_kind: str = "case",
+    object_id: UUID | None = None,
+) -> CaseFile:
+    """Open a case for reading; NotFound for whoever may not see it."""
+    case, row = find_case_with_sheet(visit, case_id)
+    records = queries.records_of_case(visit, case_id)
+    permission = Permission.CASE_READ if object_kind == "case" else Permission.RECORD_READ
+    part = "case" if object_kind == "case" else "record"
+    grant = authorize(visit, permission, [case], action, part, object_kind, object_id)
+    opened = disclose_one(grant)
+    return CaseFile(case, read_sheet(opened, row), records, opened)

@@ -1,0 +1,110 @@
+"""Between what was typed in the form and the body of the sheet, both ways."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from portal.tools.wheel.body import SkillEntry, View, WheelBody
+from portal.tools.wheel.forms import SKIP
+from portal.web.forms import Typed, whole_or_text, write_day
+
+Json = dict[str, Any]
+
+
+def body_from(form: Any) -> Json:
+    """The body as JSON, unchecked: what cannot be read stays as typed, so that the rules name it."""
+    return {
+        "challenge": form.challenge.data or "",
+        "arenas": form.arenas.data or [],
+        "entries": [entry for entry in map(_entry_json, form.entries.form) if _says_something(entry)],
+        "views": [view for view in map(_view_json, form.views.entries) if _is_filled(view)],
+        "chosen": form.chosen.data or [],
+        "goal": _goal_json(form.goal.form),
+        "next_step": {
+            "what": form.next_step.form.what.data or "",
+            "when": _day_json(form.next_step.form.when),
+            "help_from": form.next_step.form.help_from.data or "",
+        },
+        "review_on": _day_json(form.review_on),
+    }
+
+
+def typed_from(body: WheelBody, occurred_on: date) -> Typed:
+    """A saved wheel as if it had just been typed."""
+    return {name: values for name, values in _pairs(body, occurred_on) if values != [""]}
+
+
+def _entry_json(field: Any) -> Json:
+    form = field.form
+    skipped = form.grip.data == SKIP
+    return {
+        "key": field.short_name, "grip": None if skipped else whole_or_text(form.grip.data),
+        "skipped": skipped, "works": form.works.data or "", "matters": whole_or_text(form.matters.data),
+    }  # fmt: skip
+
+
+def _says_something(entry: Json) -> bool:
+    return entry["grip"] is not None or entry["matters"] is not None or bool(entry["skipped"] or entry["works"])
+
+
+def _view_json(field: Any) -> Json:
+    form = field.form
+    grips = [{"key": grip.short_name, "grip": whole_or_text(grip.data)} for grip in form.grips.form]
+    return {
+        "rater": form.rater.data or "", "date": _day_json(form.date),
+        "agreed_to_ask": bool(form.agreed_to_ask.data),
+        "grips": [grip for grip in grips if grip["grip"] is not None],
+    }  # fmt: skip
+
+
+def _is_filled(view: Json) -> bool:
+    return bool(view["rater"] or view["date"] or view["agreed_to_ask"] or view["grips"])
+
+
+def _goal_json(form: Any) -> Json:
+    return {
+        "text": form.text.data or "",
+        "smart": {question: True for question in form.smart.data or []},
+        "reason": form.reason.data or "",
+    }
+
+
+def _day_json(field: Any) -> str | None:
+    return field.day.isoformat() if field.day else None
+
+
+def _pairs(body: WheelBody, occurred_on: date) -> Iterator[tuple[str, list[str]]]:
+    yield "occurred_on", [write_day(occurred_on)]
+    yield "challenge", [body.challenge]
+    yield "arenas", list(body.arenas)
+    yield "chosen", list(body.chosen)
+    yield "goal-text", [body.goal.text]
+    yield "goal-smart", [key for key, answer in body.goal.smart if answer]
+    yield "goal-reason", [body.goal.reason]
+    yield "next_step-what", [body.next_step.what]
+    yield "next_step-when", [write_day(body.next_step.when)]
+    yield "next_step-help_from", [body.next_step.help_from]
+    yield "review_on", [write_day(body.review_on)]
+    for entry in body.entries:
+        yield from _entry_pairs(entry)
+    for position, view in enumerate(body.views):
+        yield from _view_pairs(f"views-{position}", view)
+
+
+def _entry_pairs(entry: SkillEntry) -> Iterator[tuple[str, list[str]]]:
+    name = f"entries-{entry.key}"
+    yield f"{name}-grip", [SKIP if entry.skipped else _number(entry.grip)]
+    yield f"{name}-works", [entry.works]
+    yield f"{name}-matters", [_number(entry.matters)]
+
+
+def _view_pairs(name: str, view: View) -> Iterator[tuple[str, list[str]]]:
+    yield f"{name}-rater", [view.rater]
+    yield f"{name}-date", [write_day(view.date)]
+    yield f"{name}-agreed_to_ask", ["y"] if view.agreed_to_ask else [""]
+    for grip in view.grips:
+        yield f"{name}-grips-{grip.key}", [_number(grip.grip)]
+
+
+def _number(value: int | None) -> str:
+    return "" if value is None else str(value)

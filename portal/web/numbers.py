@@ -1,0 +1,21 @@
+"""Numbers as people write them: a decimal comma in Danish, a true minus sign."""
+
+from decimal import Decimal
+
+from flask import Flask
+from flask_babel import format_decimal
+from flask_babel import gettext as _
+
+
+def install(app: Flask) -> None:
+    """Offer the filter `tenths` to every template."""
+    app.jinja_env.filters["tenths"] = tenths
+
+
+def tenths(value: Decimal | None, *, signed: bool = False) -> str:
+    """4,3 or, signed, +1,0; the words for a mean that has too few answers."""
+    if value is None:
+        return "–" if signed else _("not enough answers")
+    text = format_decimal(abs(value), "0.0").strip()
+    sign = "−" if value < 0 else "+" if signed and value > 0 else ""
+    return f"{sign}{text}"

@@ -1,0 +1,68 @@
+"""The gate's acts on people and settings. Each checks in the database that an admin asks, and logs."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+INVITE = text("select gate.invite(:id, :token_hash, :login_index, :name, :email, :roles)")
+REVOKE_INVITATION = text("select gate.revoke_invitation(:invitation_id)")
+CHANGE_MEMBER = text("select gate.change_member(:member_id, :base_version, :roles, :status)")
+CHANGE_SETTINGS = text(
+    "select gate.change_settings(:base_version, :name, :breach_contact, :language,"
+    " :idle_minutes, :absolute_hours)"
+)
+
+
+@dataclass(frozen=True)
+class NewInvitation:
+    """What is stored of an invitation: hashes, and ciphertexts bound to its id."""
+
+    id: UUID
+    token_hash: bytes
+    login_index: bytes
+    name: bytes
+    email: bytes
+    roles: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an organisation decides for itself."""
+
+    name: str
+    breach_contact: str
+    language: str
+    idle_minutes: int
+    absolute_hours: int
+
+
+def invite(db: Session, invitation: NewInvitation) -> datetime:
+    """Open a door for one person and return when it closes; an earlier invitation of that person ends."""
+    values = asdict(invitation) | {"roles": list(invitation.roles)}
+    ends_at: datetime = db.execute(INVITE, values).scalar_one()
+    return ends_at
+
+
+def revoke_invitation(db: Session, invitation_id: UUID) -> bool:
+    """Close an open invitation; False when there is none here (any more)."""
+    return bool(db.execute(REVOKE_INVITATION, {"invitation_id": invitation_id}).scalar_one())
+
+
+def change_member(
+    db: Session, member_id: UUID, base_version: int, roles: Sequence[str], status: str
+) -> bool:
+    """Set roles and access, and end the person's sessions; False when somebody changed them first."""
+    values = {
+        "member_id": member_id, "base_version": base_version, "roles": list(roles), "status": status,
+    }  # fmt: skip
+    return bool(db.execute(CHANGE_MEMBER, values).scalar_one())
+
+
+def change_settings(db: Session, base_version: int, settings: Settings) -> bool:
+    """Set everything at once; False when somebody changed the settings first."""
+    values = {"base_version": base_version, **asdict(settings)}
+    return bool(db.execute(CHANGE_SETTINGS, values).scalar_one())
