@@ -7,6 +7,7 @@ import subprocess
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 import psycopg
 from psycopg import sql
@@ -33,7 +34,7 @@ class EmbeddedServer:
 
     def url(self, database: str) -> str:
         """The address of one database, without a role."""
-        return f"postgresql:///{database}?host={self.socket}"
+        return f"postgresql:///{database}?host={quote(self.socket)}"
 
     def password(self, role: str) -> str:
         """The password of a role, from its file."""
@@ -97,9 +98,9 @@ def create_database(server: EmbeddedServer, name: str, template: str = "template
 
     A copy of a template takes its content along, but not the rights on the database itself.
     """
+    if database_exists(server, name):
+        return False
     with server.superuser("postgres") as connection:
-        if connection.execute("select from pg_database where datname = %s", (name,)).fetchone():
-            return False
         connection.execute(
             sql.SQL("create database {} template {} encoding 'UTF8'").format(
                 sql.Identifier(name), sql.Identifier(template)
@@ -108,6 +109,27 @@ def create_database(server: EmbeddedServer, name: str, template: str = "template
     with server.superuser(name) as connection:
         connection.execute((SQL_FOLDER / "database_bootstrap.sql").read_text(encoding="utf-8"))
     return True
+
+
+def database_exists(server: EmbeddedServer, name: str) -> bool:
+    """Whether the server has a database of this name."""
+    with server.superuser("postgres") as connection:
+        query = "select from pg_database where datname = %s"
+        return connection.execute(query, (name,)).fetchone() is not None
+
+
+def drop_database(server: EmbeddedServer, name: str) -> None:
+    """Remove a database, if it is there, and everybody who is connected to it."""
+    with server.superuser("postgres") as connection:
+        command = sql.SQL("drop database if exists {} with (force)")
+        connection.execute(command.format(sql.Identifier(name)))
+
+
+def rename_database(server: EmbeddedServer, name: str, new_name: str) -> None:
+    """Give a database that nobody uses another name."""
+    with server.superuser("postgres") as connection:
+        command = sql.SQL("alter database {} rename to {}")
+        connection.execute(command.format(sql.Identifier(name), sql.Identifier(new_name)))
 
 
 def _write_secrets(folder: Path) -> None:

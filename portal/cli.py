@@ -29,8 +29,9 @@ def migrate() -> None:
     )
     with Console(stderr=True).status("Bringing the database up to date …"):
         release.upgrade(engine)
-        months = release.plan_months(engine)
-    click.echo(f"The database is up to date; {months} new months in the access log.")
+        release.plan_months(engine)
+    engine.dispose()
+    click.echo("The database is up to date.")
 
 
 @main.command()

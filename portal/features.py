@@ -11,13 +11,14 @@ from portal.login.views import blueprint as login
 from portal.members.views import blueprint as members
 from portal.organisation.views import blueprint as organisation
 from portal.overview.views import blueprint as overview
+from portal.pages.views import blueprint as pages
 from portal.tools.wheel.desk import blueprint as wheel_desk
 from portal.tools.wheel.views import blueprint as wheel
 from portal.web.navigation import MenuItem
 from security.permissions import Permission
 
 FEATURES: tuple[Blueprint, ...] = (
-    health, login, home, cases, overview, wheel, wheel_desk, members, organisation, access_log
+    health, pages, login, home, cases, overview, wheel, wheel_desk, members, organisation, access_log
 )  # fmt: skip
 
 MENU = (

@@ -63,7 +63,7 @@ def _make_template(server: EmbeddedServer, run_folder: Path) -> None:
     from tests import world  # tests without a database need no cases
 
     house = House(server, TEMPLATE, str(run_folder / "mail"))
-    _drop(server, TEMPLATE)  # where the first attempt failed
+    embedded_postgres.drop_database(server, TEMPLATE)  # where the first attempt failed
     embedded_postgres.create_database(server, TEMPLATE)
     try:
         release.upgrade(house.engine("migrate"))
@@ -71,11 +71,6 @@ def _make_template(server: EmbeddedServer, run_folder: Path) -> None:
     finally:
         house.close()
     (run_folder / "template_is_ready").touch()
-
-
-def _drop(server: EmbeddedServer, name: str) -> None:
-    with server.superuser("postgres") as connection:
-        connection.execute(f"drop database if exists {name} with (force)")
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +97,7 @@ def _copy(server: EmbeddedServer, run_folder: Path) -> Iterator[House]:
     house.world = world.read(house)
     yield house
     house.close()
-    _drop(server, name)
+    embedded_postgres.drop_database(server, name)
 
 
 @pytest.fixture

@@ -146,7 +146,7 @@ def _create(house: House, case: CastCase) -> None:
     sheet = CaseSheet(
         alias=case.alias, birth_year=1998, summary=f"Opdigtet forløb om {case.alias}.",
         purpose="At støtte en opdigtet person.",
-        legal_basis="sentence_enforcement" if case.track == "prison_mentor" else "public_task",
+        legal_basis="law_enforcement" if case.track == "prison_mentor" else "public_task",
     )  # fmt: skip
     with house.visit_as(case.coordinator) as visit:
         draft = CaseDraft(case.track, case.started_on, "active", sheet)

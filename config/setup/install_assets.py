@@ -133,7 +133,10 @@ def main() -> int:
     except AssetsMissing as trouble:
         print(f"[set-up] {trouble}", file=sys.stderr)
         return 1
-    print("[set-up] design system: installed" if done else "[set-up] design system: in place", flush=True)
+    print(
+        "[set-up] design system: installed" if done else "[set-up] design system: in place",
+        flush=True,
+    )
     return 0
 
 

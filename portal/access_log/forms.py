@@ -1,5 +1,6 @@
 """The filter above the log. It is read from the address, so a page of the log can be opened again."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
@@ -11,7 +12,7 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, DateField, SelectField, StringField, ValidationError
 from wtforms.validators import Optional
 
-from portal.access_log.services import LogFilter
+from portal.access_log.view_models import LogFilter
 from portal.access_log.vocabulary import GROUPS, OUTCOMES, actions_of
 from portal.web.form_texts import tidy
 from portal.web.languages import TIME_ZONE
@@ -20,48 +21,45 @@ from tenants.directory import Member
 
 LARGEST_NUMBER = 2**31 - 1
 YEARS = range(2000, 2101)
+DANISH_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
 
 
 class Day(DateField):
     """A date as Danes write it, or as machines do; the complaint is ours: the library has no Danish."""
 
-    def __init__(self, label: str) -> None:
-        super().__init__(label, [Optional()], format=["%d.%m.%Y", "%Y-%m-%d"])
-
     def process_formdata(self, valuelist: list[str]) -> None:
         """Keep the date; raises ValueError with our words for anything else."""
-        try:
-            super().process_formdata([value.strip() for value in valuelist])
-        except ValueError:
-            self.data = None
-        typed = bool(valuelist and valuelist[0].strip())
-        if typed and (self.data is None or self.data.year not in YEARS):
-            self.data = None
-            raise ValueError(_("Write the date as day.month.year, for example 31.12.2026"))
+        text = valuelist[0].strip() if valuelist else ""
+        self.data = _written_day(text) if text else None
 
 
-class Choice(SelectField):
-    """A choice whose first value means all; the complaint is ours."""
+def offered(_form: FlaskForm, field: SelectField) -> None:
+    """Refuse what is not in the list; the library's own complaint is English."""
+    if field.data not in {choice[0] for choice in field.choices or ()}:
+        raise ValidationError(_("Choose one from the list"))
 
-    def pre_validate(self, _form: FlaskForm) -> None:
-        """Raise ValidationError for a value that was not offered."""
-        if self.data not in {value for value, _label in self.choices}:
-            raise ValidationError(_("Choose one from the list"))
+
+def choice_of(label: str) -> SelectField:
+    """A choice whose empty value means all."""
+    return SelectField(label, [Optional(), offered], default="", validate_choice=False)
 
 
 class FilterForm(FlaskForm):
     class Meta:
-        csrf = False  # it changes nothing
+        """It changes nothing, so it needs no token."""
 
-    person = Choice(_l("Person"), [Optional()], default="")
-    kind = Choice(_l("What was done"), [Optional()], default="")
-    outcome = Choice(_l("Outcome"), [Optional()], default="")
+        csrf = False
+
+    person = choice_of(_l("Person"))
+    kind = choice_of(_l("What was done"))
+    outcome = choice_of(_l("Outcome"))
     number = StringField(_l("Case number"), [Optional()], filters=[tidy])
-    since = Day(_l("From"))
-    until = Day(_l("Until and including"))
+    since = Day(_l("From"), [Optional()])
+    until = Day(_l("Until and including"), [Optional()])
     everything = BooleanField(_l("Show every page opened and every draft saved, too"))
     before_at = StringField()
     before_id = StringField()
+    position: Position | None = None
 
     def offer(self, people: Iterable[Member]) -> None:
         """Set the choices, in the reader's language."""
@@ -83,9 +81,11 @@ class FilterForm(FlaskForm):
     def validate_before_at(self, field: StringField) -> None:
         """The place in the list comes from our own links; anything else is a broken address."""
         try:
-            field.position = _position(field.data, self.before_id.data)
+            self.position = _position(field.data, self.before_id.data)
         except ValueError:
-            raise ValidationError(_("The link to this part of the list is broken. Search again")) from None
+            raise ValidationError(
+                _("The link to this part of the list is broken. Search again")
+            ) from None
 
     def wanted(self) -> LogFilter:
         """What the auditor asks for, once it is valid."""
@@ -98,7 +98,18 @@ class FilterForm(FlaskForm):
             since=_midnight(self.since.data),
             until=_midnight(last),
         )
-        return LogFilter(question, self.everything.data, self.before_at.position)
+        return LogFilter(question, self.everything.data, self.position)
+
+
+def _written_day(text: str) -> date:
+    found = DANISH_DAY.fullmatch(text)
+    try:
+        day = date(*map(int, found.groups()[::-1])) if found else date.fromisoformat(text)
+    except ValueError:
+        day = date.min
+    if day.year not in YEARS:
+        raise ValueError(_("Write the date as day.month.year, for example 31.12.2026"))
+    return day
 
 
 def _position(at: str | None, entry_id: str | None) -> Position | None:

@@ -1,15 +1,15 @@
 """Reading the log for an auditor: which entries, in which order, a page at a time."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from portal.access_log.rows import rows_of
-from portal.access_log.view_models import KindGroup, LogPage
+from portal.access_log.view_models import KindGroup, LogFilter, LogPage
 from portal.access_log.vocabulary import GROUPS, actions_of
 from security.access_log.events import EXPLANATIONS, Action
 from security.access_log.reading import Entry, Position, Question, read_log
 from security.visit import Visit
-from tenants.directory import members
+from tenants.directory import Member
 
 PAGE_SIZE = 100
 # Every click opens a page and every pause saves a draft: they say little and hide the rest.
@@ -17,16 +17,7 @@ BARE = (Action.PAGE_OPEN.value, Action.DRAFT_SAVE.value)
 REFUSALS = ("denied", "failed")
 
 
-@dataclass(frozen=True)
-class LogFilter:
-    """What an auditor asks for; bare page openings and drafts come only when asked for."""
-
-    question: Question = Question()
-    everything: bool = False
-    before: Position | None = None
-
-
-def page_of_log(visit: Visit, wanted: LogFilter) -> LogPage:
+def page_of_log(visit: Visit, wanted: LogFilter, people: Iterable[Member]) -> LogPage:
     """One page, the latest first. Refused attempts are always among them."""
     questions = _questions(wanted)
     found = [
@@ -36,7 +27,7 @@ def page_of_log(visit: Visit, wanted: LogFilter) -> LogPage:
     ]
     found.sort(key=lambda entry: (entry.at, entry.id), reverse=True)
     shown = found[:PAGE_SIZE]
-    names = {member.id: member.name for member in members(visit)}
+    names = {one.id: one.name for one in people}
     return LogPage(tuple(rows_of(shown, names)), _older(found))
 
 

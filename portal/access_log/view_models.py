@@ -1,9 +1,18 @@
 """Log entries as the page shows them; words are message ids, None where there is nothing to say."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from security.access_log.reading import Position
+from security.access_log.reading import Position, Question
+
+
+@dataclass(frozen=True)
+class LogFilter:
+    """What an auditor asks for; bare page openings and drafts come only when asked for."""
+
+    question: Question = field(default_factory=Question)
+    everything: bool = False
+    before: Position | None = None
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """/t/<tenant>/access-log: who did what, and what was refused."""
 
+from typing import Any
+
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -19,10 +21,11 @@ blueprint = Blueprint("access_log", __name__, template_folder="templates")
 @requires(Permission.LOG_READ)
 def index(visit: Visit) -> ResponseReturnValue:
     form = FilterForm(request.args)
-    form.offer(members(visit))
+    people = members(visit)
+    form.offer(people)
     if not form.validate():
         return _page(visit, form, None), 400
-    return _page(visit, form, services.page_of_log(visit, form.wanted()))
+    return _page(visit, form, services.page_of_log(visit, form.wanted(), people))
 
 
 @blueprint.get("/t/<tenant>/access-log/kinds")
@@ -32,7 +35,7 @@ def kinds(_visit: Visit) -> ResponseReturnValue:
 
 
 def _page(visit: Visit, form: FilterForm, page: LogPage | None) -> str:
-    kept = {
+    kept: dict[str, Any] = {
         name: value
         for name, value in request.args.items()
         if name in form.data and name not in ("before_at", "before_id") and value
@@ -49,6 +52,6 @@ def _page(visit: Visit, form: FilterForm, page: LogPage | None) -> str:
     )
 
 
-def _older(visit: Visit, kept: dict[str, str], position: Position) -> str:
-    place = {"before_at": position.at.isoformat(), "before_id": str(position.id)}
+def _older(visit: Visit, kept: dict[str, Any], position: Position) -> str:
+    place: dict[str, Any] = {"before_at": position.at.isoformat(), "before_id": str(position.id)}
     return url_for("access_log.index", tenant=visit.tenant.slug, **kept, **place)

@@ -6,7 +6,7 @@ from flask_babel import gettext, lazy_gettext as _l
 from wtforms import RadioField, SelectField, StringField, TextAreaField
 
 from portal.cases.sheet import BASES_BY_REGIME, LEGAL_BASES, STATES, TRACKS, CaseSheet
-from portal.web.forms import DayField, Needed, SheetForm, Typed, whole_or_text
+from portal.web.forms import DayField, Needed, SheetForm, Typed, offers, whole_or_text
 
 STARTING_STATES = ("draft", "awaiting_agreement", "active")
 
@@ -30,7 +30,7 @@ class SheetFields(SheetForm):
     def offer(self, legal_regime: str) -> None:
         """Offer the legal bases of the organisation's regime."""
         bases = BASES_BY_REGIME[legal_regime]
-        self.legal_basis.choices = [(key, gettext(LEGAL_BASES[key])) for key in bases]
+        self.legal_basis.choices = offers((key, gettext(LEGAL_BASES[key])) for key in bases)
 
     def body(self) -> dict[str, Any]:
         """What was typed, as the sheet's JSON."""
@@ -51,8 +51,8 @@ class NewCase(SheetFields):
 
     def offer_tracks(self, tracks: list[str]) -> None:
         """Offer the tracks that the person coordinates; choose the only one."""
-        self.track.choices = [(track, gettext(TRACKS[track])) for track in tracks]
-        self.state.choices = [(state, gettext(STATES[state])) for state in STARTING_STATES]
+        self.track.choices = offers((track, gettext(TRACKS[track])) for track in tracks)
+        self.state.choices = offers((state, gettext(STATES[state])) for state in STARTING_STATES)
         if len(tracks) == 1 and not self.track.data:
             self.track.data = tracks[0]
 

@@ -33,12 +33,12 @@ STATES: Final[Mapping[str, str]] = MappingProxyType({
 LEGAL_BASES: Final[Mapping[str, str]] = MappingProxyType({
     "public_task": N_("Task of a public authority"),
     "legal_duty": N_("Legal duty"),
-    "sentence_enforcement": N_("Enforcement of a sentence"),
+    "law_enforcement": N_("Enforcement of a sentence"),
 })
 # A law-enforcement authority works under another act than the municipalities (METHOD 6.1).
 BASES_BY_REGIME: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({
     "gdpr": ("public_task", "legal_duty"),
-    "led": ("sentence_enforcement", "legal_duty"),
+    "led": ("law_enforcement", "legal_duty"),
 })
 
 

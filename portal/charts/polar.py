@@ -29,7 +29,9 @@ def ring_sector(centre: Point, inner: float, outer: float, start: float, end: fl
     Raises ValueError for a piece of a full turn or more, which an SVG arc cannot draw.
     """
     if not 0 < end - start < 360:
-        raise ValueError(f"a ring sector spans more than 0 and less than 360 degrees: {end - start}")
+        raise ValueError(
+            f"a ring sector spans more than 0 and less than 360 degrees: {end - start}"
+        )
     large = 1 if end - start > 180 else 0
     return (
         f"M{polar_point(centre, outer, start)}"

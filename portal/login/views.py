@@ -13,7 +13,7 @@ from portal.login.forms import CodeForm, PasswordForm, RecoveryForm
 from portal.login.invitations.views import blueprint as invitations
 from portal.login.organisations.services import sign_out as end_session
 from portal.login.organisations.views import blueprint as organisations
-from portal.login.organisations.views import choose
+from portal.login.organisations.views import own_organisations
 from portal.login.reception import caller, desk, let_in, see_other, session_token
 from portal.web import cookies
 from portal.web.guards import public
@@ -22,6 +22,7 @@ blueprint = Blueprint("login", __name__, template_folder="templates")
 blueprint.register_blueprint(enrolment)
 blueprint.register_blueprint(invitations)
 blueprint.register_blueprint(organisations)
+blueprint.add_url_rule("/organisations", "organisations", own_organisations)
 blueprint.record_once(signed_in.install)
 
 

@@ -14,8 +14,9 @@ log = structlog.get_logger()
 
 
 def answer_and_mail(visit: Visit, invited: Invited) -> Response:
-    """The page with the link, shown this once. The mail leaves after the commit, so that it never
-    carries a link that opens nothing; should it fail, the page says so instead.
+    """The page with the link, shown this once, and the mail with it after the commit.
+
+    So the mail never carries a link that opens nothing; should it fail, the page says so.
     """
     path = url_for("login.invitations.show", token=invited.token)
     link = runtime().settings.public_url + path
@@ -34,16 +35,20 @@ def answer_and_mail(visit: Visit, invited: Invited) -> Response:
 
 def _mailed(visit: Visit, email: str, link: str) -> bool:
     with force_locale(visit.tenant.language):
-        subject = _("Invitation to the Corps Portal from %(organisation)s", organisation=visit.tenant.name)
+        subject = _(
+            "Invitation to the Corps Portal from %(organisation)s", organisation=visit.tenant.name
+        )
         text = "\n\n".join([
-            _("%(organisation)s invites you to the Corps Portal. Open this link within 48 hours:",
-              organisation=visit.tenant.name),
+            _(
+                "%(organisation)s invites you to the Corps Portal. Open this link within 48 hours:",
+                organisation=visit.tenant.name,
+            ),
             link,
             _("The link can be used once. If you did not expect it, delete this mail."),
         ])
     try:
         # A mail server takes a Danish domain only in its ASCII spelling (RFC 5891).
-        address = validate_email(email, check_deliverability=False).ascii_email
+        address = validate_email(email, check_deliverability=False).ascii_email or email
         runtime().mailer.send(address, subject, text)
     except OSError as error:
         log.warning("invitation_not_mailed", error=type(error).__name__)

@@ -1,6 +1,7 @@
 """What an administrator does with members: see them, change roles, end and restore access."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Row, select
@@ -52,9 +53,7 @@ def checked_roles(visit: Visit, wanted: Collection[str]) -> list[str]:
     return [role.value for role in offered_roles(visit) if role in wanted]
 
 
-def change_roles(
-    visit: Visit, member_id: UUID, base_version: int, wanted: Collection[str]
-) -> None:
+def change_roles(visit: Visit, member_id: UUID, base_version: int, wanted: Collection[str]) -> None:
     """Give a member these roles instead; raises NotFound, Refused, and Conflict when too late."""
     member = _somebody_else(visit, member_id)
     _change(visit, member, base_version, checked_roles(visit, wanted), member.status)
@@ -88,7 +87,7 @@ def _somebody_else(visit: Visit, member_id: UUID) -> MemberPage:
     return member
 
 
-def _page(visit: Visit, row: Row[tuple[UUID, bytes, bytes, list[str], str, int, object]]) -> MemberPage:
+def _page(visit: Visit, row: Row[UUID, bytes, bytes, list[str], str, int, datetime]) -> MemberPage:
     member_id, name, email, roles, status, version, since = row
     return MemberPage(
         id=member_id,

@@ -48,7 +48,9 @@ class SettingsForm(FlaskForm):
         [AnyOf(list(LANGUAGES), message=_l("Choose one of the languages."))],
         choices=list(LANGUAGES.items()),
         validate_choice=False,  # AnyOf says the same in the reader's language
-        description=_l("For mails and for people who are new. Everybody can choose for themselves."),
+        description=_l(
+            "For mails and for people who are new. Everybody can choose for themselves."
+        ),
     )
     idle_minutes = WholeNumber(
         _l("Minutes without a click before a person is signed out"),
@@ -72,5 +74,5 @@ class SettingsForm(FlaskForm):
         """What was typed, once it is valid."""
         return Settings(
             self.name.data, self.breach_contact.data, self.language.data,
-            self.idle_minutes.data, self.absolute_hours.data,
+            self.idle_minutes.data or 0, self.absolute_hours.data or 0,
         )  # fmt: skip

@@ -18,10 +18,11 @@ def read_settings(visit: Visit) -> SettingsPage:
             Tenant.absolute_hours, Tenant.settings_version,
         ).where(Tenant.id == visit.tenant.id)
     ).one()  # fmt: skip
-    *values, version = row
     return SettingsPage(
-        settings=Settings(*values),
-        version=version,
+        settings=Settings(
+            row.name, row.breach_contact, row.language, row.idle_minutes, row.absolute_hours
+        ),
+        version=row.settings_version,
         kind=KINDS[visit.tenant.kind],
         regime=REGIMES[visit.tenant.legal_regime],
     )

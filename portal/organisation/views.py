@@ -37,7 +37,7 @@ def change_settings(visit: Visit) -> ResponseReturnValue:
         page = services.read_settings(visit)
         return render_template("organisation/settings.html", page=page, form=form), 400
     try:
-        services.change_settings(visit, form.version.data, form.settings())
+        services.change_settings(visit, form.version.data or 0, form.settings())
     except Conflict:
         return _both_versions(visit, form), 409
     flash(_("The settings are saved."), "success")

@@ -55,7 +55,16 @@ def _asset(path: str) -> str:
 
 def _page_frame() -> dict[str, Any]:
     visit = g.get("visit")
-    frame = {"visit": visit, "language": languages.chosen(), "sign_out_url": None, "navigation": []}
+    frame = {
+        "visit": visit,
+        "language": languages.chosen(),
+        "languages": languages.links(),
+        "language_url": url_for("login.organisations.language"),
+        "accessibility_url": url_for("pages.accessibility"),
+        "cookies_url": url_for("pages.cookies"),
+        "sign_out_url": None,
+        "navigation": [],
+    }
     if visit is not None:
         idle = min(visit.tenant.idle_ends_at, visit.tenant.absolute_ends_at) - datetime.now(UTC)
         frame |= {

@@ -9,6 +9,7 @@ from flask_babel import gettext
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, FieldList, Form, FormField, StringField
+from wtforms.fields.choices import SelectChoice
 
 from portal.method.problems import Problem
 
@@ -70,6 +71,11 @@ class SheetForm(FlaskForm):
 def filled(form_class: type[Any], typed: Typed) -> Any:
     """A form showing these values, however they came to be."""
     return form_class(formdata=MultiDict([(k, v) for k, values in typed.items() for v in values]))
+
+
+def offers(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
+    """Choices from keys and labels."""
+    return [SelectChoice(key, label) for key, label in pairs]
 
 
 def read_day(text: str) -> date | None:

@@ -1,11 +1,23 @@
 """Danish first, English complete: whose language a page speaks."""
 
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
 from flask import Flask, g, request, session
 from flask_babel import Babel
 from flask_babel import gettext as _
 
 LANGUAGES = {"da": "Dansk", "en": "English"}
 TIME_ZONE = "Europe/Copenhagen"
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """A language by its own name, and this page in it."""
+
+    code: str
+    name: str
+    href: str
 
 
 def install(app: Flask) -> None:
@@ -23,3 +35,11 @@ def chosen() -> str:
     if wanted in LANGUAGES:
         return str(wanted)
     return request.accept_languages.best_match(LANGUAGES, default="da") or "da"
+
+
+def links() -> list[LanguageLink]:
+    """This page in each language; the rest of its address stays as it is."""
+    return [
+        LanguageLink(code, name, "?" + urlencode({**request.args.to_dict(), "lang": code}))
+        for code, name in LANGUAGES.items()
+    ]

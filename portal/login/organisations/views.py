@@ -1,4 +1,4 @@
-"""/organisations and /language."""
+"""/organisations (registered in portal/login/views.py, so that its name is short) and /language."""
 
 from flask import Blueprint, abort, render_template, session, url_for
 from flask.typing import ResponseReturnValue
@@ -14,9 +14,8 @@ from security.errors import NotSignedIn
 blueprint = Blueprint("organisations", __name__)
 
 
-@blueprint.get("/organisations")
 @public
-def choose() -> ResponseReturnValue:
+def own_organisations() -> ResponseReturnValue:
     if not current_user.is_authenticated:
         raise NotSignedIn
     own = services.own_organisations(desk(), session_token() or "")

@@ -18,7 +18,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from portal.method.definitions import Choice, Question, Scale
 from portal.method.wheel import WheelDefinition
-from portal.web.forms import DayField, Needed, SheetForm
+from portal.web.forms import DayField, Needed, SheetForm, offers
 
 SKIP = "skip"
 MOST_VIEWS = 6
@@ -48,11 +48,11 @@ def wheel_form(definition: WheelDefinition, language: str) -> type[Any]:
     parts: dict[str, Any] = {
         "occurred_on": words.field(DayField, asked.occurred_on, needed=True),
         "challenge": words.field(TextAreaField, asked.challenge, needed=True),
-        "arenas": words.field(BoxesField, asked.arenas, needed=True, choices=words.names(definition.arenas),
+        "arenas": words.field(BoxesField, asked.arenas, needed=True, choices=offers(words.names(definition.arenas)),
                               validate_choice=False),
         "entries": FormField(words.per_skill(words.entry())),
         "views": FieldList(FormField(words.view()), max_entries=MOST_VIEWS),
-        "chosen": words.field(BoxesField, asked.chosen, needed=True, choices=words.names(definition.skills),
+        "chosen": words.field(BoxesField, asked.chosen, needed=True, choices=offers(words.names(definition.skills)),
                               validate_choice=False),
         "goal": FormField(words.goal()),
         "next_step": FormField(words.next_step()),
@@ -89,10 +89,10 @@ class _Words:
         skip = (SKIP, self.asked.skipped.label.in_language(self.language))
         return type("EntryForm", (Form,), {
             "grip": self.field(RadioField, self.asked.grip, needed=True, validate_choice=False,
-                               choices=[*self.numbers(self.definition.grip), skip]),
+                               choices=offers([*self.numbers(self.definition.grip), skip])),
             "works": self.field(StringField, self.asked.works),
             "matters": self.field(RadioField, self.asked.matters, validate_choice=False,
-                                  choices=self.importances()),
+                                  choices=offers(self.importances())),
         })
 
     def per_skill(self, form: type[Form]) -> type[Form]:
@@ -105,11 +105,11 @@ class _Words:
         raters = [("", _("Choose")), *self.names(self.definition.raters)]
         numbers = [("", "–"), *self.numbers(self.definition.grip)]
         grips = type("GripsForm", (Form,), {
-            skill.key: SelectField(skill.name.in_language(self.language), validate_choice=False, choices=numbers)
+            skill.key: SelectField(skill.name.in_language(self.language), validate_choice=False, choices=offers(numbers))
             for skill in self.definition.skills
         })
         return type("ViewForm", (Form,), {
-            "rater": self.field(SelectField, self.asked.rater, choices=raters, validate_choice=False),
+            "rater": self.field(SelectField, self.asked.rater, choices=offers(raters), validate_choice=False),
             "date": self.field(DayField, self.asked.view_date),
             "agreed_to_ask": self.field(BooleanField, self.asked.agreed_to_ask),
             "grips": FormField(grips),
@@ -119,7 +119,7 @@ class _Words:
         questions = [(q.key, q.question.in_language(self.language)) for q in self.definition.smart]
         return type("GoalForm", (Form,), {
             "text": self.field(TextAreaField, self.asked.goal, needed=True),
-            "smart": self.field(BoxesField, self.asked.smart, choices=questions, validate_choice=False),
+            "smart": self.field(BoxesField, self.asked.smart, choices=offers(questions), validate_choice=False),
             "reason": self.field(StringField, self.asked.smart_reason),
         })
 

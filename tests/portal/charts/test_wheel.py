@@ -1,12 +1,13 @@
 """The wheel's values and geometry: what is refused, what is counted, where things stand."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.charts.polar import Point, closed_path, open_path, polar_point, ring_sector
+from portal.charts.polar import Point
 from portal.charts.wheel import Wheel, WheelGist, WheelSeries, WheelSpoke, gist
 from portal.charts.wheel_drawing import WheelDrawing, draw, picture
 from portal.charts.wheel_layout import LARGE, SMALL, drawn_label
@@ -16,7 +17,7 @@ GROUPS = ("Deltagelse",) * 4 + ("Afstemning",) * 3 + ("Perspektiv",) * 3
 GRIPS = st.none() | st.integers(0, 10)
 
 
-def wheel_of(before: list[int | None], after: list[int | None], compare: bool = True) -> Wheel:
+def wheel_of(before: list[int | None], after: list[int | None], *, compare: bool = True) -> Wheel:
     spokes = tuple(
         WheelSpoke(f"skill{index}", f"Skill {index}", GROUPS[index], before[index], after[index])
         for index in range(len(after))
@@ -24,8 +25,8 @@ def wheel_of(before: list[int | None], after: list[int | None], compare: bool = 
     return Wheel(spokes, AFTER, BEFORE if compare else None)
 
 
-def full(compare: bool = True) -> Wheel:
-    return wheel_of([3, 4, 5, 2, 3, 4, 5, 2, 3, 4], [6, 6, 5, 5, 7, 6, 6, 7, 5, 3], compare)
+def full(*, compare: bool = True) -> Wheel:
+    return wheel_of([3, 4, 5, 2, 3, 4, 5, 2, 3, 4], [6, 6, 5, 5, 7, 6, 6, 7, 5, 3], compare=compare)
 
 
 def test_a_spoke_knows_its_change_only_when_both_dates_were_answered() -> None:
@@ -65,38 +66,18 @@ def test_groups_keep_their_order_and_spokes_their_numbers() -> None:
     assert [wheel.number(spoke) for spoke in wheel.in_group("Afstemning")] == [5, 6, 7]
 
 
-@pytest.mark.parametrize(
-    ("degrees", "expected"),
-    [(0, Point(50, 40)), (90, Point(60, 50)), (180, Point(50, 60)), (270, Point(40, 50))],
-)
-def test_angles_run_clockwise_from_straight_up(degrees: float, expected: Point) -> None:
-    assert polar_point(Point(50, 50), 10, degrees) == expected
-
-
-def test_paths_are_open_or_closed_and_empty_without_points() -> None:
-    corners = [Point(0, 0), Point(1.5, 0), Point(1, 2)]
-    assert open_path(corners) == "M0 0L1.5 0L1 2"
-    assert closed_path(corners) == "M0 0L1.5 0L1 2Z"
-    assert open_path([]) == closed_path([]) == ""
-
-
-def test_a_ring_sector_goes_out_along_and_back() -> None:
-    assert ring_sector(Point(0, 0), 5, 10, 0, 90) == "M0 -10A10 10 0 0 1 10 0L5 0A5 5 0 0 0 0 -5Z"
-    assert "A10 10 0 1 1" in ring_sector(Point(0, 0), 5, 10, 0, 270)
-    with pytest.raises(ValueError, match="360"):
-        ring_sector(Point(0, 0), 5, 10, 0, 360)
-
-
 def test_zero_lies_on_the_hub_and_ten_on_the_rim() -> None:
     drawing = draw(wheel_of([None] * 10, [0, 10] * 5, compare=False))
-    distances = [abs(complex(p.x - drawing.centre.x, p.y - drawing.centre.y)) for p in drawing.after.points]
+    distances = [
+        abs(complex(p.x - drawing.centre.x, p.y - drawing.centre.y)) for p in drawing.after.points
+    ]
     assert distances == pytest.approx([LARGE.hub, LARGE.radius] * 5, abs=0.1)
 
 
 def test_rings_are_evenly_spaced_and_numbered() -> None:
     rings = draw(full()).rings
     assert [ring.value for ring in rings] == [2, 4, 6, 8, 10]
-    gaps = {round(b.radius - a.radius, 6) for a, b in zip(rings, rings[1:], strict=False)}
+    gaps = {round(b.radius - a.radius, 6) for a, b in pairwise(rings)}
     assert gaps == {36.0}
 
 
@@ -164,7 +145,10 @@ def test_any_answers_give_well_formed_paths_inside_the_rim(
     for path in every_path(drawing):
         assert re.fullmatch(r"([MLAZ][0-9. -]*)*", path), path
     for point in drawing.after.points:
-        assert abs(complex(point.x - drawing.centre.x, point.y - drawing.centre.y)) < LARGE.radius + 0.1
+        assert (
+            abs(complex(point.x - drawing.centre.x, point.y - drawing.centre.y))
+            < LARGE.radius + 0.1
+        )
 
 
 def every_path(drawing: WheelDrawing) -> list[str]:

@@ -1,0 +1,125 @@
+"""`portal demo` and `portal demo-code`: a living portal on this machine, with invented people."""
+
+import json
+import os
+import socket
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+
+from config.command_line import CannotStart
+from config.embedded_postgres import EmbeddedServer
+from config.settings import PREFIX, Settings
+from portal.demo import seed
+from portal.demo.cast import PEOPLE, TENANTS
+from portal.demo.codes import code_of, secret_of
+from portal.demo.installation import Installation
+from portal.serving import serve
+
+FOLDER = click.option(
+    "--folder", type=click.Path(path_type=Path), default=Path("var"), show_default=True,
+    help="Where the database and its secrets are kept.",
+)  # fmt: skip
+console = Console(stderr=True)
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option("--reset", is_flag=True, help="Throw the demo's data away and begin again.")
+@FOLDER
+def demo(port: int, reset: bool, folder: Path) -> None:  # noqa: FBT001 - click hands over options
+    """Run the portal with an invented cast on 127.0.0.1. What is done in it is kept."""
+    _demand_free(port)
+    installation = Installation(folder)
+    if reset:
+        installation.reset()
+    with console.status("Starting the database …"):
+        server = installation.start()
+    installation.prepare(server, port, _fill)
+    _tell(installation, server, port)
+    serve(
+        f"127.0.0.1:{port}",
+        lambda _server: console.print(
+            f"\nReady: http://127.0.0.1:{port}   (Ctrl-C stops everything)"
+        ),
+    )
+
+
+@click.command("demo-code")
+@click.argument("login")
+def demo_code(login: str) -> None:
+    """Print the one-time code that LOGIN's authenticator app shows now."""
+    if login not in {person.login for person in PEOPLE}:
+        raise click.ClickException(f"{login} is not in the demo; `portal demo` prints who is.")
+    code, seconds = code_of(login)
+    click.echo(code)
+    click.echo(f"Counts once, for {seconds} seconds more.", err=True)
+
+
+def _demand_free(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            raise CannotStart(
+                f"Port {port} is taken. Choose another: make demo PORT=8010"
+            ) from None
+
+
+def _fill(settings: Settings) -> None:
+    with Progress(console=console) as progress:
+        task = progress.add_task("Inviting people, starting cases", total=seed.size())
+        for _word in seed.seed(settings):
+            progress.advance(task)
+
+
+def _tell(installation: Installation, server: EmbeddedServer, port: int) -> None:
+    """Show who can sign in, write it down, and give this process the demo's settings."""
+    environment = installation.environment(server, port)
+    for name in [name for name in os.environ if name.startswith(PREFIX)]:
+        del os.environ[name]
+    os.environ.update(environment)
+    lines = "".join(f"export {name}='{value}'\n" for name, value in environment.items())
+    _write(installation.demo / "settings.env", lines)
+    _write(installation.demo / "people.json", json.dumps(people(), ensure_ascii=False, indent=1))
+    Console().print(_table())
+    console.print(
+        "One-time codes: [bold]portal demo-code SIGN-IN-NAME[/bold], or add the secret from "
+        f"{installation.demo / 'people.json'} to an authenticator app.\n"
+        f"Mail is left in {installation.demo / 'mail'}. To try the operator's commands: "
+        f". {installation.demo / 'settings.env'}"
+    )
+
+
+def people() -> list[dict[str, object]]:
+    """What `people.json` tells about the invented people."""
+    return [
+        {
+            "name": person.name, "login": person.login, "password": person.password,
+            "totp_secret": secret_of(person.login), "tenant": person.tenant,
+            "roles": [str(role) for role in person.roles],
+        }
+        for person in PEOPLE
+    ]  # fmt: skip
+
+
+def _table() -> Table:
+    organisations = {tenant.slug: tenant.name for tenant in TENANTS}
+    table = Table(
+        "Organisation", "Person", "Role", "Sign-in name", "Password", title="Invented people"
+    )
+    for person in PEOPLE:
+        roles = ", ".join(role.replace("_", " ") for role in person.roles)
+        table.add_row(
+            organisations[person.tenant], person.name, roles, person.login, person.password
+        )
+    return table
+
+
+def _write(path: Path, text: str) -> None:
+    path.touch(mode=0o600)
+    path.write_text(text, encoding="utf-8")

@@ -1,0 +1,68 @@
+"""Fills an empty database with the demo, by the very services that the pages use."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from config import database
+from config.clock import today
+from config.settings import Settings
+from portal.demo.arrivals import Arrivals, first_admins
+from portal.demo.cases import ANCHOR, DemoCase, demo_cases
+from portal.demo.cast import PEOPLE, DemoPerson
+from portal.demo.casework import play
+from portal.web.runtime import Runtime
+from security.policy import TRACK_OF_COORDINATOR
+
+
+def size() -> int:
+    """How many steps `seed` takes."""
+    return len(PEOPLE) + len(demo_cases(_anchor()))
+
+
+def seed(settings: Settings) -> Iterator[str]:
+    """Make organisations, people and cases; yields a word after each step."""
+    parts = Runtime.start(settings)
+    arrivals = Arrivals(parts)
+    try:
+        for person in _arrive(settings, arrivals):
+            yield person.name
+        names = {person.login: person.name for person in PEOPLE}
+        for told in demo_cases(_anchor()):
+            play(told, _coordinator(told), names, arrivals.visit)
+            yield told.number
+        arrivals.sign_out()
+    finally:
+        parts.web_engine.dispose()
+        parts.login_engine.dispose()
+
+
+def _arrive(settings: Settings, arrivals: Arrivals) -> Iterator[DemoPerson]:
+    admins = first_admins(PEOPLE)
+    invited = _found(settings, arrivals, admins)
+    yield from arrivals.accept(admins, invited)
+    rest = [person for person in PEOPLE if person not in admins]
+    for admin in admins:
+        colleagues = [person for person in rest if person.tenant == admin.tenant]
+        invited |= arrivals.invite(admin, colleagues)
+    yield from arrivals.accept(rest, invited)
+
+
+def _found(settings: Settings, arrivals: Arrivals, admins: Sequence[DemoPerson]) -> dict[str, str]:
+    password = settings.operator_password
+    assert password is not None  # noqa: S101 - the demo's own settings name its file
+    engine = database.engine_for(settings, "portal_operator", password.get_secret_value())
+    try:
+        with engine.begin() as operator:
+            return arrivals.found_organisations(operator, admins)
+    finally:
+        engine.dispose()
+
+
+def _coordinator(told: DemoCase) -> str:
+    role = next(role for role, track in TRACK_OF_COORDINATOR.items() if track == told.track)
+    return next(one.login for one in PEOPLE if one.tenant == told.tenant and role in one.roles)
+
+
+def _anchor() -> date:
+    """The demo's day, or today on a machine whose clock is behind it: nothing happened in the future."""
+    return min(ANCHOR, today())

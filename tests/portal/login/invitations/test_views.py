@@ -1,0 +1,72 @@
+"""Somebody who has an account is invited by a second organisation."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from tests.browser import Browser
+from tests.cast import BY_NAME
+from tests.house import House
+from tests.world import invite_as
+
+
+@pytest.fixture
+def link(database: House, request: pytest.FixtureRequest) -> str:
+    member = replace(BY_NAME["dora"])
+    return f"/invitations/{invite_as(database, 'anton', member)}"
+
+
+def test_a_link_never_sets_the_password_of_an_account(
+    client_of: Callable[[str | None], Browser], link: str
+) -> None:
+    stranger = client_of(None)
+    page = stranger.get(link)
+    assert page.status_code == 200
+    assert 'type="password"' not in page.text
+    fields = {"login_name": BY_NAME["dora"].login, "password": "tre blå cykler i regnen"}
+    answer = stranger.send(link, fields | {"repeated": fields["password"]})
+    assert answer.status_code == 200
+    assert stranger.get_cookie("sign-in") is None
+    assert stranger.send("/login", fields).status_code == 200
+
+
+def test_the_owner_joins_with_one_press_and_then_chooses(
+    client_of: Callable[[str | None], Browser], link: str
+) -> None:
+    dora = client_of("dora")
+    assert f'action="{link}/membership"' in dora.get(link).text
+    answer = dora.send(f"{link}/membership")
+    assert (answer.status_code, answer.location) == (303, "/t/prove/")
+    choice = dora.get("/organisations")
+    assert choice.status_code == 200
+    for name in ("Eksempel Kommune", "Prøvekøbing Kommune"):
+        assert name in choice.text
+    assert dora.send(f"{link}/membership").status_code == 404
+
+
+def test_nobody_else_joins_with_it(
+    client_of: Callable[[str | None], Browser], link: str, database: House
+) -> None:
+    bo = client_of("bo")
+    answer = bo.send(f"{link}/membership")
+    assert answer.status_code == 200
+    assert bo.get("/t/prove/").status_code == 404
+    assert client_of(None).send(f"{link}/membership").status_code == 303
+
+
+def test_an_invitation_for_a_new_person_is_not_for_somebody_signed_in(
+    client_of: Callable[[str | None], Browser], database: House
+) -> None:
+    member = replace(BY_NAME["dora"], name="endnu-ikke-her")
+    link = f"/invitations/{invite_as(database, 'anton', member)}"
+    assert client_of("bo").send(f"{link}/membership").status_code == 200
+    assert client_of("bo").get("/t/prove/").status_code == 404
+
+
+@pytest.mark.parametrize("token", ["x", "x" * 100, "..", "a%20b"])
+def test_a_made_up_link_tells_nothing(
+    client_of: Callable[[str | None], Browser], token: str
+) -> None:
+    browser = client_of(None)
+    assert browser.get(f"/invitations/{token}").status_code == 404
