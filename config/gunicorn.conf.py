@@ -1,4 +1,4 @@
-"""gunicorn: processes for the cores, threads for waiting on the database. Read by `portal serve`."""
+"""gunicorn: processes for the cores, threads for waiting on the database. Read by `portal serve`."""  # noqa: N999 - the name that people look for
 
 import os
 from pathlib import Path

@@ -95,9 +95,9 @@ class Settings(BaseModel):
     def load(cls, environment: Mapping[str, str]) -> Self:
         """Read `PORTAL_*`; raise SettingsError naming each wrong setting and its remedy."""
         try:
-            return cls.model_validate(
-                {name: _value(environment, name) for name in _given(environment)}
-            )
+            return cls.model_validate({
+                name: _value(environment, name) for name in _given(environment)
+            })
         except ValidationError as error:
             raise SettingsError(_explain(error)) from None
 
@@ -117,7 +117,7 @@ def _given(environment: Mapping[str, str]) -> set[str]:
 
 def _value(environment: Mapping[str, str], name: str) -> str:
     key = PREFIX + name.upper()
-    if key in environment and environment[key]:
+    if environment.get(key):
         return environment[key]
     path = Path(environment[key + "_FILE"])
     try:

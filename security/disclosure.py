@@ -81,8 +81,9 @@ def authorize(
 def disclose(grant: Grant) -> Mapping[UUID, OpenCase]:
     """Log and open. All or nothing: a case whose key is not released raises KeyUnavailable."""
     visit = grant.visit
-    released = gate.open_cases(visit.db, grant.case_ids, grant.part, grant.action.value,
-                               grant.object_kind, grant.object_id)
+    released = gate.open_cases(
+        visit.db, grant.case_ids, grant.part, grant.action.value, grant.object_kind, grant.object_id
+    )
     if len(released) != len(set(grant.case_ids)):
         raise KeyUnavailable
     return {wrapped.case_id: _open(visit, wrapped) for wrapped in released}
@@ -94,6 +95,11 @@ def disclose_one(grant: Grant) -> OpenCase:
 
 
 def _open(visit: Visit, wrapped: gate.WrappedKey) -> OpenCase:
-    key = visit.keyring.case_key(visit.tenant.id, wrapped.case_id, wrapped.generation,
-                                 wrapped.wrapped_tenant_key, wrapped.wrapped_key)
+    key = visit.keyring.case_key(
+        visit.tenant.id,
+        wrapped.case_id,
+        wrapped.generation,
+        wrapped.wrapped_tenant_key,
+        wrapped.wrapped_key,
+    )
     return OpenCase(visit.tenant.id, wrapped.case_id, key)

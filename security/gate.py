@@ -56,17 +56,38 @@ class WrappedKey:
 
 def enter(db: Session, capability: bytes, slug: str, request: Request) -> Entrance | None:
     """Bind the transaction to one person in one organisation; None when nobody is signed in."""
-    row = db.execute(ENTER, {"capability": capability, "slug": slug, "request": request.id,
-                             "method": request.method, "route": request.route}).one_or_none()
+    row = db.execute(
+        ENTER,
+        {
+            "capability": capability,
+            "slug": slug,
+            "request": request.id,
+            "method": request.method,
+            "route": request.route,
+        },
+    ).one_or_none()
     return Entrance(*row) if row else None
 
 
 def open_cases(
-    db: Session, ids: Sequence[UUID], part: str, action: str, object_kind: str, object_id: UUID | None
+    db: Session,
+    ids: Sequence[UUID],
+    part: str,
+    action: str,
+    object_kind: str,
+    object_id: UUID | None,
 ) -> list[WrappedKey]:
     """Write one entry a case and receive its wrapped key; what may not be opened is not returned."""
-    rows = db.execute(OPEN_CASES, {"ids": list(ids), "part": part, "action": action,
-                                   "object_kind": object_kind, "object_id": object_id})
+    rows = db.execute(
+        OPEN_CASES,
+        {
+            "ids": list(ids),
+            "part": part,
+            "action": action,
+            "object_kind": object_kind,
+            "object_id": object_id,
+        },
+    )
     return [WrappedKey(*row) for row in rows]
 
 
@@ -74,6 +95,15 @@ def deny(
     db: Session, capability: bytes, slug: str, request: Request, reason: str, object_id: UUID | None
 ) -> None:
     """Record a refusal; the caller gives it a transaction of its own."""
-    db.execute(DENY, {"capability": capability, "slug": slug, "request": request.id,
-                      "method": request.method, "route": request.route, "reason": reason,
-                      "object_id": object_id})
+    db.execute(
+        DENY,
+        {
+            "capability": capability,
+            "slug": slug,
+            "request": request.id,
+            "method": request.method,
+            "route": request.route,
+            "reason": reason,
+            "object_id": object_id,
+        },
+    )

@@ -10,43 +10,39 @@ from typing import Final
 from security.permissions import Permission, Role
 
 WORKERS: Final = frozenset({Role.MENTOR, Role.PARENT_COACH, Role.PRISON_MENTOR})
-COORDINATORS: Final = frozenset(
-    {Role.MENTOR_COORDINATOR, Role.PARENT_COACH_COORDINATOR, Role.PRISON_COORDINATOR}
-)
+COORDINATORS: Final = frozenset({
+    Role.MENTOR_COORDINATOR,
+    Role.PARENT_COACH_COORDINATOR,
+    Role.PRISON_COORDINATOR,
+})
 CASE_PEOPLE: Final = WORKERS | COORDINATORS
 EVERYBODY: Final = frozenset(Role)
 
-POLICY: Final[Mapping[Permission, frozenset[Role]]] = MappingProxyType(
-    {
-        Permission.ORGANISATION_VISIT: EVERYBODY,
-        Permission.CASE_LIST: CASE_PEOPLE,
-        Permission.CASE_READ: CASE_PEOPLE,
-        Permission.CASE_CREATE: COORDINATORS,
-        Permission.CASE_WRITE: CASE_PEOPLE,
-        Permission.CASE_ASSIGN: COORDINATORS,
-        Permission.RECORD_READ: CASE_PEOPLE,
-        Permission.RECORD_WRITE: WORKERS,
-        Permission.MEMBER_LIST: frozenset({Role.ADMIN}),
-        Permission.MEMBER_CHANGE: frozenset({Role.ADMIN}),
-        Permission.SETTINGS_CHANGE: frozenset({Role.ADMIN}),
-        Permission.LOG_READ: frozenset({Role.AUDITOR}),
-    }
-)
+POLICY: Final[Mapping[Permission, frozenset[Role]]] = MappingProxyType({
+    Permission.ORGANISATION_VISIT: EVERYBODY,
+    Permission.CASE_LIST: CASE_PEOPLE,
+    Permission.CASE_READ: CASE_PEOPLE,
+    Permission.CASE_CREATE: COORDINATORS,
+    Permission.CASE_WRITE: CASE_PEOPLE,
+    Permission.CASE_ASSIGN: COORDINATORS,
+    Permission.RECORD_READ: CASE_PEOPLE,
+    Permission.RECORD_WRITE: WORKERS,
+    Permission.MEMBER_LIST: frozenset({Role.ADMIN}),
+    Permission.MEMBER_CHANGE: frozenset({Role.ADMIN}),
+    Permission.SETTINGS_CHANGE: frozenset({Role.ADMIN}),
+    Permission.LOG_READ: frozenset({Role.AUDITOR}),
+})
 
-TRACK_OF_WORKER: Final[Mapping[Role, str]] = MappingProxyType(
-    {
-        Role.MENTOR: "mentor",
-        Role.PARENT_COACH: "parent_coach",
-        Role.PRISON_MENTOR: "prison_mentor",
-    }
-)
-TRACK_OF_COORDINATOR: Final[Mapping[Role, str]] = MappingProxyType(
-    {
-        Role.MENTOR_COORDINATOR: "mentor",
-        Role.PARENT_COACH_COORDINATOR: "parent_coach",
-        Role.PRISON_COORDINATOR: "prison_mentor",
-    }
-)
+TRACK_OF_WORKER: Final[Mapping[Role, str]] = MappingProxyType({
+    Role.MENTOR: "mentor",
+    Role.PARENT_COACH: "parent_coach",
+    Role.PRISON_MENTOR: "prison_mentor",
+})
+TRACK_OF_COORDINATOR: Final[Mapping[Role, str]] = MappingProxyType({
+    Role.MENTOR_COORDINATOR: "mentor",
+    Role.PARENT_COACH_COORDINATOR: "parent_coach",
+    Role.PRISON_COORDINATOR: "prison_mentor",
+})
 
 
 def permits(roles: Collection[Role], permission: Permission) -> bool:

@@ -42,12 +42,23 @@ def open_visit(
         raise NotSignedIn
     if entrance.tenant_id is None or entrance.membership_id is None:
         raise NotFound("stranger")
-    key = keyring.directory_key(entrance.tenant_id, entrance.generation,
-                                entrance.wrapped_tenant_key, entrance.wrapped_directory_key)
+    key = keyring.directory_key(
+        entrance.tenant_id,
+        entrance.generation,
+        entrance.wrapped_tenant_key,
+        entrance.wrapped_directory_key,
+    )
     directory = Directory(entrance.tenant_id, key)
-    return Visit(db, _identity(entrance, entrance.membership_id, directory),
-                 _tenant(entrance, entrance.tenant_id), directory, keyring, request,
-                 entrance.generation, entrance.wrapped_tenant_key)
+    return Visit(
+        db,
+        _identity(entrance, entrance.membership_id, directory),
+        _tenant(entrance, entrance.tenant_id),
+        directory,
+        keyring,
+        request,
+        entrance.generation,
+        entrance.wrapped_tenant_key,
+    )
 
 
 def _identity(entrance: Entrance, membership_id: UUID, directory: Directory) -> Identity:
@@ -62,7 +73,12 @@ def _identity(entrance: Entrance, membership_id: UUID, directory: Directory) -> 
 
 def _tenant(entrance: Entrance, tenant_id: UUID) -> TenantFacts:
     return TenantFacts(
-        tenant_id, entrance.tenant_slug, entrance.tenant_name, entrance.tenant_kind,
-        entrance.legal_regime, entrance.tenant_language, entrance.idle_ends_at,
+        tenant_id,
+        entrance.tenant_slug,
+        entrance.tenant_name,
+        entrance.tenant_kind,
+        entrance.legal_regime,
+        entrance.tenant_language,
+        entrance.idle_ends_at,
         entrance.absolute_ends_at,
     )

@@ -49,8 +49,9 @@ class Invitation(Base):
 
     __tablename__ = "invitations"
     __table_args__ = (
-        ForeignKeyConstraint(["tenant_id", "invited_by"],
-                             ["app.memberships.tenant_id", "app.memberships.id"]),
+        ForeignKeyConstraint(
+            ["tenant_id", "invited_by"], ["app.memberships.tenant_id", "app.memberships.id"]
+        ),
         {"schema": "app"},
     )
 

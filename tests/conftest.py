@@ -14,7 +14,7 @@ import psycopg
 import pytest
 from flask import Flask
 
-from config import embedded_postgres, release
+from config import embedded_databases, embedded_postgres, release
 from config.embedded_postgres import EmbeddedServer
 from config.settings import Settings
 from security.visit import Visit
@@ -63,8 +63,8 @@ def _make_template(server: EmbeddedServer, run_folder: Path) -> None:
     from tests import world  # tests without a database need no cases
 
     house = House(server, TEMPLATE, str(run_folder / "mail"))
-    embedded_postgres.drop_database(server, TEMPLATE)  # where the first attempt failed
-    embedded_postgres.create_database(server, TEMPLATE)
+    embedded_databases.drop_database(server, TEMPLATE)  # where the first attempt failed
+    embedded_databases.create_database(server, TEMPLATE)
     try:
         release.upgrade(house.engine("migrate"))
         world.build(house)
@@ -91,13 +91,13 @@ def _copy(server: EmbeddedServer, run_folder: Path) -> Iterator[House]:
     name = f"test_{uuid4().hex[:12]}"
     with (run_folder / "lock").open("w") as lock:  # two copies at once disturb each other
         fcntl.flock(lock, fcntl.LOCK_EX)
-        embedded_postgres.create_database(server, name, TEMPLATE)
+        embedded_databases.create_database(server, name, TEMPLATE)
     house = House(server, name, str(run_folder / "mail" / name))
     world.refresh_sessions(house)
     house.world = world.read(house)
     yield house
     house.close()
-    embedded_postgres.drop_database(server, name)
+    embedded_databases.drop_database(server, name)
 
 
 @pytest.fixture

@@ -23,7 +23,8 @@ def candidates(visit: Visit, case: Case, team: Sequence[Assignment]) -> list[Mem
     return [
         member
         for member in members(visit)
-        if member.status == "active" and member.id not in taken
+        if member.status == "active"
+        and member.id not in taken
         and case.track in {TRACK_OF_WORKER.get(role) for role in member.roles}
     ]
 
@@ -32,8 +33,13 @@ def assign(visit: Visit, case_id: UUID, membership_id: UUID) -> None:
     """Put a member on the case; Refused when the person does not work in the track or is on it."""
     case = _coordinated(visit, case_id)
     row = insert(Assignment).values(
-        tenant_id=visit.tenant.id, id=uuid4(), case_id=case.id, track=case.track,
-        membership_id=membership_id, assigned_by=visit.identity.membership_id)
+        tenant_id=visit.tenant.id,
+        id=uuid4(),
+        case_id=case.id,
+        track=case.track,
+        membership_id=membership_id,
+        assigned_by=visit.identity.membership_id,
+    )
     try:
         with visit.db.begin_nested():
             visit.db.execute(row)
@@ -47,8 +53,12 @@ def unassign(visit: Visit, case_id: UUID, assignment_id: UUID) -> None:
     case = _coordinated(visit, case_id)
     ended = visit.db.execute(
         update(Assignment)
-        .where(Assignment.tenant_id == visit.tenant.id, Assignment.id == assignment_id,
-               Assignment.case_id == case.id, Assignment.ended_at.is_(None))
+        .where(
+            Assignment.tenant_id == visit.tenant.id,
+            Assignment.id == assignment_id,
+            Assignment.case_id == case.id,
+            Assignment.ended_at.is_(None),
+        )
         .values(ended_at=datetime.now(UTC))
         .returning(Assignment.id)
     ).one_or_none()

@@ -2,30 +2,52 @@
 
 from typing import Any
 
-from flask_babel import gettext, lazy_gettext as _l
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField, StringField, TextAreaField
 
-from portal.cases.sheet import BASES_BY_REGIME, LEGAL_BASES, STATES, TRACKS, CaseSheet
+from portal.cases.sheet import (
+    BASES_BY_REGIME,
+    LEGAL_BASES,
+    STARTING_STATES,
+    STATES,
+    TRACKS,
+    CaseSheet,
+)
 from portal.web.forms import DayField, Needed, SheetForm, Typed, offers, whole_or_text
-
-STARTING_STATES = ("draft", "awaiting_agreement", "active")
 
 
 class SheetFields(SheetForm):
     """The sheet that describes a case."""
 
-    alias = StringField(_l("What you call the person"), [Needed()], description=_l(
-        "A first name, initials or an agreed name. No full name, address or civil registration number."))
+    alias = StringField(
+        _l("What you call the person"),
+        [Needed()],
+        description=_l(
+            "A first name, initials or an agreed name. No full name, address or civil registration number."
+        ),
+    )
     birth_year = StringField(_l("Year of birth"))
-    purpose = TextAreaField(_l("Purpose of the support"), [Needed()], description=_l(
-        "Why the authority gives this support, in a sentence or two."))
-    tasks = TextAreaField(_l("Tasks of the mentor or coach"), description=_l(
-        "What the mentor or coach is to do, and what not."))
-    summary = TextAreaField(_l("Background"), description=_l(
-        "What has happened and what works, in words about behaviour rather than labels."))
+    purpose = TextAreaField(
+        _l("Purpose of the support"),
+        [Needed()],
+        description=_l("Why the authority gives this support, in a sentence or two."),
+    )
+    tasks = TextAreaField(
+        _l("Tasks of the mentor or coach"),
+        description=_l("What the mentor or coach is to do, and what not."),
+    )
+    summary = TextAreaField(
+        _l("Background"),
+        description=_l(
+            "What has happened and what works, in words about behaviour rather than labels."
+        ),
+    )
     legal_basis = RadioField(_l("Legal basis"), [Needed()], validate_choice=False)
-    reference = StringField(_l("Reference in the municipality's case system"), description=_l(
-        "A case number, if there is one. Never a civil registration number."))
+    reference = StringField(
+        _l("Reference in the municipality's case system"),
+        description=_l("A case number, if there is one. Never a civil registration number."),
+    )
 
     def offer(self, legal_regime: str) -> None:
         """Offer the legal bases of the organisation's regime."""
@@ -73,5 +95,3 @@ def typed_from(sheet: CaseSheet) -> Typed:
     """A saved sheet as if it had just been typed."""
     values = {**sheet.to_json(), "birth_year": sheet.birth_year or ""}
     return {name: [str(value)] for name, value in values.items()}
-
-

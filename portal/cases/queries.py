@@ -23,7 +23,7 @@ class Position:
     id: UUID
 
 
-def cases_with_sheets() -> Select[tuple[Case, CaseSheetVersion]]:
+def cases_with_sheets() -> Select[Case, CaseSheetVersion]:
     """Cases beside the latest version of their sheets."""
     return select(Case, CaseSheetVersion).join(
         CaseSheetVersion,
@@ -55,7 +55,7 @@ def find_case_with_sheet(visit: Visit, case_id: UUID) -> tuple[Case, CaseSheetVe
 
 def page_of_cases(
     visit: Visit, *, closed: bool, after: Position | None
-) -> Sequence[Row[tuple[Case, CaseSheetVersion]]]:
+) -> Sequence[Row[Case, CaseSheetVersion]]:
     """The next page, latest touched first, and one row more when there is another page."""
     state = Case.state.in_(CLOSED) if closed else Case.state.not_in(CLOSED)
     query = cases_with_sheets().where(Case.tenant_id == visit.tenant.id, state)

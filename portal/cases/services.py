@@ -12,7 +12,7 @@ from config.messages import N_
 from portal.cases import queries
 from portal.cases.models import Case, CaseSheetVersion
 from portal.cases.queries import PAGE_SIZE, Position
-from portal.cases.sheet import STATES, CaseSheet, problems_of
+from portal.cases.sheet import STARTING_STATES, STATES, CaseSheet, problems_of
 from portal.method.problems import Problem
 from security.access_log.events import Action
 from security.disclosure import OpenCase, authorize, disclose, disclose_one
@@ -63,7 +63,9 @@ def list_cases(
     """One page of the person's cases, opened and logged together; and where the next page begins."""
     rows = queries.page_of_cases(visit, closed=closed, after=after)
     shown = rows[:PAGE_SIZE]
-    grant = authorize(visit, Permission.CASE_LIST, [row[0] for row in shown], Action.CASE_LIST, "case")
+    grant = authorize(
+        visit, Permission.CASE_LIST, [row[0] for row in shown], Action.CASE_LIST, "case"
+    )
     opened = disclose(grant) if shown else {}
     described = [Described(case, read_sheet(opened[case.id], sheet)) for case, sheet in shown]
     last = shown[-1][0] if len(rows) > PAGE_SIZE else None
@@ -81,15 +83,26 @@ def create(visit: Visit, draft: CaseDraft) -> UUID:
     """Start a case: number, key, log entry and first sheet in one transaction."""
     if draft.track not in coordinated_tracks(visit):
         raise NotFound("track")
-    _check(draft.sheet)
+    _check(visit, draft.sheet)
     if draft.started_on > today():
         raise InvalidSheet([Problem("started_on", N_("The date cannot lie in the future"))])
+    if draft.state not in STARTING_STATES:
+        raise InvalidSheet([Problem("state", N_("Choose one of the states"))])
     case_id = uuid4()
     wrapped = visit.keyring.new_case_key(
-        visit.tenant.id, case_id, visit.generation, visit.wrapped_tenant_key)
-    visit.db.execute(CREATE, {
-        "case_id": case_id, "track": draft.track, "started_on": draft.started_on,
-        "state": draft.state, "generation": visit.generation, "wrapped_key": wrapped})
+        visit.tenant.id, case_id, visit.generation, visit.wrapped_tenant_key
+    )
+    visit.db.execute(
+        CREATE,
+        {
+            "case_id": case_id,
+            "track": draft.track,
+            "started_on": draft.started_on,
+            "state": draft.state,
+            "generation": visit.generation,
+            "wrapped_key": wrapped,
+        },
+    )
     _add_sheet(visit, queries.find_case(visit, case_id), draft.sheet)
     return case_id
 
@@ -97,7 +110,7 @@ def create(visit: Visit, draft: CaseDraft) -> UUID:
 def change_sheet(visit: Visit, case_id: UUID, base_version: int, sheet: CaseSheet) -> None:
     """Add a version of the sheet; Conflict when somebody else added one first."""
     case = queries.find_case(visit, case_id)
-    _check(sheet)
+    _check(visit, sheet)
     if case.sheet_version != base_version:
         raise Conflict
     try:
@@ -116,18 +129,22 @@ def change_state(visit: Visit, case_id: UUID, state: str) -> None:
         raise NotFound("track")
     if state not in STATES:
         raise Refused(N_("Choose one of the states"), "state")
-    visit.db.execute(update(Case).where(
-        Case.tenant_id == visit.tenant.id, Case.id == case_id).values(state=state))
+    visit.db.execute(
+        update(Case)
+        .where(Case.tenant_id == visit.tenant.id, Case.id == case_id)
+        .values(state=state)
+    )
 
 
 def read_sheet(opened: OpenCase, row: CaseSheetVersion) -> CaseSheet:
     """The sheet that a version holds."""
     return CaseSheet.from_json(
-        opened.read("case_sheets", "body", row.case_id, row.version, row.body))
+        opened.read("case_sheets", "body", row.case_id, row.version, row.body)
+    )
 
 
-def _check(sheet: CaseSheet) -> None:
-    if problems := problems_of(sheet, today()):
+def _check(visit: Visit, sheet: CaseSheet) -> None:
+    if problems := problems_of(sheet, today(), visit.tenant.legal_regime):
         raise InvalidSheet(problems)
 
 
@@ -135,6 +152,13 @@ def _add_sheet(visit: Visit, case: Case, sheet: CaseSheet) -> None:
     version = case.sheet_version + 1
     grant = authorize(visit, Permission.CASE_WRITE, [case], Action.CASE_WRITE, "case")
     body = disclose_one(grant).protect("case_sheets", "body", case.id, version, sheet.to_json())
-    visit.db.execute(insert(CaseSheetVersion).values(
-        tenant_id=visit.tenant.id, case_id=case.id, track=case.track, version=version, body=body,
-        author_id=visit.identity.membership_id))
+    visit.db.execute(
+        insert(CaseSheetVersion).values(
+            tenant_id=visit.tenant.id,
+            case_id=case.id,
+            track=case.track,
+            version=version,
+            body=body,
+            author_id=visit.identity.membership_id,
+        )
+    )

@@ -42,6 +42,9 @@ BASES_BY_REGIME: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({
 })
 
 
+STARTING_STATES: Final = ("draft", "awaiting_agreement", "active")
+
+
 class CaseSheet(Sheet):
     """Who the case is about, in words that the team needs and no more."""
 
@@ -54,14 +57,14 @@ class CaseSheet(Sheet):
     reference: Annotated[str, plain_text(REFERENCE_LIMIT)] = ""
 
 
-def problems_of(sheet: CaseSheet, today: date) -> list[Problem]:
+def problems_of(sheet: CaseSheet, today: date, legal_regime: str) -> list[Problem]:
     """Everything that stands in the way of saving the sheet."""
     found = []
     if not sheet.alias:
         found.append(Problem("alias", N_("Write what you call the person here")))
     if not sheet.purpose:
         found.append(Problem("purpose", N_("Write the purpose of the support")))
-    if sheet.legal_basis not in LEGAL_BASES:
+    if sheet.legal_basis not in BASES_BY_REGIME[legal_regime]:
         found.append(Problem("legal_basis", N_("Choose a legal basis")))
     if sheet.birth_year and not today.year - OLDEST <= sheet.birth_year <= today.year:
         found.append(Problem("birth_year", N_("Write a real year of birth")))

@@ -23,7 +23,14 @@ class CaseRow:
 def rows(described: list[Described]) -> list[CaseRow]:
     """Lines for the list, in its order."""
     return [
-        CaseRow(each.case.id, each.case.number, each.sheet.alias, each.case.track, each.case.state,
-                each.case.started_on, each.case.touched_at)
+        CaseRow(
+            each.case.id,
+            each.case.number,
+            each.sheet.alias,
+            each.case.track,
+            each.case.state,
+            each.case.started_on,
+            each.case.touched_at,
+        )
         for each in described
     ]

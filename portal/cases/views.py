@@ -20,7 +20,9 @@ from security.errors import Conflict, NotFound, Refused
 from security.permissions import Permission
 from security.visit import Visit
 
-blueprint = Blueprint("cases", __name__, template_folder="templates", url_prefix="/t/<tenant>/cases")
+blueprint = Blueprint(
+    "cases", __name__, template_folder="templates", url_prefix="/t/<tenant>/cases"
+)
 
 
 @blueprint.get("/")
@@ -29,9 +31,15 @@ def index(visit: Visit) -> ResponseReturnValue:
     closed = request.args.get("state") == "closed"
     found, more = services.list_cases(visit, closed=closed, after=_position())
     return render_template(
-        "cases/index.html", rows=view_models.rows(found), more=more, closed=closed,
-        first=not request.args.get("after"), tracks=TRACKS, states=STATES,
-        may_create=bool(services.coordinated_tracks(visit)))
+        "cases/index.html",
+        rows=view_models.rows(found),
+        more=more,
+        closed=closed,
+        first=not request.args.get("after"),
+        tracks=TRACKS,
+        states=STATES,
+        may_create=bool(services.coordinated_tracks(visit)),
+    )
 
 
 @blueprint.get("/new")
@@ -76,7 +84,9 @@ def save_sheet(visit: Visit, case_id: UUID) -> ResponseReturnValue:
         base = int(request.form.get("version", "0"))
         services.change_sheet(visit, case_id, base, CaseSheet.from_json(form.body()))
     except (InvalidSheet, ValidationError) as error:
-        problems = error.problems if isinstance(error, InvalidSheet) else problems_from(error, form.body())
+        problems = (
+            error.problems if isinstance(error, InvalidSheet) else problems_from(error, form.body())
+        )
         return _sheet_page(visit, found, form, form.place(problems))
     except Conflict:
         return _sheet_page(visit, services.open_case(visit, case_id), form, conflict=True)
@@ -116,7 +126,9 @@ def change_state(visit: Visit, case_id: UUID) -> ResponseReturnValue:
     return _back(visit, case_id)
 
 
-def _new_page(visit: Visit, form: NewCase, messages: list[str] | None = None) -> ResponseReturnValue:
+def _new_page(
+    visit: Visit, form: NewCase, messages: list[str] | None = None
+) -> ResponseReturnValue:
     form.offer(visit.tenant.legal_regime)
     form.offer_tracks(services.coordinated_tracks(visit))
     page = render_template("cases/new.html", form=form, messages=messages or [])
@@ -124,12 +136,22 @@ def _new_page(visit: Visit, form: NewCase, messages: list[str] | None = None) ->
 
 
 def _sheet_page(
-    visit: Visit, found: services.Described, form: SheetFields,
-    messages: list[str] | None = None, *, conflict: bool = False,
+    visit: Visit,
+    found: services.Described,
+    form: SheetFields,
+    messages: list[str] | None = None,
+    *,
+    conflict: bool = False,
 ) -> ResponseReturnValue:
     form.offer(visit.tenant.legal_regime)
-    page = render_template("cases/sheet.html", form=form, case=found.case, theirs=found.sheet,
-                           messages=messages or [], conflict=conflict)
+    page = render_template(
+        "cases/sheet.html",
+        form=form,
+        case=found.case,
+        theirs=found.sheet,
+        messages=messages or [],
+        conflict=conflict,
+    )
     return page, 409 if conflict else 422 if form.errors or messages else 200
 
 

@@ -3,6 +3,7 @@
 import json
 import os
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -86,7 +87,7 @@ def _tell(installation: Installation, server: EmbeddedServer, port: int) -> None
     lines = "".join(f"export {name}='{value}'\n" for name, value in environment.items())
     _write(installation.demo / "settings.env", lines)
     _write(installation.demo / "people.json", json.dumps(people(), ensure_ascii=False, indent=1))
-    Console().print(_table())
+    Console().print(*_tables())
     console.print(
         "One-time codes: [bold]portal demo-code SIGN-IN-NAME[/bold], or add the secret from "
         f"{installation.demo / 'people.json'} to an authenticator app.\n"
@@ -107,17 +108,17 @@ def people() -> list[dict[str, object]]:
     ]  # fmt: skip
 
 
-def _table() -> Table:
-    organisations = {tenant.slug: tenant.name for tenant in TENANTS}
-    table = Table(
-        "Organisation", "Person", "Role", "Sign-in name", "Password", title="Invented people"
-    )
-    for person in PEOPLE:
-        roles = ", ".join(role.replace("_", " ") for role in person.roles)
-        table.add_row(
-            organisations[person.tenant], person.name, roles, person.login, person.password
-        )
-    return table
+def _tables() -> Iterator[Table]:
+    for tenant in TENANTS:
+        table = Table(title=f"[bold]{tenant.name}[/bold]", title_justify="left", box=None)
+        table.add_column("Role", min_width=14)
+        table.add_column("Sign-in name", no_wrap=True, min_width=37)
+        table.add_column("Password", no_wrap=True)
+        for person in PEOPLE:
+            if person.tenant == tenant.slug:
+                roles = ", ".join(role.replace("_", " ") for role in person.roles)
+                table.add_row(roles, person.login, person.password)
+        yield table
 
 
 def _write(path: Path, text: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from config import database, embedded_postgres, release
+from config import database, embedded_databases, embedded_postgres, release
 from config.embedded_postgres import EmbeddedServer, write_secret
 from config.settings import Settings
 
@@ -65,15 +65,15 @@ class Installation:
 
         It gets its name when it is full: an interrupted first start begins again.
         """
-        if embedded_postgres.database_exists(server, DATABASE):
+        if embedded_databases.database_exists(server, DATABASE):
             _migrate(Settings.load(self.environment(server, port)))
             return False
-        embedded_postgres.drop_database(server, UNFINISHED)
-        embedded_postgres.create_database(server, UNFINISHED)
+        embedded_databases.drop_database(server, UNFINISHED)
+        embedded_databases.create_database(server, UNFINISHED)
         settings = Settings.load(self.environment(server, port, UNFINISHED))
         _migrate(settings)
         seed(settings)
-        embedded_postgres.rename_database(server, UNFINISHED, DATABASE)
+        embedded_databases.rename_database(server, UNFINISHED, DATABASE)
         return True
 
     def reset(self) -> None:

@@ -8,8 +8,8 @@ from config.clock import today
 from config.settings import Settings
 from portal.demo.arrivals import Arrivals, first_admins
 from portal.demo.cases import ANCHOR, DemoCase, demo_cases
-from portal.demo.cast import PEOPLE, DemoPerson
 from portal.demo.casework import play
+from portal.demo.cast import PEOPLE, DemoPerson
 from portal.web.runtime import Runtime
 from security.policy import TRACK_OF_COORDINATOR
 

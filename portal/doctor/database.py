@@ -1,6 +1,6 @@
 """Whether the database can be reached by every role, and whether its walls stand."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -16,9 +16,9 @@ CATALOG = Path(__file__).parents[2] / "migrations" / "sql" / "doctor.sql"
 
 def findings(settings: Settings) -> Iterator[Finding]:
     """Ask the database; roles whose password this process does not have are not tried."""
-    for role in ("login", "migrate", "operator", "web"):
-        reached = yield from _reach(settings, role)
-    if reached:
+    for role in ("login", "migrate", "operator"):
+        yield from _reach(settings, role)
+    if (yield from _reach(settings, "web")):
         engine = _engine(settings, "web", settings.web_password)
         yield _version(settings, engine)
         yield from _catalog(engine)
@@ -26,7 +26,7 @@ def findings(settings: Settings) -> Iterator[Finding]:
     yield _release(settings)
 
 
-def _reach(settings: Settings, role: str) -> Iterator[Finding]:
+def _reach(settings: Settings, role: str) -> Generator[Finding, None, bool]:
     secret: SecretStr | None = getattr(settings, f"{role}_password")
     fact = f"The database lets portal_{role} in"
     if secret is None:

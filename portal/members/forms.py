@@ -11,6 +11,7 @@ from wtforms.validators import DataRequired, Length, NumberRange
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from portal.web.form_texts import printable, tidy, without_cpr
+from portal.web.forms import offers
 from security.permissions import Role
 from tenants.roles import ROLE_NAMES
 
@@ -37,7 +38,7 @@ class RolesField(SelectMultipleField):
 
     def offer(self, roles: Iterable[Role]) -> None:
         """Set the choices."""
-        self.choices = [(role.value, _(ROLE_NAMES[role])) for role in roles]
+        self.choices = offers((role.value, _(ROLE_NAMES[role])) for role in roles)
 
 
 class InvitationForm(FlaskForm):

@@ -6,6 +6,7 @@ from wtforms import IntegerField, SelectField, StringField
 from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, NumberRange, Optional
 
 from portal.web.form_texts import printable, tidy, without_cpr
+from portal.web.forms import offers
 from portal.web.languages import LANGUAGES
 from tenants.gate import Settings
 
@@ -46,7 +47,7 @@ class SettingsForm(FlaskForm):
     language = SelectField(
         _l("Language"),
         [AnyOf(list(LANGUAGES), message=_l("Choose one of the languages."))],
-        choices=list(LANGUAGES.items()),
+        choices=offers(LANGUAGES.items()),
         validate_choice=False,  # AnyOf says the same in the reader's language
         description=_l(
             "For mails and for people who are new. Everybody can choose for themselves."

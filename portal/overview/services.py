@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from portal.cases import assignments, queries
+from portal.cases import assignments, queries, services
 from portal.overview.view_models import TeamMember, team_members
 from portal.records.case_file import CaseFile, open_case_file
 from security.access_log.events import Action
@@ -25,7 +25,7 @@ def open_overview(visit: Visit, case_id: UUID) -> Overview:
     """The whole case; NotFound for whoever may not see it."""
     file = open_case_file(visit, case_id, Action.CASE_READ)
     team = queries.team(visit, case_id)
-    coordinates = file.case.track in assignments.coordinated_tracks(visit)
+    coordinates = file.case.track in services.coordinated_tracks(visit)
     return Overview(
         file,
         team_members(team, names(visit, [row.membership_id for row in team])),

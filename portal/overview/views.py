@@ -12,7 +12,9 @@ from portal.web.guards import requires
 from security.permissions import Permission
 from security.visit import Visit
 
-blueprint = Blueprint("overview", __name__, template_folder="templates", url_prefix="/t/<tenant>/cases")
+blueprint = Blueprint(
+    "overview", __name__, template_folder="templates", url_prefix="/t/<tenant>/cases"
+)
 
 
 @blueprint.get("/<uuid:case_id>/")
@@ -20,6 +22,12 @@ blueprint = Blueprint("overview", __name__, template_folder="templates", url_pre
 def show(visit: Visit, case_id: UUID) -> ResponseReturnValue:
     overview = open_overview(visit, case_id)
     return render_template(
-        "overview/show.html", overview=overview, case=overview.file.case,
-        sheet=overview.file.sheet, menu=case_menu(visit, overview.file),
-        tracks=TRACKS, states=STATES, legal_bases=LEGAL_BASES)
+        "overview/show.html",
+        overview=overview,
+        case=overview.file.case,
+        sheet=overview.file.sheet,
+        menu=case_menu(visit, overview.file),
+        tracks=TRACKS,
+        states=STATES,
+        legal_bases=LEGAL_BASES,
+    )

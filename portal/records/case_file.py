@@ -31,7 +31,10 @@ class CaseFile:
 
 
 def open_case_file(
-    visit: Visit, case_id: UUID, action: Action, object_kind: str = "case",
+    visit: Visit,
+    case_id: UUID,
+    action: Action,
+    object_kind: str = "case",
     object_id: UUID | None = None,
 ) -> CaseFile:
     """Open a case for reading; NotFound for whoever may not see it."""

@@ -30,10 +30,18 @@ def keep(visit: Visit, record: Record, based_on: int, typed: Typed) -> datetime:
     opened = open_record(visit, record, Action.DRAFT_SAVE)
     sealed = _seal(opened, visit, record, typed)
     if not _overwrite(visit, record, based_on=based_on, body=sealed):
-        visit.db.execute(insert(Draft).values(
-            tenant_id=visit.tenant.id, record_id=record.id, case_id=record.case_id,
-            track=record.track, definition_code=record.definition_code,
-            membership_id=visit.identity.membership_id, based_on=based_on, body=sealed))
+        visit.db.execute(
+            insert(Draft).values(
+                tenant_id=visit.tenant.id,
+                record_id=record.id,
+                case_id=record.case_id,
+                track=record.track,
+                definition_code=record.definition_code,
+                membership_id=visit.identity.membership_id,
+                based_on=based_on,
+                body=sealed,
+            )
+        )
     return datetime.now(UTC)
 
 
@@ -60,8 +68,11 @@ def _seal(opened: OpenCase, visit: Visit, record: Record, typed: Typed) -> bytes
 def _overwrite(visit: Visit, record: Record, **values: Any) -> bool:
     changed = visit.db.execute(
         update(Draft)
-        .where(Draft.tenant_id == visit.tenant.id, Draft.record_id == record.id,
-               Draft.membership_id == visit.identity.membership_id)
+        .where(
+            Draft.tenant_id == visit.tenant.id,
+            Draft.record_id == record.id,
+            Draft.membership_id == visit.identity.membership_id,
+        )
         .values(**values, revision=Draft.revision + 1, saved_at=func.clock_timestamp())
         .returning(Draft.revision)
     ).one_or_none()

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from config.database import Base
 
 
-
 class Record(Base):
     """One filled sheet of one tool. Its status follows from its versions; the database sees to it."""
 
@@ -45,8 +44,9 @@ class RecordVersion(Base):
 
     __tablename__ = "record_versions"
     __table_args__ = (
-        ForeignKeyConstraint(["tenant_id", "record_id"],
-                             ["app.records.tenant_id", "app.records.id"]),
+        ForeignKeyConstraint(
+            ["tenant_id", "record_id"], ["app.records.tenant_id", "app.records.id"]
+        ),
         {"schema": "app"},
     )
 
@@ -69,8 +69,9 @@ class Draft(Base):
 
     __tablename__ = "drafts"
     __table_args__ = (
-        ForeignKeyConstraint(["tenant_id", "record_id"],
-                             ["app.records.tenant_id", "app.records.id"]),
+        ForeignKeyConstraint(
+            ["tenant_id", "record_id"], ["app.records.tenant_id", "app.records.id"]
+        ),
         {"schema": "app"},
     )
 

@@ -30,8 +30,12 @@ def current_versions(
     rows = visit.db.execute(
         select(Record, RecordVersion)
         .join(RecordVersion, joined)
-        .where(Record.tenant_id == visit.tenant.id, Record.case_id == case_id,
-               Record.definition_code == code, Record.id.in_(record_ids))
+        .where(
+            Record.tenant_id == visit.tenant.id,
+            Record.case_id == case_id,
+            Record.definition_code == code,
+            Record.id.in_(record_ids),
+        )
     )
     return [(row[0], row[1]) for row in rows]
 
@@ -48,13 +52,15 @@ def versions(visit: Visit, record: Record) -> Sequence[RecordVersion]:
 def current_version(visit: Visit, record: Record) -> RecordVersion | None:
     """The version that counts now; None while nothing was saved."""
     return visit.db.get(
-        RecordVersion, (visit.tenant.id, record.id, record.current_version), populate_existing=True)
+        RecordVersion, (visit.tenant.id, record.id, record.current_version), populate_existing=True
+    )
 
 
 def own_draft(visit: Visit, record: Record) -> Draft | None:
     """The visitor's own draft, if it holds anything."""
     found = visit.db.get(
-        Draft, (visit.tenant.id, record.id, visit.identity.membership_id), populate_existing=True)
+        Draft, (visit.tenant.id, record.id, visit.identity.membership_id), populate_existing=True
+    )
     return found if found is not None and found.body is not None else None
 
 

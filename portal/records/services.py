@@ -1,6 +1,5 @@
 """Starting, reading and saving records. A tool brings the body; all else happens here."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
@@ -9,7 +8,6 @@ from uuid import UUID, uuid4
 from sqlalchemy import insert
 from sqlalchemy.exc import DBAPIError
 
-from portal.records import queries
 from portal.records.models import Record, RecordVersion
 from security.access_log.events import Action
 from security.disclosure import Case, OpenCase, authorize, disclose_one
@@ -62,17 +60,23 @@ class Definition:
     version: str
 
 
-def start(
-    visit: Visit, case: Case, track: str, definition: Definition, occurred_on: date
-) -> UUID:
+def start(visit: Visit, case: Case, track: str, definition: Definition, occurred_on: date) -> UUID:
     """Make an empty record; the database refuses people who are not on the case."""
     authorize(visit, Permission.RECORD_WRITE, [case], Action.RECORD_CREATE, "record")
     record_id = uuid4()
-    visit.db.execute(insert(Record).values(
-        tenant_id=visit.tenant.id, id=record_id, case_id=case.id, track=track,
-        definition_code=definition.code, definition_version=definition.version,
-        language=visit.identity.language, occurred_on=occurred_on,
-        created_by=visit.identity.membership_id))
+    visit.db.execute(
+        insert(Record).values(
+            tenant_id=visit.tenant.id,
+            id=record_id,
+            case_id=case.id,
+            track=track,
+            definition_code=definition.code,
+            definition_version=definition.version,
+            language=visit.identity.language,
+            occurred_on=occurred_on,
+            created_by=visit.identity.membership_id,
+        )
+    )
     return record_id
 
 
@@ -81,8 +85,9 @@ def open_record(visit: Visit, record: Record, action: Action) -> OpenCase:
     writing = action in (Action.RECORD_WRITE, Action.DRAFT_SAVE)
     permission = Permission.RECORD_WRITE if writing else Permission.RECORD_READ
     case = CaseOfRecord(record.tenant_id, record.case_id)
-    return disclose_one(authorize(
-        visit, permission, [case], action, "record", record.definition_code, record.id))
+    return disclose_one(
+        authorize(visit, permission, [case], action, "record", record.definition_code, record.id)
+    )
 
 
 def read(opened: OpenCase, row: RecordVersion) -> Saved:

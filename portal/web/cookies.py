@@ -20,7 +20,11 @@ def capability() -> bytes | None:
 def remember(response: Response, token: str) -> None:
     """Set the session cookie. It ends with the browser; the database ends it sooner."""
     response.set_cookie(
-        cookie_name(), token, httponly=True, samesite="Lax", path="/",
+        cookie_name(),
+        token,
+        httponly=True,
+        samesite="Lax",
+        path="/",
         secure=runtime().settings.is_https,
     )
 

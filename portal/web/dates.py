@@ -25,12 +25,14 @@ def moment(value: datetime | None) -> str:
     """01.03.2026 kl. 14.05."""
     if value is None:
         return ""
-    return format_datetime(value, "dd.MM.yyyy 'kl.' HH.mm" if _danish() else "yyyy-MM-dd HH:mm")
+    return str(
+        format_datetime(value, "dd.MM.yyyy 'kl.' HH.mm" if _danish() else "yyyy-MM-dd HH:mm")
+    )
 
 
 def clock(value: datetime) -> str:
     """10.42."""
-    return format_datetime(value, "HH.mm" if _danish() else "HH:mm")
+    return str(format_datetime(value, "HH.mm" if _danish() else "HH:mm"))
 
 
 def _danish() -> bool:

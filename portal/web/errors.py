@@ -8,14 +8,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
 from werkzeug.exceptions import HTTPException
 
 from portal.web import visits
-from security.errors import (
-    Busy,
-    Conflict,
-    DecryptionFailed,
-    KeyUnavailable,
-    NotFound,
-    NotSignedIn,
-)
+from security.errors import Busy, Conflict, DecryptionFailed, KeyUnavailable, NotFound, NotSignedIn
 
 log = structlog.get_logger()
 
@@ -41,7 +34,9 @@ def page(status: int) -> Response:
         return make_response(render_template(f"errors/{status}.html"), status)
     except Exception:  # the last resort of ASVS 16.5.4: an error page must not raise another
         log.error("error_page_failed", status=status)
-        return make_response("Der skete en fejl. Prøv igen om lidt. / Something went wrong.", status)
+        return make_response(
+            "Der skete en fejl. Prøv igen om lidt. / Something went wrong.", status
+        )
 
 
 def _to_sign_in(_error: NotSignedIn) -> ResponseReturnValue:

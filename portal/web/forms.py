@@ -37,7 +37,9 @@ class DayField(StringField):
 
     def fault(self) -> str | None:
         """The message for something typed that is no day."""
-        return gettext("Write a real date, such as 24.12.2026") if self.data and not self.day else None
+        return (
+            gettext("Write a real date, such as 24.12.2026") if self.data and not self.day else None
+        )
 
 
 class SheetForm(FlaskForm):
@@ -132,4 +134,3 @@ def _days(form: Any) -> Iterable[DayField]:
             yield from _days(field.form)
         elif isinstance(field, FieldList):
             yield from (day for entry in field.entries for day in _days(_inside(entry)))
-

@@ -5,12 +5,11 @@ from functools import wraps
 from typing import Any
 
 from flask import Flask, Response
-from flask.typing import ResponseReturnValue
 
 from portal.web import visits
 from security.permissions import Permission
 
-View = Callable[..., ResponseReturnValue]
+View = Callable[..., Any]
 PUBLIC = "public"
 
 

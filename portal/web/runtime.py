@@ -48,8 +48,13 @@ class Runtime:
 def argon2_parameters(settings: Settings) -> Parameters:
     """Argon2id as set; the default is the second profile of RFC 9106."""
     return Parameters(
-        type=Type.ID, version=19, salt_len=16, hash_len=32, parallelism=4,
-        time_cost=settings.password_hash_passes, memory_cost=settings.password_hash_memory_kib,
+        type=Type.ID,
+        version=19,
+        salt_len=16,
+        hash_len=32,
+        parallelism=4,
+        time_cost=settings.password_hash_passes,
+        memory_cost=settings.password_hash_memory_kib,
     )
 
 

@@ -28,8 +28,10 @@ class Keyring:
     def tenant_key(self, tenant_id: UUID, generation: int, wrapped: bytes) -> Key:
         """The organisation's key of one generation; raises DecryptionFailed when it is another's."""
         place = _tenant_place(tenant_id, generation)
-        return self._cached(wrapped + place.associated_data(), lambda: unwrap(
-            self._wrapping, wrapped, place, generation))
+        return self._cached(
+            wrapped + place.associated_data(),
+            lambda: unwrap(self._wrapping, wrapped, place, generation),
+        )
 
     def new_directory_key(self, tenant_id: UUID, generation: int, wrapped_tenant: bytes) -> bytes:
         """A wrapped key for the names and addresses of an organisation's own people."""
@@ -41,8 +43,12 @@ class Keyring:
     ) -> Key:
         """The key of the organisation's own directory."""
         place = _directory_place(tenant_id)
-        return self._cached(wrapped + place.associated_data(), lambda: unwrap(
-            self.tenant_key(tenant_id, generation, wrapped_tenant), wrapped, place, 1))
+        return self._cached(
+            wrapped + place.associated_data(),
+            lambda: unwrap(
+                self.tenant_key(tenant_id, generation, wrapped_tenant), wrapped, place, 1
+            ),
+        )
 
     def new_case_key(
         self, tenant_id: UUID, case_id: UUID, generation: int, wrapped_tenant: bytes

@@ -24,8 +24,11 @@ from security.permissions import Permission
 from security.visit import Visit
 
 blueprint = Blueprint(
-    "wheel_desk", __name__, template_folder="templates",
-    url_prefix="/t/<tenant>/cases/<uuid:case_id>/wheel/<uuid:record_id>")
+    "wheel_desk",
+    __name__,
+    template_folder="templates",
+    url_prefix="/t/<tenant>/cases/<uuid:case_id>/wheel/<uuid:record_id>",
+)
 
 
 @blueprint.get("/edit")
@@ -49,8 +52,12 @@ def save(visit: Visit, case_id: UUID, record_id: UUID) -> ResponseReturnValue:
         return _keep(visit, sheet, form)
     unreadable = form.place_day_faults()
     revision = Revision(
-        _base(), services.kind_for(sheet.record, request.form.get("kind", "")),
-        services.day_of(form.occurred_on.day), body_from(form), form.reason.data or None)
+        _base(),
+        services.kind_for(sheet.record, request.form.get("kind", "")),
+        services.day_of(form.occurred_on.day),
+        body_from(form),
+        form.reason.data or None,
+    )
     try:
         if unreadable:
             return _page(visit, sheet, form)
@@ -81,8 +88,10 @@ def drop_draft(visit: Visit, case_id: UUID, record_id: UUID) -> ResponseReturnVa
     record = services.find(visit, case_id, record_id)
     drafts.clear(visit, record)
     flash(_("Your draft has been dropped. You see what was saved last."), "success")
-    return redirect(url_for("wheel_desk.edit", tenant=visit.tenant.slug, case_id=case_id,
-                            record_id=record_id), 303)
+    return redirect(
+        url_for("wheel_desk.edit", tenant=visit.tenant.slug, case_id=case_id, record_id=record_id),
+        303,
+    )
 
 
 def _desk(visit: Visit, case_id: UUID, record_id: UUID) -> Sheet:
@@ -96,15 +105,30 @@ def _keep(visit: Visit, sheet: Sheet, form: Any) -> ResponseReturnValue:
 
 
 def _page(
-    visit: Visit, sheet: Sheet, form: Any, messages: list[str] | None = None, *, conflict: bool = False
+    visit: Visit,
+    sheet: Sheet,
+    form: Any,
+    messages: list[str] | None = None,
+    *,
+    conflict: bool = False,
 ) -> ResponseReturnValue:
     form.show_views()
     page = render_template(
-        "wheel/edit.html", sheet=sheet, file=sheet.file, record=sheet.record, form=form,
-        definition=sheet.definition, menu=case_menu(visit, sheet.file), messages=messages or [],
+        "wheel/edit.html",
+        sheet=sheet,
+        file=sheet.file,
+        record=sheet.record,
+        form=form,
+        definition=sheet.definition,
+        menu=case_menu(visit, sheet.file),
+        messages=messages or [],
         conflict=_both_texts(visit, sheet, form) if conflict else None,
-        place=_place(visit, sheet))
-    return page, 409 if conflict and request.method == "POST" else 422 if form.errors or messages else 200
+        place=_place(visit, sheet),
+    )
+    return (
+        page,
+        409 if conflict and request.method == "POST" else 422 if form.errors or messages else 200,
+    )
 
 
 def _both_texts(visit: Visit, sheet: Sheet, form: Any) -> list[tuple[str, str, str]]:
@@ -114,8 +138,11 @@ def _both_texts(visit: Visit, sheet: Sheet, form: Any) -> list[tuple[str, str, s
     language = visit.identity.language
     yours = dict(worded(services.as_body(body_from(form)), sheet.definition, language))
     saved = dict(worded(theirs.body, sheet.definition, language))
-    return [(label, yours.get(label, ""), saved.get(label, "")) for label in {**yours, **saved}
-            if yours.get(label, "") != saved.get(label, "")]
+    return [
+        (label, yours.get(label, ""), saved.get(label, ""))
+        for label in {**yours, **saved}
+        if yours.get(label, "") != saved.get(label, "")
+    ]
 
 
 def _form_class(visit: Visit, sheet: Sheet) -> type[Any]:
@@ -128,7 +155,11 @@ def _base() -> int:
 
 
 def _place(visit: Visit, sheet: Sheet) -> dict[str, Any]:
-    return {"tenant": visit.tenant.slug, "case_id": sheet.record.case_id, "record_id": sheet.record.id}
+    return {
+        "tenant": visit.tenant.slug,
+        "case_id": sheet.record.case_id,
+        "record_id": sheet.record.id,
+    }
 
 
 def _today(sheet: Sheet) -> str:
@@ -136,9 +167,10 @@ def _today(sheet: Sheet) -> str:
 
 
 def _thanks(kind: str) -> str:
-    return {
+    words: dict[str, str] = {
         "save": _("The wheel has been saved."),
         "share": _("The wheel has been saved as seen together."),
         "lock": _("The wheel has been locked. It can be corrected with a reason."),
         "correction": _("The correction has been saved. The history shows both."),
-    }[kind]
+    }
+    return words[kind]

@@ -48,12 +48,22 @@ def wheel_form(definition: WheelDefinition, language: str) -> type[Any]:
     parts: dict[str, Any] = {
         "occurred_on": words.field(DayField, asked.occurred_on, needed=True),
         "challenge": words.field(TextAreaField, asked.challenge, needed=True),
-        "arenas": words.field(BoxesField, asked.arenas, needed=True, choices=offers(words.names(definition.arenas)),
-                              validate_choice=False),
+        "arenas": words.field(
+            BoxesField,
+            asked.arenas,
+            needed=True,
+            choices=offers(words.names(definition.arenas)),
+            validate_choice=False,
+        ),
         "entries": FormField(words.per_skill(words.entry())),
         "views": FieldList(FormField(words.view()), max_entries=MOST_VIEWS),
-        "chosen": words.field(BoxesField, asked.chosen, needed=True, choices=offers(words.names(definition.skills)),
-                              validate_choice=False),
+        "chosen": words.field(
+            BoxesField,
+            asked.chosen,
+            needed=True,
+            choices=offers(words.names(definition.skills)),
+            validate_choice=False,
+        ),
         "goal": FormField(words.goal()),
         "next_step": FormField(words.next_step()),
         "review_on": words.field(DayField, asked.review_on, needed=True),
@@ -70,10 +80,15 @@ class _Words:
         self.language = language
         self.asked = definition.questions
 
-    def field(self, kind: type[Any], question: Question, *, needed: bool = False, **options: Any) -> Any:
+    def field(
+        self, kind: type[Any], question: Question, *, needed: bool = False, **options: Any
+    ) -> Any:
         return kind(
-            question.label.in_language(self.language), [Needed()] if needed else [],
-            description=question.prompt.in_language(self.language), **options)
+            question.label.in_language(self.language),
+            [Needed()] if needed else [],
+            description=question.prompt.in_language(self.language),
+            **options,
+        )
 
     def names(self, choices: tuple[Choice, ...]) -> list[tuple[str, str]]:
         return [(choice.key, choice.name.in_language(self.language)) for choice in choices]
@@ -83,49 +98,92 @@ class _Words:
 
     def importances(self) -> list[tuple[str, str]]:
         anchors = self.definition.importance.anchors
-        return [(str(a.value), f"{a.value} · {a.meaning.in_language(self.language)}") for a in anchors]
+        return [
+            (str(a.value), f"{a.value} · {a.meaning.in_language(self.language)}") for a in anchors
+        ]
 
     def entry(self) -> type[Form]:
         skip = (SKIP, self.asked.skipped.label.in_language(self.language))
-        return type("EntryForm", (Form,), {
-            "grip": self.field(RadioField, self.asked.grip, needed=True, validate_choice=False,
-                               choices=offers([*self.numbers(self.definition.grip), skip])),
-            "works": self.field(StringField, self.asked.works),
-            "matters": self.field(RadioField, self.asked.matters, validate_choice=False,
-                                  choices=offers(self.importances())),
-        })
+        return type(
+            "EntryForm",
+            (Form,),
+            {
+                "grip": self.field(
+                    RadioField,
+                    self.asked.grip,
+                    needed=True,
+                    validate_choice=False,
+                    choices=offers([*self.numbers(self.definition.grip), skip]),
+                ),
+                "works": self.field(StringField, self.asked.works),
+                "matters": self.field(
+                    RadioField,
+                    self.asked.matters,
+                    validate_choice=False,
+                    choices=offers(self.importances()),
+                ),
+            },
+        )
 
     def per_skill(self, form: type[Form]) -> type[Form]:
-        return type("SkillsForm", (Form,), {
-            skill.key: FormField(form, skill.name.in_language(self.language))
-            for skill in self.definition.skills
-        })
+        return type(
+            "SkillsForm",
+            (Form,),
+            {
+                skill.key: FormField(form, skill.name.in_language(self.language))
+                for skill in self.definition.skills
+            },
+        )
 
     def view(self) -> type[Form]:
         raters = [("", _("Choose")), *self.names(self.definition.raters)]
         numbers = [("", "–"), *self.numbers(self.definition.grip)]
-        grips = type("GripsForm", (Form,), {
-            skill.key: SelectField(skill.name.in_language(self.language), validate_choice=False, choices=offers(numbers))
-            for skill in self.definition.skills
-        })
-        return type("ViewForm", (Form,), {
-            "rater": self.field(SelectField, self.asked.rater, choices=offers(raters), validate_choice=False),
-            "date": self.field(DayField, self.asked.view_date),
-            "agreed_to_ask": self.field(BooleanField, self.asked.agreed_to_ask),
-            "grips": FormField(grips),
-        })
+        grips = type(
+            "GripsForm",
+            (Form,),
+            {
+                skill.key: SelectField(
+                    skill.name.in_language(self.language),
+                    validate_choice=False,
+                    choices=offers(numbers),
+                )
+                for skill in self.definition.skills
+            },
+        )
+        return type(
+            "ViewForm",
+            (Form,),
+            {
+                "rater": self.field(
+                    SelectField, self.asked.rater, choices=offers(raters), validate_choice=False
+                ),
+                "date": self.field(DayField, self.asked.view_date),
+                "agreed_to_ask": self.field(BooleanField, self.asked.agreed_to_ask),
+                "grips": FormField(grips),
+            },
+        )
 
     def goal(self) -> type[Form]:
         questions = [(q.key, q.question.in_language(self.language)) for q in self.definition.smart]
-        return type("GoalForm", (Form,), {
-            "text": self.field(TextAreaField, self.asked.goal, needed=True),
-            "smart": self.field(BoxesField, self.asked.smart, choices=offers(questions), validate_choice=False),
-            "reason": self.field(StringField, self.asked.smart_reason),
-        })
+        return type(
+            "GoalForm",
+            (Form,),
+            {
+                "text": self.field(TextAreaField, self.asked.goal, needed=True),
+                "smart": self.field(
+                    BoxesField, self.asked.smart, choices=offers(questions), validate_choice=False
+                ),
+                "reason": self.field(StringField, self.asked.smart_reason),
+            },
+        )
 
     def next_step(self) -> type[Form]:
-        return type("NextStepForm", (Form,), {
-            "what": self.field(StringField, self.asked.next_step_what, needed=True),
-            "when": self.field(DayField, self.asked.next_step_when, needed=True),
-            "help_from": self.field(StringField, self.asked.next_step_help_from),
-        })
+        return type(
+            "NextStepForm",
+            (Form,),
+            {
+                "what": self.field(StringField, self.asked.next_step_what, needed=True),
+                "when": self.field(DayField, self.asked.next_step_when, needed=True),
+                "help_from": self.field(StringField, self.asked.next_step_help_from),
+            },
+        )

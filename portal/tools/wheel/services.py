@@ -96,14 +96,18 @@ def start(visit: Visit, case_id: UUID) -> UUID:
     return records.start(visit, case, case.track, Definition(CODE, latest.version), today())
 
 
-def open_wheels(visit: Visit, case_id: UUID, chosen: Sequence[UUID]) -> tuple[CaseFile, list[FilledWheel]]:
+def open_wheels(
+    visit: Visit, case_id: UUID, chosen: Sequence[UUID]
+) -> tuple[CaseFile, list[FilledWheel]]:
     """The case, and the named wheels in the order of their dates; none named: the first and last saved."""
     action = Action.RECORD_COMPARE if len(chosen) == 2 else Action.RECORD_READ
     file = open_case_file(visit, case_id, action, CODE)
     wanted = {record.id for record in _wanted(file, chosen)}
     rows = queries.current_versions(visit, case_id, CODE, wanted)
     found = [_fill(record, records.read(file.opened, row)) for record, row in rows]
-    return file, sorted(found, key=lambda wheel: (wheel.record.occurred_on, wheel.record.created_at))
+    return file, sorted(
+        found, key=lambda wheel: (wheel.record.occurred_on, wheel.record.created_at)
+    )
 
 
 def open_wheel(visit: Visit, case_id: UUID, record_id: UUID, action: Action) -> Sheet:
@@ -116,7 +120,9 @@ def open_wheel(visit: Visit, case_id: UUID, record_id: UUID, action: Action) -> 
     return Sheet(file, record, definition_of(record), saved, draft)
 
 
-def history(visit: Visit, case_id: UUID, record_id: UUID) -> tuple[CaseFile, Record, list[FilledWheel]]:
+def history(
+    visit: Visit, case_id: UUID, record_id: UUID
+) -> tuple[CaseFile, Record, list[FilledWheel]]:
     """Every version of one wheel, latest first."""
     record = queries.find_record(visit, case_id, record_id, CODE)
     file = open_case_file(visit, case_id, Action.RECORD_HISTORY, CODE, record.id)
@@ -161,13 +167,16 @@ def _reason_problems(revision: Revision) -> list[Problem]:
     if not (revision.reason or "").strip():
         return [Problem("reason", N_("Write why the wheel is corrected"))]
     if len(revision.reason or "") > REASON_LIMIT:
-        return [Problem("reason", N_("Write at most %(limit)s characters"), {"limit": REASON_LIMIT})]
+        return [
+            Problem("reason", N_("Write at most %(limit)s characters"), {"limit": REASON_LIMIT})
+        ]
     return []
 
 
 def _with_body(revision: Revision, body: WheelBody) -> Revision:
-    return Revision(revision.base_version, revision.kind, revision.occurred_on, body.to_json(),
-                    revision.reason)
+    return Revision(
+        revision.base_version, revision.kind, revision.occurred_on, body.to_json(), revision.reason
+    )
 
 
 def _fill(record: Record, saved: Saved) -> FilledWheel:
@@ -188,5 +197,3 @@ def _wanted(file: CaseFile, chosen: Sequence[UUID]) -> list[Record]:
 def day_of(value: date | None) -> date:
     """The day of the talk; today while nothing readable was typed."""
     return value or today()
-
-

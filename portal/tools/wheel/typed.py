@@ -16,7 +16,9 @@ def body_from(form: Any) -> Json:
     return {
         "challenge": form.challenge.data or "",
         "arenas": form.arenas.data or [],
-        "entries": [entry for entry in map(_entry_json, form.entries.form) if _says_something(entry)],
+        "entries": [
+            entry for entry in map(_entry_json, form.entries.form) if _says_something(entry)
+        ],
         "views": [view for view in map(_view_json, form.views.entries) if _is_filled(view)],
         "chosen": form.chosen.data or [],
         "goal": _goal_json(form.goal.form),
@@ -44,7 +46,11 @@ def _entry_json(field: Any) -> Json:
 
 
 def _says_something(entry: Json) -> bool:
-    return entry["grip"] is not None or entry["matters"] is not None or bool(entry["skipped"] or entry["works"])
+    return (
+        entry["grip"] is not None
+        or entry["matters"] is not None
+        or bool(entry["skipped"] or entry["works"])
+    )
 
 
 def _view_json(field: Any) -> Json:
@@ -64,7 +70,7 @@ def _is_filled(view: Json) -> bool:
 def _goal_json(form: Any) -> Json:
     return {
         "text": form.text.data or "",
-        "smart": {question: True for question in form.smart.data or []},
+        "smart": dict.fromkeys(form.smart.data or [], True),
         "reason": form.reason.data or "",
     }
 

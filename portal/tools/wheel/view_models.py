@@ -92,8 +92,12 @@ def comparison(wheels: list[FilledWheel], language: str) -> Comparison | None:
     comparable = before is None or before.definition.major == after.definition.major
     shown = before if comparable else None
     return Comparison(
-        picture(_wheel(shown, after, language)), _means(shown, after, language), comparable,
-        before.record.id if before else None, after.record.id)
+        picture(_wheel(shown, after, language)),
+        _means(shown, after, language),
+        comparable,
+        before.record.id if before else None,
+        after.record.id,
+    )
 
 
 def lines(records: list[Record]) -> list[RecordLine]:
@@ -123,8 +127,13 @@ def _wheel(before: FilledWheel | None, after: FilledWheel, language: str) -> Whe
     definition = after.definition
     groups = {group.key: group.name.in_language(language) for group in definition.groups}
     spokes = tuple(
-        WheelSpoke(skill.key, skill.name.in_language(language), groups[skill.group],
-                   earlier.get(skill.key), later.get(skill.key))
+        WheelSpoke(
+            skill.key,
+            skill.name.in_language(language),
+            groups[skill.group],
+            earlier.get(skill.key),
+            later.get(skill.key),
+        )
         for skill in definition.skills
     )
     series = WheelSeries(_("After"), long_day(after.record.occurred_on))
@@ -141,40 +150,63 @@ def _means(before: FilledWheel | None, after: FilledWheel, language: str) -> lis
         for group in after.definition.groups
     ]
     total = scoring.total_mean(before.body.grips(), before.definition) if before else None
-    return [*rows, _mean_row(_("All ten skills"), total,
-                             scoring.total_mean(after.body.grips(), after.definition))]
+    return [
+        *rows,
+        _mean_row(
+            _("All ten skills"), total, scoring.total_mean(after.body.grips(), after.definition)
+        ),
+    ]
 
 
 def _mean_row(label: str, before: Fraction | None, after: Fraction | None) -> MeanRow:
     change = after - before if before is not None and after is not None else None
-    return MeanRow(label, *(None if mean is None else scoring.rounded(mean)
-                            for mean in (before, after, change)))
+    return MeanRow(
+        label,
+        *(None if mean is None else scoring.rounded(mean) for mean in (before, after, change)),
+    )
 
 
 def _view_table(wheel: FilledWheel, view: View, language: str) -> ViewTable:
     own, other = wheel.body.grips(), view.by_key()
     rows = [
-        GapRow(name_of(wheel.definition.skills, gap.key, language), own[gap.key], other[gap.key],
-               gap.size, gap.is_notable)
+        GapRow(
+            name_of(wheel.definition.skills, gap.key, language),
+            own[gap.key],
+            other[gap.key],
+            gap.size,
+            gap.is_notable,
+        )
         for gap in scoring.gaps(own, other, wheel.definition)
     ]
     return ViewTable(name_of(wheel.definition.raters, view.rater, language), view.date, rows)
 
 
-def version_lines(versions: list[FilledWheel], names: Mapping[UUID, str], language: str) -> list[VersionLine]:
+def version_lines(
+    versions: list[FilledWheel], names: Mapping[UUID, str], language: str
+) -> list[VersionLine]:
     """The history, latest first, with what changed since the version before."""
     earlier: list[FilledWheel | None] = [*versions[1:], None]
     return [
-        VersionLine(v.saved.version, v.saved.kind, names.get(v.saved.author_id, ""), v.saved.saved_at,
-                    v.saved.reason, v, _changes(previous, v, language) if previous else [])
+        VersionLine(
+            v.saved.version,
+            v.saved.kind,
+            names.get(v.saved.author_id, ""),
+            v.saved.saved_at,
+            v.saved.reason,
+            v,
+            _changes(previous, v, language) if previous else [],
+        )
         for v, previous in zip(versions, earlier, strict=True)
     ]
 
 
 def _changes(before: FilledWheel, after: FilledWheel, language: str) -> list[tuple[str, str, str]]:
     old, new = _plain(before, language), _plain(after, language)
-    return [(label, old.get(label, ""), new.get(label, "")) for label in {**old, **new}
-            if old.get(label, "") != new.get(label, "")]
+    return [
+        (label, old.get(label, ""), new.get(label, ""))
+        for label in {**old, **new}
+        if old.get(label, "") != new.get(label, "")
+    ]
 
 
 def _plain(wheel: FilledWheel, language: str) -> dict[str, str]:
@@ -194,19 +226,31 @@ class SkillRow:
 
 def skill_rows(wheel: FilledWheel, language: str) -> list[SkillRow]:
     """The ten skills in the order of the wheel."""
-    meanings = {a.value: a.meaning.in_language(language) for a in wheel.definition.importance.anchors}
+    meanings = {
+        a.value: a.meaning.in_language(language) for a in wheel.definition.importance.anchors
+    }
     found = []
     for skill in wheel.definition.skills:
         entry = wheel.body.entry(skill.key)
         grip = _("skipped") if entry.grip is None else str(entry.grip)
         matters = "" if entry.matters is None else meanings.get(entry.matters, str(entry.matters))
-        found.append(SkillRow(skill.name.in_language(language), grip, matters, entry.works,
-                              skill.key in wheel.body.chosen))
+        found.append(
+            SkillRow(
+                skill.name.in_language(language),
+                grip,
+                matters,
+                entry.works,
+                skill.key in wheel.body.chosen,
+            )
+        )
     return found
 
 
 def plan_rows(wheel: FilledWheel, language: str) -> list[tuple[str, str]]:
     """Challenge, goal and next step as labels and texts, without the skills."""
     skills = {skill.name.in_language(language) for skill in wheel.definition.skills}
-    return [row for row in worded(wheel.body, wheel.definition, language)
-            if row[0] not in skills and row[1]]
+    return [
+        row
+        for row in worded(wheel.body, wheel.definition, language)
+        if row[0] not in skills and row[1]
+    ]

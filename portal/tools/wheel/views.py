@@ -15,8 +15,11 @@ from security.visit import Visit
 from tenants.directory import names
 
 blueprint = Blueprint(
-    "wheel", __name__, template_folder="templates",
-    url_prefix="/t/<tenant>/cases/<uuid:case_id>/wheel")
+    "wheel",
+    __name__,
+    template_folder="templates",
+    url_prefix="/t/<tenant>/cases/<uuid:case_id>/wheel",
+)
 
 
 @blueprint.get("/")
@@ -25,18 +28,25 @@ def index(visit: Visit, case_id: UUID) -> ResponseReturnValue:
     file, wheels = services.open_wheels(visit, case_id, _chosen())
     language = visit.identity.language
     return render_template(
-        "wheel/index.html", file=file, menu=case_menu(visit, file),
-        shown=view_models.comparison(wheels, language), lines=view_models.lines(file.of(services.CODE)),
-        latest=wheels[-1] if wheels else None, may_write=services.may_write(visit, file.case.track),
-        definition=services.latest_definition())
+        "wheel/index.html",
+        file=file,
+        menu=case_menu(visit, file),
+        shown=view_models.comparison(wheels, language),
+        lines=view_models.lines(file.of(services.CODE)),
+        latest=wheels[-1] if wheels else None,
+        may_write=services.may_write(visit, file.case.track),
+        definition=services.latest_definition(),
+    )
 
 
 @blueprint.post("/")
 @requires(Permission.RECORD_WRITE)
 def start(visit: Visit, case_id: UUID) -> ResponseReturnValue:
     record_id = services.start(visit, case_id)
-    return redirect(url_for("wheel_desk.edit", tenant=visit.tenant.slug, case_id=case_id,
-                            record_id=record_id), 303)
+    return redirect(
+        url_for("wheel_desk.edit", tenant=visit.tenant.slug, case_id=case_id, record_id=record_id),
+        303,
+    )
 
 
 @blueprint.get("/<uuid:record_id>/")
@@ -46,13 +56,18 @@ def show(visit: Visit, case_id: UUID, record_id: UUID) -> ResponseReturnValue:
     language = visit.identity.language
     wheel = sheet.saved
     return render_template(
-        "wheel/show.html", sheet=sheet, file=sheet.file, menu=case_menu(visit, sheet.file),
-        wheel=wheel, shown=view_models.comparison([wheel], language) if wheel else None,
+        "wheel/show.html",
+        sheet=sheet,
+        file=sheet.file,
+        menu=case_menu(visit, sheet.file),
+        wheel=wheel,
+        shown=view_models.comparison([wheel], language) if wheel else None,
         views=view_models.view_tables(wheel, language) if wheel else [],
         suggested=view_models.suggested(wheel, language) if wheel else [],
         rows=view_models.plan_rows(wheel, language) if wheel else [],
         skills=view_models.skill_rows(wheel, language) if wheel else [],
-        may_write=services.may_write(visit, sheet.file.case.track))
+        may_write=services.may_write(visit, sheet.file.case.track),
+    )
 
 
 @blueprint.get("/<uuid:record_id>/history")
@@ -61,8 +76,12 @@ def history(visit: Visit, case_id: UUID, record_id: UUID) -> ResponseReturnValue
     file, record, versions = services.history(visit, case_id, record_id)
     people = names(visit, [version.saved.author_id for version in versions])
     return render_template(
-        "wheel/history.html", file=file, record=record, menu=case_menu(visit, file),
-        versions=view_models.version_lines(versions, people, visit.identity.language))
+        "wheel/history.html",
+        file=file,
+        record=record,
+        menu=case_menu(visit, file),
+        versions=view_models.version_lines(versions, people, visit.identity.language),
+    )
 
 
 def _chosen() -> list[UUID]:
@@ -71,5 +90,3 @@ def _chosen() -> list[UUID]:
         return [UUID(value) for value in named if value]
     except ValueError:
         raise NotFound("malformed") from None
-
-

@@ -4,7 +4,7 @@ from datetime import date
 
 from flask_babel import gettext as _
 
-from portal.method.definitions import Choice
+from portal.method.definitions import Choice, Text
 from portal.method.wheel import WheelDefinition
 from portal.tools.wheel.body import View, WheelBody
 from portal.web.dates import day
@@ -15,12 +15,11 @@ Row = tuple[str, str]
 def worded(body: WheelBody, definition: WheelDefinition, language: str) -> list[Row]:
     """Every field as (label, text), in the order of the sheet."""
     asked = definition.questions
-    rows = [
+    rows: list[tuple[Text, str]] = [
         (asked.challenge.label, body.challenge),
         (asked.arenas.label, _names(definition.arenas, body.arenas, language)),
-        *_entry_rows(body, definition, language),
     ]
-    plan = [
+    plan: list[tuple[Text, str]] = [
         (asked.chosen.label, _names(definition.skills, body.chosen, language)),
         (asked.goal.label, body.goal.text),
         (asked.smart.label, _smart(body, definition, language)),
@@ -30,21 +29,30 @@ def worded(body: WheelBody, definition: WheelDefinition, language: str) -> list[
         (asked.next_step_help_from.label, body.next_step.help_from),
         (asked.review_on.label, _day(body.review_on)),
     ]
-    views = [(_view_label(view, definition, language), _view(view, definition, language))
-             for view in body.views]
-    named = [(text if isinstance(text, str) else text.in_language(language), value)
-             for text, value in [*rows, *plan]]
-    return [*named, *views]
+    views = [
+        (_view_label(view, definition, language), _view(view, definition, language))
+        for view in body.views
+    ]
+    said = _said(rows, language)
+    return [*said, *_entry_rows(body, definition, language), *_said(plan, language), *views]
 
 
-def _entry_rows(body: WheelBody, definition: WheelDefinition, language: str) -> list[tuple[str, str]]:
+def _said(rows: list[tuple[Text, str]], language: str) -> list[Row]:
+    return [(label.in_language(language), value) for label, value in rows]
+
+
+def _entry_rows(
+    body: WheelBody, definition: WheelDefinition, language: str
+) -> list[tuple[str, str]]:
     rows = []
     for skill in definition.skills:
         entry = body.entry(skill.key)
         grip = _("skipped") if entry.skipped else "" if entry.grip is None else str(entry.grip)
         matters = "" if entry.matters is None else _("importance %(number)s", number=entry.matters)
-        rows.append((skill.name.in_language(language),
-                     " · ".join(part for part in (grip, matters, entry.works) if part)))
+        rows.append((
+            skill.name.in_language(language),
+            " · ".join(part for part in (grip, matters, entry.works) if part),
+        ))
     return rows
 
 
@@ -54,7 +62,9 @@ def _names(choices: tuple[Choice, ...], keys: tuple[str, ...], language: str) ->
 
 def _smart(body: WheelBody, definition: WheelDefinition, language: str) -> str:
     answers = body.goal.smart
-    return ", ".join(q.name.in_language(language) for q in definition.smart if getattr(answers, q.key))
+    return ", ".join(
+        q.name.in_language(language) for q in definition.smart if getattr(answers, q.key)
+    )
 
 
 def _view_label(view: View, definition: WheelDefinition, language: str) -> str:
@@ -64,8 +74,11 @@ def _view_label(view: View, definition: WheelDefinition, language: str) -> str:
 
 def _view(view: View, definition: WheelDefinition, language: str) -> str:
     grips = view.by_key()
-    return ", ".join(f"{s.name.in_language(language)} {grips[s.key]}"
-                     for s in definition.skills if s.key in grips)
+    return ", ".join(
+        f"{s.name.in_language(language)} {grips[s.key]}"
+        for s in definition.skills
+        if s.key in grips
+    )
 
 
 def _day(value: date | None) -> str:

@@ -113,10 +113,12 @@ def test_a34_guessing_codes_from_many_addresses_closes_the_factor(
 ) -> None:
     wrong = "000000" if code_now("mads") != "000000" else "111111"
     half_token = at_the_desk.half_token("mads")
-    for number in range(6):
-        outcome = services.check_code(desk, half_token, wrong, Caller(f"198.51.100.{number}", ""))
-    assert isinstance(outcome, Rejected)
-    assert outcome.wait_seconds
+    waits = [
+        services.check_code(desk, half_token, wrong, Caller(f"198.51.100.{number}", ""))
+        for number in range(6)
+    ]
+    assert waits[:5] == [Rejected(0)] * 5
+    assert waits[5] != Rejected(0)
     right = services.check_code(desk, half_token, code_now("mads"), Caller("203.0.113.1", ""))
     assert isinstance(right, Rejected)
     assert right.wait_seconds
@@ -182,10 +184,10 @@ def test_signing_in_brings_an_old_hash_up_to_date(
     member, account = BY_NAME["rasmus"], database.world.accounts["rasmus"].account_id
     query = "select password_hash from auth.accounts where id = %s"
     before = superuser.execute(query, (account,)).fetchone()
-    assert services.check_password(desk, member.login, member.password, caller)
+    services.check_password(desk, member.login, member.password, caller)
     after = superuser.execute(query, (account,)).fetchone()
     assert before != after
-    assert services.check_password(desk, member.login, member.password, caller)
+    services.check_password(desk, member.login, member.password, caller)
     assert superuser.execute(query, (account,)).fetchone() == after
 
 

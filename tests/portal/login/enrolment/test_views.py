@@ -170,7 +170,7 @@ def test_a_withdrawn_or_old_invitation_opens_nothing(
     superuser.execute(
         f"update app.invitations set created_at = created_at - interval '3 days', {change} "
         "where token_hash = %s", (tokens.invitation_hash(link.rpartition("/")[2]),),
-    )  # type: ignore[call-overload]  # fmt: skip
+    )  # fmt: skip
     assert browser.get(link).status_code == 404
     assert accept(browser, link, member).status_code == 404
 

@@ -27,7 +27,9 @@ def wheel(client_of: Clients, place: str) -> str:
     return str(client_of("dora").send(place).headers["Location"]).removesuffix("edit")
 
 
-def test_a_mentor_starts_fills_and_locks_a_wheel(client_of: Clients, place: str, wheel: str) -> None:
+def test_a_mentor_starts_fills_and_locks_a_wheel(
+    client_of: Clients, place: str, wheel: str
+) -> None:
     dora = client_of("dora")
     assert dora.get(wheel + "edit").status_code == 200
     answer = dora.send(wheel + "versions", typed(DAY))
@@ -77,7 +79,9 @@ def test_the_second_of_two_who_save_sees_both_texts(client_of: Clients, wheel: s
     mine = typed(DAY, kind="save", challenge="Min egen sætning")
     answer = dora.send(wheel + "versions", mine)
     assert answer.status_code == 409
-    assert answer.text.count("Min egen sætning") >= 2  # beside the other text, and still in its field
+    assert (
+        answer.text.count("Min egen sætning") >= 2
+    )  # beside the other text, and still in its field
     assert "At komme op om morgenen" in answer.text
     assert 'name="version" value="1"' in answer.text
     assert dora.send(wheel + "versions", {**mine, "version": "1"}).status_code == 303
@@ -152,7 +156,9 @@ def test_a_coordinator_reads_but_does_not_write(client_of: Clients, wheel: str) 
 
 
 @pytest.mark.parametrize("name", ["bo", "pia", "eva", "rita", "mads", "charlie", "anton"])
-def test_whoever_is_not_on_the_case_finds_nothing(client_of: Clients, wheel: str, name: str) -> None:
+def test_whoever_is_not_on_the_case_finds_nothing(
+    client_of: Clients, wheel: str, name: str
+) -> None:
     client_of("dora").send(wheel + "versions", typed(DAY))
     for page in ("", "edit", "history"):
         answer = client_of(name).get(wheel + page)
