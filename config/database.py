@@ -1,7 +1,7 @@
 """Engines: one pool a database role, and the base class of every model."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import Engine, create_engine
@@ -16,7 +16,11 @@ from config.settings import Settings
 class Base(DeclarativeBase):
     """Models of tenant-owned tables; all live in schema `app`, behind policies."""
 
-    type_annotation_map = {datetime: DateTime(timezone=True), UUID: Uuid(), bytes: BYTEA()}
+    type_annotation_map: ClassVar = {
+        datetime: DateTime(timezone=True),
+        UUID: Uuid(),
+        bytes: BYTEA(),
+    }
 
 
 def address(settings: Settings, role: str, password: str) -> URL:

@@ -20,6 +20,7 @@ from pydantic import (
     ValidationError,
 )
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 PREFIX = "PORTAL_"
 KNOWN_BAD_KEYS = {bytes(32), b"\xff" * 32, b"0" * 32, b"changemechangemechangemechangeme"}
@@ -44,7 +45,7 @@ def _root_key(value: SecretBytes) -> SecretBytes:
 def _postgresql_url(value: str) -> str:
     try:
         url = make_url(value)
-    except Exception:
+    except ArgumentError:
         raise ValueError("is not a database address like postgresql://host/name") from None
     if url.get_backend_name() != "postgresql":
         raise ValueError("must be postgresql://…; no other database has the walls we need")

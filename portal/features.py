@@ -12,8 +12,8 @@ from portal.members.views import blueprint as members
 from portal.organisation.views import blueprint as organisation
 from portal.overview.views import blueprint as overview
 from portal.pages.views import blueprint as pages
-from portal.tools.wheel.desk import blueprint as wheel_desk
 from portal.tools.wheel.views import blueprint as wheel
+from portal.tools.wheel.writing.views import blueprint as wheel_desk
 from portal.web.navigation import MenuItem
 from security.permissions import Permission
 

@@ -38,7 +38,7 @@ REASONS: Final[Mapping[str, str]] = MappingProxyType({
     "track": N_("The person does not coordinate that track"),
     "tenant": N_("It belongs to another organisation"),
     "database": N_("The database refused"),
-    "to_active": N_("Let in again"),
+    "to_active": N_("Access restored"),
     "to_suspended": N_("Suspended"),
     "to_left": N_("Marked as having left"),
     "to_offboarded": N_("Off-boarded; the keys are destroyed"),

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid4
 
-from sqlalchemy import insert, text, update
+from sqlalchemy import insert, update
 from sqlalchemy.exc import DBAPIError
 
 from config.clock import today
 from config.messages import N_
-from portal.cases import queries
+from portal.cases import gate, queries
+from portal.cases.described import Described
 from portal.cases.models import Case, CaseSheetVersion
 from portal.cases.queries import PAGE_SIZE, Position
 from portal.cases.sheet import STARTING_STATES, STATES, CaseSheet, problems_of
@@ -20,10 +21,6 @@ from security.errors import Conflict, NotFound, Refused
 from security.permissions import Permission
 from security.policy import TRACK_OF_COORDINATOR
 from security.visit import Visit
-
-CREATE = text(
-    "select gate.create_case(:case_id, :track, :started_on, :state, :generation, :wrapped_key)"
-)
 
 
 class InvalidSheet(Exception):
@@ -41,14 +38,6 @@ class CaseDraft:
     track: str
     started_on: date
     state: str
-    sheet: CaseSheet
-
-
-@dataclass(frozen=True)
-class Described:
-    """A case with its sheet opened."""
-
-    case: Case
     sheet: CaseSheet
 
 
@@ -92,17 +81,7 @@ def create(visit: Visit, draft: CaseDraft) -> UUID:
     wrapped = visit.keyring.new_case_key(
         visit.tenant.id, case_id, visit.generation, visit.wrapped_tenant_key
     )
-    visit.db.execute(
-        CREATE,
-        {
-            "case_id": case_id,
-            "track": draft.track,
-            "started_on": draft.started_on,
-            "state": draft.state,
-            "generation": visit.generation,
-            "wrapped_key": wrapped,
-        },
-    )
+    gate.create_case(visit.db, case_id, draft, visit.generation, wrapped)
     _add_sheet(visit, queries.find_case(visit, case_id), draft.sheet)
     return case_id
 

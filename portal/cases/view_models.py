@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from portal.cases.services import Described
+from portal.cases.described import Described
 
 
 @dataclass(frozen=True)

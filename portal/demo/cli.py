@@ -87,7 +87,8 @@ def _tell(installation: Installation, server: EmbeddedServer, port: int) -> None
     lines = "".join(f"export {name}='{value}'\n" for name, value in environment.items())
     _write(installation.demo / "settings.env", lines)
     _write(installation.demo / "people.json", json.dumps(people(), ensure_ascii=False, indent=1))
-    Console().print(*_tables())
+    # Narrower, a password would lose its end.
+    Console(width=max(Console().width, 100)).print(*_tables())
     console.print(
         "One-time codes: [bold]portal demo-code SIGN-IN-NAME[/bold], or add the secret from "
         f"{installation.demo / 'people.json'} to an authenticator app.\n"

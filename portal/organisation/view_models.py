@@ -25,11 +25,15 @@ KINDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
 REGIMES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
     "gdpr": (
         N_("General Data Protection Regulation"),
-        N_("The citizen is told what is written and may see it; the organisation is controller."),
+        N_(
+            "Citizens have a right to be told and to see what is written. The organisation is controller."
+        ),
     ),
     "led": (
         N_("Law Enforcement Act"),
-        N_("Data is handled for criminal justice: narrower rights of access, stricter logging."),
+        N_(
+            "Data serves the enforcement of sentences. Rights of access are narrower, and the act demands a log."
+        ),
     ),
 })
 

@@ -44,8 +44,9 @@
   async function stayed(event) {
     event.preventDefault();
     const answer = await post(stay).catch(() => null);
-    if (answer?.ok && !answer.url.includes("/login")) restart();
-    else show(true);
+    const signedOut = answer && (answer.status === 401 || answer.status === 403 || answer.url.includes("/login"));
+    if (signedOut) show(true);
+    else if (answer?.ok) restart();
   }
 
   // The old token died with the old session; a page served now carries a new one and proves that someone is signed in.

@@ -4,7 +4,8 @@ import structlog
 from flask import Flask, Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
 from portal.web import visits
@@ -22,7 +23,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(CSRFError, lambda _error: page(400))
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(DBAPIError, _database)
-    app.register_error_handler(TimeoutError, lambda _error: page(503))
+    app.register_error_handler(PoolTimeout, lambda _error: page(503))
     app.register_error_handler(DecryptionFailed, _alarm)
     app.register_error_handler(KeyUnavailable, _alarm)
     app.register_error_handler(Exception, _unexpected)
@@ -32,8 +33,8 @@ def page(status: int) -> Response:
     """The page for a status; if even that cannot be made, a plain one without any context."""
     try:
         return make_response(render_template(f"errors/{status}.html"), status)
-    except Exception:  # the last resort of ASVS 16.5.4: an error page must not raise another
-        log.error("error_page_failed", status=status)
+    except Exception:  # noqa: BLE001 - the last resort (ASVS 16.5.4): an error page must not raise
+        log.error("error_page_failed", status=status)  # noqa: TRY400 - a trace could hold texts
         return make_response(
             "Der skete en fejl. Prøv igen om lidt. / Something went wrong.", status
         )

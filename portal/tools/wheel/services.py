@@ -21,6 +21,7 @@ from portal.records.drafts import OpenDraft
 from portal.records.models import Record
 from portal.records.services import Definition, Kind, Revision, Saved
 from portal.tools.wheel.body import WheelBody
+from portal.tools.wheel.filled import FilledWheel
 from portal.tools.wheel.rules import problems_before_lock, problems_of
 from security.access_log.events import Action
 from security.errors import NotFound
@@ -37,16 +38,6 @@ class InvalidWheel(Exception):
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__("invalid wheel")
         self.problems = problems
-
-
-@dataclass(frozen=True)
-class FilledWheel:
-    """One saved wheel, opened, with the words that it was filled with."""
-
-    record: Record
-    saved: Saved
-    body: WheelBody
-    definition: WheelDefinition
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from portal.method.definitions import Choice
 from portal.records.models import Record
 from portal.tools.wheel import scoring
 from portal.tools.wheel.body import View
-from portal.tools.wheel.services import FilledWheel
+from portal.tools.wheel.filled import FilledWheel
 from portal.tools.wheel.wording import worded
 from portal.web.dates import long_day
 

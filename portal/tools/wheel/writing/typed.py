@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from portal.tools.wheel.body import SkillEntry, View, WheelBody
-from portal.tools.wheel.forms import SKIP
+from portal.tools.wheel.writing.forms import SKIP
 from portal.web.forms import Typed, whole_or_text, write_day
 
 Json = dict[str, Any]

@@ -11,10 +11,10 @@ from portal.records import drafts
 from portal.records.menu import case_menu
 from portal.records.services import Revision
 from portal.tools.wheel import services
-from portal.tools.wheel.forms import wheel_form
 from portal.tools.wheel.services import InvalidWheel, Sheet
-from portal.tools.wheel.typed import body_from, typed_from
 from portal.tools.wheel.wording import worded
+from portal.tools.wheel.writing.forms import wheel_form
+from portal.tools.wheel.writing.typed import body_from, typed_from
 from portal.web.dates import clock
 from portal.web.forms import filled
 from portal.web.guards import requires
