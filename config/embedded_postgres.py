@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import secrets
 import subprocess
 import warnings
@@ -22,7 +23,12 @@ ROLE_RULES = """\
 # Every connection proves a password; the socket's folder is the server's own.
 local all all scram-sha-256
 """
+PLAIN_PATH = re.compile(r"[\w./-]+")
 SQL_FOLDER = Path(__file__).parent.parent / "migrations" / "sql"
+
+
+class UnusableFolder(Exception):
+    """The server cannot work in this folder; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +58,12 @@ class EmbeddedServer:
 
 
 def start(data: Path, secrets_folder: Path, *, settings: tuple[str, ...] = ()) -> EmbeddedServer:
-    """Start the server in `data`, made on the first call; it stops with the last process using it."""
+    """Start the server in `data`, made on the first call; it stops with the last process using it.
+
+    Raises UnusableFolder.
+    """
+    if not PLAIN_PATH.fullmatch(str(data.resolve())):  # the wheel hands it to a shell, unquoted
+        raise UnusableFolder(f"The path {data.resolve()} has a space or another special character.")
     new = not (data / "PG_VERSION").exists()
     data.parent.mkdir(parents=True, exist_ok=True)
     _forget_the_dead(data)
@@ -82,15 +93,26 @@ def _system_account() -> str | None:
 
 
 def _forget_the_dead(data: Path) -> None:
-    """Drop processes that died without a word, else the server would wait for them for ever."""
+    """After a crash the wheel would wait for processes that are gone, or take another's for the server."""
     handles = data / ".handle_pids.json"
     if handles.exists():
         alive = [pid for pid in json.loads(handles.read_text(encoding="utf-8")) if _is_alive(pid)]
         handles.write_text(json.dumps(alive), encoding="utf-8")
+    if (data / "postmaster.pid").exists() and not _runs(data):
+        (data / "postmaster.pid").unlink()
 
 
 def _is_alive(pid: int) -> bool:
     return Path("/proc", str(pid)).exists()
+
+
+def _runs(data: Path) -> bool:
+    """Whether the process that the server's own file names works in the server's folder."""
+    pid = (data / "postmaster.pid").read_text(encoding="utf-8").split("\n", maxsplit=1)[0]
+    try:
+        return Path("/proc", pid, "cwd").readlink() == data.resolve()
+    except OSError:
+        return False
 
 
 def _write_secrets(folder: Path) -> None:

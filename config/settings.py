@@ -9,6 +9,7 @@ import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Self
+from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -19,10 +20,11 @@ from pydantic import (
     SecretStr,
     ValidationError,
 )
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 PREFIX = "PORTAL_"
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
 KNOWN_BAD_KEYS = {bytes(32), b"\xff" * 32, b"0" * 32, b"changemechangemechangemechangeme"}
 
 
@@ -49,21 +51,28 @@ def _postgresql_url(value: str) -> str:
         raise ValueError("is not a database address like postgresql://host/name") from None
     if url.get_backend_name() != "postgresql":
         raise ValueError("must be postgresql://…; no other database has the walls we need")
-    if url.username or url.password:
+    if url.username or url.password or {"user", "password"} & url.query.keys():
         raise ValueError("must not name a role; give PORTAL_WEB_PASSWORD and the others instead")
-    local = str(url.query.get("host", "")).startswith("/") or url.host in (
-        None,
-        "localhost",
-        "127.0.0.1",
-    )
-    if not local and url.query.get("sslmode") != "verify-full":
+    if not all(map(_is_here, _hosts(url))) and url.query.get("sslmode") != "verify-full":
         raise ValueError("must end in ?sslmode=verify-full for a server on another host")
     return value
 
 
+def _hosts(url: URL) -> list[str]:
+    """Every host that the driver would try: libpq also reads them, as lists, from the query."""
+    named = [url.host, url.query.get("host"), url.query.get("hostaddr")]
+    texts = [text for one in named for text in ([one] if isinstance(one, str) else one or ())]
+    return [host for text in texts for host in text.split(",")]
+
+
+def _is_here(host: str) -> bool:
+    return host.startswith("/") or host in LOOPBACK
+
+
 def _web_address(value: str) -> str:
-    loopback = value.startswith(("http://127.0.0.1", "http://localhost"))
-    if not (value.startswith("https://") or loopback):
+    url = urlsplit(value)
+    plain_but_here = url.scheme == "http" and url.hostname in LOOPBACK
+    if not (url.hostname and (url.scheme == "https" or plain_but_here)):
         raise ValueError("must be https://… (plain http only on 127.0.0.1)")
     return value.rstrip("/")
 
@@ -87,7 +96,7 @@ class Settings(BaseModel):
     log_level: str = Field(default="info", pattern="^(debug|info|warning|error)$")
     workers: int = Field(default=2, ge=1, le=64)
     threads: int = Field(default=4, ge=1, le=32)
-    password_hash_memory_kib: int = Field(default=65536, ge=8)
+    password_hash_memory_kib: int = Field(default=65536, ge=32)  # Argon2 wants 8 a lane
     password_hash_passes: int = Field(default=3, ge=1)
     password_hash_parallel: int = Field(default=2, ge=1, le=16)
     minimum_server_version: int = 180006
@@ -118,6 +127,8 @@ def _given(environment: Mapping[str, str]) -> set[str]:
 
 def _value(environment: Mapping[str, str], name: str) -> str:
     key = PREFIX + name.upper()
+    if environment.get(key) and environment.get(key + "_FILE"):
+        raise SettingsError(f"{key} is given twice; drop it or {key}_FILE")
     if environment.get(key):
         return environment[key]
     path = Path(environment[key + "_FILE"])
@@ -128,6 +139,8 @@ def _value(environment: Mapping[str, str], name: str) -> str:
         return path.read_text(encoding="utf-8").strip()
     except OSError as error:
         raise SettingsError(f"{key}_FILE cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise SettingsError(f"{key}_FILE does not hold text") from None
 
 
 def _explain(error: ValidationError) -> str:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import click
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
@@ -38,7 +38,8 @@ def tenants() -> None:
 @tenants.command("list")
 def list_tenants() -> None:
     """Show every organisation."""
-    table = Table("Short name", "Name", "Kind", "Law", "Access", "Members", "Since")
+    slug = Column("Short name", no_wrap=True)
+    table = Table(slug, "Name", "Kind", "Law", "Access", "Members", "Since", box=None)
     with _operator(command_line.settings()) as db:
         for line in operator_gate.tenants(db):
             table.add_row(

@@ -30,7 +30,7 @@ create table app.case_sheets (
     case_id uuid not null,
     track text not null,
     version integer not null check (version >= 1),
-    body bytea not null,
+    body app.sealed not null,
     author_id uuid not null,
     saved_at timestamptz not null default clock_timestamp(),
     primary key (tenant_id, case_id, version),

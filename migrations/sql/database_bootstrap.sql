@@ -13,6 +13,11 @@ $database$;
 revoke execute on function pg_cancel_backend(integer) from public;
 revoke execute on function pg_terminate_backend(integer, bigint) from public;
 revoke execute on function pg_stat_get_activity(integer) from public;
+revoke execute on function pg_lock_status() from public;
+
+-- Loops that catch their own errors are a prober's tool; only functions of the house need the language.
+revoke usage on language plpgsql from public;
+grant usage on language plpgsql to portal_owner, gate_owner, portal_migrate;
 
 -- Large objects know no row-level security.
 do $large_objects$
@@ -29,7 +34,7 @@ begin
 end
 $large_objects$;
 
--- Sizes and counters of tables tell how much a neighbour writes.
+-- Sizes and counters tell how much a neighbour writes; locks by number and messages reach across the wall.
 do $statistics$
 declare
     routine regprocedure;
@@ -37,11 +42,9 @@ begin
     for routine in
         select p.oid::regprocedure from pg_proc p
         where p.pronamespace = 'pg_catalog'::regnamespace
-          and p.proname in ('pg_relation_size', 'pg_total_relation_size', 'pg_table_size',
-                            'pg_indexes_size', 'pg_stat_get_tuples_inserted',
-                            'pg_stat_get_live_tuples', 'pg_stat_get_dead_tuples',
-                            'pg_stat_get_tuples_updated', 'pg_stat_get_xact_tuples_inserted',
-                            'pg_notify')
+          and (p.proname in ('pg_relation_size', 'pg_total_relation_size', 'pg_table_size',
+                             'pg_indexes_size', 'pg_database_size', 'pg_tablespace_size', 'pg_notify')
+               or p.proname like any (array['pg\_stat\_get\_%', 'pg\_advisory\_%', 'pg\_try\_advisory\_%']))
     loop
         execute format('revoke execute on function %s from public', routine);
     end loop;

@@ -9,4 +9,8 @@ insert into log.event_kinds (action) values
     ('member:invite'), ('member:uninvite'), ('member:join'), ('member:roles'), ('member:status'),
     ('organisation:settings'), ('log:read'),
     ('tenant:create'), ('tenant:status');
+-- The kinds under which a key may leave `gate.open_cases`.
+update log.event_kinds set opens_cases = true where action in (
+    'case:list', 'case:read', 'case:write', 'record:read', 'record:history', 'record:compare',
+    'record:write', 'draft:save');
 reset role;

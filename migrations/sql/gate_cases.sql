@@ -57,6 +57,18 @@ begin
 end
 $$;
 
+-- An assignment ends now, by the database's clock, whatever moment the caller names (ATTACKS A18).
+create function gate.end_now() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if new.ended_at is not null then
+        new.ended_at := clock_timestamp();
+    end if;
+    return new;
+end
+$$;
+
 create function gate.note_assignment() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -77,13 +89,16 @@ begin
 end
 $$;
 
-grant execute on function gate.note_sheet(), gate.note_state(), gate.note_assignment() to portal_owner;
+grant execute on function gate.note_sheet(), gate.note_state(), gate.note_assignment(), gate.end_now()
+    to portal_owner;
 reset role;
 set local role portal_owner;
 create trigger note_sheet after insert on app.case_sheets
     for each row execute function gate.note_sheet();
 create trigger note_state after update on app.cases
     for each row execute function gate.note_state();
+create trigger end_now before update on app.assignments
+    for each row execute function gate.end_now();
 create trigger note_assignment after insert or update on app.assignments
     for each row execute function gate.note_assignment();
 reset role;

@@ -1,5 +1,6 @@
 -- Who is asking. Every policy calls these; each verifies the login session anew, so the end of a
--- session, a role or an assignment holds from the next statement on. A setting alone is worth nothing.
+-- session, a role or an assignment holds from the next statement on. A setting alone is worth nothing,
+-- and a transaction that keeps looking at an old state of the tables (REPEATABLE READ) sees nothing.
 set local role gate_owner;
 
 create type gate.caller_row as (
@@ -14,7 +15,8 @@ declare
     tenant text := coalesce(current_setting('portal.tenant', true), '');
     found_caller gate.caller_row;
 begin
-    if capability !~ '^[0-9a-f]{64}$' or tenant !~ '^[0-9a-f-]{36}$' then
+    if capability !~ '^[0-9a-f]{64}$' or tenant !~ '^[0-9a-f-]{36}$'
+       or current_setting('transaction_isolation') <> 'read committed' then
         return null;
     end if;
     select s.account_id, m.tenant_id, m.id, m.roles into found_caller
@@ -25,8 +27,9 @@ begin
     join app.tenants t on t.id = m.tenant_id and t.status = 'active'
     where s.capability_hash = sha256(decode(capability, 'hex'))
       and s.ended_at is null
-      and s.last_seen_at > statement_timestamp() - make_interval(mins => t.idle_minutes)
-      and s.started_at > statement_timestamp() - make_interval(hours => t.absolute_hours);
+      -- The clock itself: a message of many statements would stretch the time of its arrival.
+      and s.last_seen_at > clock_timestamp() - make_interval(mins => t.idle_minutes)
+      and s.started_at > clock_timestamp() - make_interval(hours => t.absolute_hours);
     return found_caller;
 end
 $$;

@@ -14,7 +14,7 @@ returns setof gate.entrance
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    seen timestamptz := statement_timestamp();
+    seen timestamptz := clock_timestamp();
     entered gate.entrance;
     session_id uuid;
 begin

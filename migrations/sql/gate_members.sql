@@ -23,6 +23,12 @@ declare
     me gate.caller_row := gate.require_admin();
     ends timestamptz := clock_timestamp() + interval '48 hours';
 begin
+    -- An invitation of a member would change roles, even one's own, past gate.change_member.
+    if exists (select from auth.accounts a
+               join app.memberships m on m.account_id = a.id and m.tenant_id = me.tenant_id
+               where a.login_index = invite.login_index and m.status <> 'left') then
+        raise exception 'a member already' using errcode = '42501';
+    end if;
     update app.invitations i set revoked_at = clock_timestamp()
     where i.tenant_id = me.tenant_id and i.login_index = invite.login_index
       and i.accepted_at is null and i.revoked_at is null;
@@ -54,6 +60,7 @@ $$;
 
 -- Roles or status of a member. Ends that person's sessions, so that nothing old stays open.
 -- An admin cannot change himself: nobody raises his own rights, and nobody locks the last door behind him.
+-- Who has left comes back by an invitation alone, and none sent earlier counts.
 create function gate.change_member(member uuid, base_version integer, new_roles text[], new_status text)
 returns boolean
 language plpgsql security definer set search_path = pg_catalog, pg_temp
@@ -68,13 +75,19 @@ begin
     end if;
     select * into before from app.memberships m
     where m.tenant_id = me.tenant_id and m.id = member for update;
-    if before.id is null or before.version <> base_version then
+    if before.id is null or before.version is distinct from base_version then
         return false;
+    end if;
+    if before.status = 'left' and new_status is distinct from 'left' then
+        raise exception 'left, and comes back by an invitation' using errcode = '42501';
     end if;
     update app.memberships m set roles = new_roles, status = new_status, version = m.version + 1
     where m.tenant_id = me.tenant_id and m.id = member returning m.account_id into person;
     update auth.login_sessions s set ended_at = clock_timestamp(), ended_by = 'membership'
     where s.account_id = person and s.ended_at is null;
+    update app.invitations i set revoked_at = clock_timestamp()
+    where i.tenant_id = me.tenant_id and i.accepted_at is null and i.revoked_at is null
+      and i.login_index = (select a.login_index from auth.accounts a where a.id = person);
     if before.roles is distinct from new_roles then
         perform log.write('member:roles', 'allowed', 'membership', member, purpose => 'administration');
     end if;

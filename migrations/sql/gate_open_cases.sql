@@ -20,6 +20,11 @@ begin
     if part is null or action is null then
         raise exception 'a purpose is missing' using errcode = '22004';
     end if;
+    -- The entry must tell that something was opened; a caller cannot call it a sign-out (ATTACKS B23).
+    if not exists (select from log.event_kinds e
+                   where e.action = open_cases.action and e.opens_cases) then
+        raise exception 'not a way to open a case' using errcode = '22023';
+    end if;
     for opened in
         select c.id, c.number, k.generation, k.wrapped, t.wrapped as tenant_wrapped, p.purpose
         from app.cases c

@@ -25,8 +25,7 @@ grant update (based_on, body, revision, saved_at) on app.drafts to portal_web;
 reset role;
 set local role gate_owner;
 grant execute on function
-    gate.caller(), gate.tenant(), gate.membership(), gate.is_admin(), gate.tracks(), gate.cases(text),
-    gate.track_of(text), gate.coordinated_track(text),
+    gate.tenant(), gate.membership(), gate.is_admin(), gate.tracks(), gate.cases(text),
     gate.enter(bytea, text, uuid, text, text),
     gate.deny(bytea, text, uuid, text, text, text, uuid),
     gate.open_cases(uuid[], text, text, text, uuid),

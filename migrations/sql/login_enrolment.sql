@@ -84,12 +84,16 @@ begin
         raise exception 'sign in first' using errcode = '28000';
     end if;
     -- The membership takes over the invitation's id, to which the encrypted name is bound; somebody who
-    -- comes back keeps the old row and the old name.
+    -- comes back keeps the old row and the old name. Nobody else's roles change, and no suspension ends.
     insert into app.memberships (tenant_id, id, account_id, name, email, roles)
     values (offer.tenant_id, offer.id, account, offer.name, offer.email, offer.roles)
     on conflict on constraint memberships_tenant_id_account_id_key do update
         set roles = excluded.roles, status = 'active', version = app.memberships.version + 1
+        where app.memberships.status = 'left'
     returning id into member;
+    if member is null then
+        raise exception 'a member already' using errcode = '28000';
+    end if;
     perform log.write('member:join', 'allowed', 'membership', member, tenant => offer.tenant_id,
                       account => account, purpose => 'administration');
     return account;

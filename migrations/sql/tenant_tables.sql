@@ -1,6 +1,11 @@
 -- Organisations and who belongs to them.
 set local role portal_owner;
 
+-- An envelope around a padded text (security/encryption): whatever is stored in the clear by mistake or
+-- by somebody's SQL does not look like one. 98 = header 6, nonce 12, smallest padding 64, tag 16.
+create domain app.sealed as bytea
+    check (octet_length(value) >= 98 and substring(value from 1 for 2) = '\x0101'::bytea);
+
 create table app.tenants (
     id uuid primary key,
     slug text not null unique check (slug ~ '^[a-z][a-z0-9-]{1,38}[a-z0-9]$'),
@@ -21,8 +26,8 @@ create table app.memberships (
     tenant_id uuid not null references app.tenants (id) on delete restrict,
     id uuid not null,
     account_id uuid not null,
-    name bytea not null,
-    email bytea not null,
+    name app.sealed not null,
+    email app.sealed not null,
     roles text[] not null check (roles <@ array['mentor', 'parent_coach', 'prison_mentor',
         'mentor_coordinator', 'parent_coach_coordinator', 'prison_coordinator', 'admin', 'auditor']),
     status text not null default 'active' check (status in ('active', 'suspended', 'left')),
@@ -38,8 +43,8 @@ create table app.invitations (
     id uuid not null,
     token_hash bytea not null unique check (octet_length(token_hash) = 32),
     login_index bytea not null check (octet_length(login_index) = 32),
-    name bytea not null,
-    email bytea not null,
+    name app.sealed not null,
+    email app.sealed not null,
     roles text[] not null,
     invited_by uuid,
     created_at timestamptz not null default clock_timestamp(),

@@ -11,7 +11,7 @@ from security.access_log.reading import Entry, Position, Question, read_log
 from security.visit import Visit
 from tenants.directory import Member
 
-PAGE_SIZE = 100
+PAGE_SIZE = 50
 # Every click opens a page and every pause saves a draft: they say little and hide the rest.
 BARE = (Action.PAGE_OPEN.value, Action.DRAFT_SAVE.value)
 REFUSALS = ("denied", "failed")

@@ -24,7 +24,7 @@ def index(visit: Visit) -> ResponseReturnValue:
     people = members(visit)
     form.offer(people)
     if not form.validate():
-        return _page(visit, form, None), 400
+        return _page(visit, form, None), 422
     return _page(visit, form, services.page_of_log(visit, form.wanted(), people))
 
 

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from pydantic import ValidationError
 
 from portal.cases import assignments, services, view_models
+from portal.cases.described import Described
 from portal.cases.forms import AssignmentForm, NewCase, SheetFields, StateForm, typed_from
 from portal.cases.queries import Position
 from portal.cases.services import CaseDraft, InvalidSheet
@@ -137,7 +138,7 @@ def _new_page(
 
 def _sheet_page(
     visit: Visit,
-    found: services.Described,
+    found: Described,
     form: SheetFields,
     messages: list[str] | None = None,
     *,

@@ -12,7 +12,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from config.command_line import CannotStart
-from config.embedded_postgres import EmbeddedServer
+from config.embedded_postgres import EmbeddedServer, UnusableFolder
 from config.settings import PREFIX, Settings
 from portal.demo import seed
 from portal.demo.cast import PEOPLE, TENANTS
@@ -37,8 +37,11 @@ def demo(port: int, reset: bool, folder: Path) -> None:  # noqa: FBT001 - click 
     installation = Installation(folder)
     if reset:
         installation.reset()
-    with console.status("Starting the database …"):
-        server = installation.start()
+    try:
+        with console.status("Starting the database …"):
+            server = installation.start()
+    except UnusableFolder as trouble:
+        raise CannotStart(f"{trouble} Name another folder with --folder.") from None
     installation.prepare(server, port, _fill)
     _tell(installation, server, port)
     serve(

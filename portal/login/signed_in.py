@@ -8,7 +8,6 @@ from flask_login import LoginManager
 
 from portal.login.organisations.services import find_person
 from portal.login.reception import desk, session_token
-from security.errors import NotSignedIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,6 @@ def install(state: BlueprintSetupState) -> None:
     manager = LoginManager()
     manager.session_protection = None
     manager.request_loader(_load)
-    manager.unauthorized_handler(_refuse)
     manager.init_app(state.app, add_context_processor=False)
 
 
@@ -46,7 +44,3 @@ def _load(_request: Request) -> SignedInPerson | None:
     token = session_token()
     person = find_person(desk(), token) if token else None
     return SignedInPerson(str(person.account_id), person.language) if person else None
-
-
-def _refuse() -> None:
-    raise NotSignedIn

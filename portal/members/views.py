@@ -37,14 +37,14 @@ def new_invitation(visit: Visit) -> ResponseReturnValue:
 def invite(visit: Visit) -> ResponseReturnValue:
     form = InvitationForm()
     if not form.validate():
-        return _invitation_page(visit, form), 400
+        return _invitation_page(visit, form), 422
     try:
         invited = invitations.invite(
             visit, runtime().sign_in_keys, form.name.data, form.email.data, form.roles.data
         )
     except Refused as refusal:
         form[refusal.field or "email"].errors = [_(refusal.message)]
-        return _invitation_page(visit, form), 400
+        return _invitation_page(visit, form), 422
     return answer_and_mail(visit, invited)
 
 
@@ -70,12 +70,12 @@ def change_roles(visit: Visit, member_id: UUID) -> ResponseReturnValue:
     if form.version.errors:
         abort(400)
     if not is_valid:
-        return _member_page(visit, member_id, form), 400
+        return _member_page(visit, member_id, form), 422
     try:
         services.change_roles(visit, member_id, form.version.data, form.roles.data)
     except Refused as refusal:
         form.roles.errors = [_(refusal.message)]
-        return _member_page(visit, member_id, form), 400
+        return _member_page(visit, member_id, form), 422
     except Conflict:
         return _member_page(visit, member_id, too_late=True), 409
     return _changed(visit, member_id)
@@ -90,7 +90,7 @@ def change_status(visit: Visit, member_id: UUID) -> ResponseReturnValue:
     try:
         services.change_status(visit, member_id, form.version.data, form.status.data or "")
     except Refused as refusal:
-        return _member_page(visit, member_id, refusal=_(refusal.message)), 400
+        return _member_page(visit, member_id, refusal=_(refusal.message)), 422
     except Conflict:
         return _member_page(visit, member_id, too_late=True), 409
     return _changed(visit, member_id)

@@ -6,7 +6,7 @@ from wtforms import IntegerField, SelectField, StringField
 from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, NumberRange, Optional
 
 from portal.web.form_texts import printable, tidy, without_cpr
-from portal.web.forms import offers
+from portal.web.forms import Needed, offers
 from portal.web.languages import LANGUAGES
 from tenants.gate import Settings
 
@@ -46,7 +46,7 @@ class SettingsForm(FlaskForm):
     )
     language = SelectField(
         _l("Language"),
-        [AnyOf(list(LANGUAGES), message=_l("Choose one of the languages."))],
+        [Needed(), AnyOf(list(LANGUAGES), message=_l("Choose one of the languages."))],
         choices=offers(LANGUAGES.items()),
         validate_choice=False,  # AnyOf says the same in the reader's language
         description=_l(

@@ -35,7 +35,7 @@ def change_settings(visit: Visit) -> ResponseReturnValue:
         abort(400)
     if not is_valid:
         page = services.read_settings(visit)
-        return render_template("organisation/settings.html", page=page, form=form), 400
+        return render_template("organisation/settings.html", page=page, form=form), 422
     try:
         services.change_settings(visit, form.version.data or 0, form.settings())
     except Conflict:

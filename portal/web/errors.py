@@ -1,10 +1,10 @@
 """Every error becomes a kind page that says what to do, in the reader's language, and nothing else."""
 
 import structlog
-from flask import Flask, Response, make_response, redirect, render_template, request, url_for
+from flask import Flask, Response, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
@@ -18,7 +18,7 @@ def install(app: Flask) -> None:
     """Register one answer for each kind of error."""
     app.register_error_handler(NotSignedIn, _to_sign_in)
     app.register_error_handler(NotFound, _not_found)
-    app.register_error_handler(Conflict, lambda _error: page(409))
+    app.register_error_handler(Conflict, lambda _error: _noted(409, "conflict"))
     app.register_error_handler(Busy, lambda _error: page(503))
     app.register_error_handler(CSRFError, lambda _error: page(400))
     app.register_error_handler(HTTPException, _http)
@@ -55,7 +55,7 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     if error.code is not None and error.code < 400:
         return error
     known = {400, 403, 404, 405, 409, 413, 429, 500, 503}
-    return page(error.code if error.code in known else 400)
+    return _noted(error.code if error.code in known else 400, "not_understood")
 
 
 # SQLSTATEs by which the gate refuses; everything else is a fault of ours.
@@ -75,9 +75,19 @@ def _database(error: DBAPIError) -> Response:
 
 def _alarm(error: Exception) -> Response:
     log.error("integrity_alarm", error=type(error).__name__)
-    return page(500)
+    return _noted(500, "integrity")
 
 
 def _unexpected(error: Exception) -> Response:
     log.error("unexpected", error=type(error).__name__)
-    return page(500)
+    return _noted(500, "error")
+
+
+def _noted(status: int, reason: str) -> Response:
+    """The page, and an entry in place of the one that the request's rollback took away."""
+    if "visit" in g:
+        try:
+            visits.record_refusal(reason)
+        except SQLAlchemyError:
+            log.error("refusal_not_recorded", reason=reason)  # noqa: TRY400 - a trace could hold texts
+    return page(status)

@@ -65,11 +65,18 @@ def key_text(seed: bytes) -> str:
 def qr_svg(uri: str, title: str) -> str:
     """Return the address as an inline SVG, black on white, without style attributes (strict CSP).
 
-    The colours are fixed because scanners fail on inverted codes.
+    The colours are fixed because scanners fail on inverted codes; a view box in place of a size
+    lets a small screen shrink the whole picture with its quiet margin.
     """
     code = segno.make(uri, error="m", micro=False)
     return code.svg_inline(
-        scale=5, dark="#000", light="#fff", title=title, svgclass="qr-code", lineclass=None
+        scale=5,
+        omitsize=True,
+        dark="#000",
+        light="#fff",
+        title=title,
+        svgclass=None,
+        lineclass=None,
     )
 
 

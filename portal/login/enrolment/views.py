@@ -45,5 +45,6 @@ def _page(form: CodeForm) -> str:
     label = urlsplit(runtime().settings.public_url).netloc
     found = services.offer_factor(desk(), half_cookie.token(), label)
     # The picture is drawn by our own code from base32 letters; no text of a person is in it.
-    picture = Markup(qr_svg(found.uri, _("QR code for your authenticator app")))  # noqa: S704
+    drawing = qr_svg(found.uri, _("QR code for your authenticator app"))
+    picture = Markup(drawing)  # noqa: S704 - see above
     return render_template("login/enrolment.html", form=form, key=found.key, picture=picture)

@@ -15,7 +15,7 @@ class NewPersonForm(FlaskForm):
             InputRequired(_l("Write your sign-in name.")),
             Length(max=LONGEST_NAME, message=_l("A sign-in name has at most 254 characters.")),
         ],
-        description=_l("The name that your administrator gave you with the invitation."),
+        description=_l("The e-mail address that the invitation was sent to."),
     )
     password = PasswordField(
         _l("New password"),
@@ -27,7 +27,10 @@ class NewPersonForm(FlaskForm):
     )
     repeated = PasswordField(
         _l("New password once more"),
-        [EqualTo("password", message=_l("The two passwords are not the same."))],
+        [
+            InputRequired(_l("Write the new password once more.")),
+            EqualTo("password", message=_l("The two passwords are not the same.")),
+        ],
     )
 
 

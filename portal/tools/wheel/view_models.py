@@ -185,7 +185,7 @@ def version_lines(
     versions: list[FilledWheel], names: Mapping[UUID, str], language: str
 ) -> list[VersionLine]:
     """The history, latest first, with what changed since the version before."""
-    earlier: list[FilledWheel | None] = [*versions[1:], None]
+    earlier: list[FilledWheel | None] = [*versions[1:], None][: len(versions)]
     return [
         VersionLine(
             v.saved.version,

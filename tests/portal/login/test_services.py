@@ -119,9 +119,11 @@ def test_a34_guessing_codes_from_many_addresses_closes_the_factor(
     ]
     assert waits[:5] == [Rejected(0)] * 5
     assert waits[5] != Rejected(0)
-    right = services.check_code(desk, half_token, code_now("mads"), Caller("203.0.113.1", ""))
-    assert isinstance(right, Rejected)
-    assert right.wait_seconds
+    elsewhere = Caller("203.0.113.1", "")
+    for door in (services.check_code, services.check_recovery_code):
+        right = door(desk, half_token, code_now("mads"), elsewhere)
+        assert isinstance(right, Rejected)
+        assert right.wait_seconds
 
 
 def test_a_half_session_works_once_and_not_for_long(
@@ -136,6 +138,16 @@ def test_a_half_session_works_once_and_not_for_long(
     for token in (used, old, "made up"):
         with pytest.raises(TooLate):
             services.check_code(desk, token, code_now("anton"), caller)
+
+
+def test_a_factor_without_its_secret_opens_nothing(
+    at_the_desk: AtTheDesk, desk: Desk, caller: Caller, superuser: psycopg.Connection[Any],
+    database: House,
+) -> None:  # fmt: skip
+    half_token, account = at_the_desk.half_token("axel"), database.world.accounts["axel"].account_id
+    superuser.execute("update auth.accounts set totp_seed = null where id = %s", (account,))
+    with pytest.raises(TooLate):
+        services.check_code(desk, half_token, code_now("axel"), caller)
 
 
 def test_a_disabled_account_gets_the_answer_of_an_unknown_one(

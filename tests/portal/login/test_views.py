@@ -131,6 +131,11 @@ def test_odd_codes_get_the_form_back(browser: Browser, code: str) -> None:
     assert "form-error" in answer.text
 
 
+def test_an_empty_recovery_code_gets_the_form_back(browser: Browser) -> None:
+    give_password(browser, "finn")
+    assert "form-error" in browser.send("/login/recovery-code", {"code": ""}).text
+
+
 @pytest.mark.parametrize("wanted", [
     "/t/eksempel/", "/t/eksempel/cases/?page=2", f"/invitations/{tokens.new_token()}",
 ])  # fmt: skip

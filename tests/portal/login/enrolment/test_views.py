@@ -127,6 +127,16 @@ def test_b21_a_proved_factor_cannot_be_replaced_by_whoever_knows_the_password(
     assert browser.get("/login/enrolment").location == "/login"
 
 
+def test_guessing_the_proof_closes_the_factor_for_a_while(browser: Browser, invite: Invite) -> None:
+    member, link = invite()
+    accept(browser, link, member)
+    proof = code(browser.get("/login/enrolment").text)
+    assert "form-error" in browser.send("/login/enrolment", {"code": ""}).text
+    answers = [browser.send("/login/enrolment", {"code": "x"}).status_code for _ in range(6)]
+    assert answers == [200] * 5 + [429]
+    assert browser.send("/login/enrolment", {"code": proof}).status_code == 429
+
+
 def test_the_code_of_enrolment_does_not_sign_in_again(browser: Browser, invite: Invite) -> None:
     member, link = invite()
     accept(browser, link, member)

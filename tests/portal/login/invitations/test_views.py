@@ -10,20 +10,19 @@ from tests.cast import BY_NAME
 from tests.house import House
 from tests.world import invite_as
 
-
-@pytest.fixture
-def link(database: House) -> str:
-    return f"/invitations/{invite_as(database, 'anton', BY_NAME['dora'])}"
+Client = Callable[[str | None], Browser]
 
 
-def test_a_link_never_sets_the_password_of_an_account(
-    client_of: Callable[[str | None], Browser], link: str
-) -> None:
-    stranger = client_of(None)
+def link_for(house: House, name: str) -> str:
+    return f"/invitations/{invite_as(house, 'anton', BY_NAME[name])}"
+
+
+def test_a_link_never_sets_the_password_of_an_account(client_of: Client, database: House) -> None:
+    stranger, link = client_of(None), link_for(database, "pia")
     page = stranger.get(link)
     assert page.status_code == 200
     assert 'type="password"' not in page.text
-    fields = {"login_name": BY_NAME["dora"].login, "password": "tre blå cykler i regnen"}
+    fields = {"login_name": BY_NAME["pia"].login, "password": "tre blå cykler i regnen"}
     answer = stranger.send(link, fields | {"repeated": fields["password"]})
     assert answer.status_code == 200
     assert stranger.get_cookie("sign-in") is None
@@ -31,9 +30,9 @@ def test_a_link_never_sets_the_password_of_an_account(
 
 
 def test_the_owner_joins_with_one_press_and_then_chooses(
-    client_of: Callable[[str | None], Browser], link: str
+    client_of: Client, database: House
 ) -> None:
-    dora = client_of("dora")
+    dora, link = client_of("dora"), link_for(database, "dora")
     assert '/membership"' in dora.get(link).text
     answer = dora.send(f"{link}/membership")
     assert (answer.status_code, answer.location) == (303, "/t/prove/")
@@ -44,18 +43,17 @@ def test_the_owner_joins_with_one_press_and_then_chooses(
     assert dora.send(f"{link}/membership").status_code == 404
 
 
-def test_nobody_else_joins_with_it(
-    client_of: Callable[[str | None], Browser], link: str, database: House
-) -> None:
-    bo = client_of("bo")
+def test_nobody_else_joins_with_it(client_of: Client, database: House) -> None:
+    bo, link = client_of("bo"), link_for(database, "alma")
     answer = bo.send(f"{link}/membership")
     assert answer.status_code == 200
     assert bo.get("/t/prove/").status_code == 404
     assert client_of(None).send(f"{link}/membership").status_code == 303
+    assert client_of("alma").send(f"{link}/membership").status_code == 303
 
 
 def test_an_invitation_for_a_new_person_is_not_for_somebody_signed_in(
-    client_of: Callable[[str | None], Browser], database: House
+    client_of: Client, database: House
 ) -> None:
     member = replace(BY_NAME["dora"], name="endnu-ikke-her")
     link = f"/invitations/{invite_as(database, 'anton', member)}"
@@ -64,8 +62,5 @@ def test_an_invitation_for_a_new_person_is_not_for_somebody_signed_in(
 
 
 @pytest.mark.parametrize("token", ["x", "x" * 100, "..", "a%20b"])
-def test_a_made_up_link_tells_nothing(
-    client_of: Callable[[str | None], Browser], token: str
-) -> None:
-    browser = client_of(None)
-    assert browser.get(f"/invitations/{token}").status_code == 404
+def test_a_made_up_link_tells_nothing(client_of: Client, token: str) -> None:
+    assert client_of(None).get(f"/invitations/{token}").status_code == 404

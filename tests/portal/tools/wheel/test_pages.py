@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from config.clock import today
 from tests.browser import Browser
 from tests.house import World
 from tests.portal.tools.wheel.filled import AFTER, typed
@@ -117,7 +118,7 @@ def test_a_draft_on_top_of_an_older_version_is_told_so(client_of: Clients, wheel
     [
         ({"entries-self-grip": "11"}, "0 til 10"),
         ({"entries-self-grip": "5.5"}, "0 til 10"),
-        ({"occurred_on": f"{date.today() + timedelta(days=400):%d.%m.%Y}"}, "fremtiden"),
+        ({"occurred_on": f"{today() + timedelta(days=400):%d.%m.%Y}"}, "fremtiden"),
         ({"occurred_on": "31.02.2026"}, "rigtig dato"),
         ({"chosen": ["frame", "self", "values", "agency"]}, "højst 3"),
         ({"challenge": "x" * 401}, "højst 400 tegn"),

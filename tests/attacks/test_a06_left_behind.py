@@ -1,0 +1,154 @@
+"""A6, A7, B8: what one visit leaves on a connection, the next visit neither sees nor suffers from."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy.exc import DBAPIError, ProgrammingError
+from sqlalchemy.orm import Session
+
+from config import database
+from portal.web.app import create_app
+from security.authentication import tokens
+from security.gate import Request, enter
+from tests.attacks.probes import TABLES, counted, refused
+from tests.browser import Browser
+from tests.cast import BY_NAME
+from tests.house import House
+
+NOTHING = dict.fromkeys(TABLES, 0)
+CASES = text("select count(*) from app.cases")
+
+
+@pytest.fixture
+def one_connection(house: House) -> Iterator[Engine]:
+    """A pool as the web process has it, with room for a single connection."""
+    engine = database.engine_for(
+        house.settings, "portal_web", house.server.password("web"), pool_size=1, max_overflow=0, pool_timeout=2
+    )
+    yield engine
+    engine.dispose()
+
+
+def visit(db: Session, name: str) -> None:
+    member = BY_NAME[name]
+    enter(db, tokens.capability_of(member.token), member.slug, Request(uuid4(), "GET", "/x"))
+
+
+def cases_seen(engine: Engine, name: str | None) -> int:
+    with Session(engine) as db:
+        if name:
+            visit(db, name)
+        return int(db.execute(CASES).scalar_one())
+
+
+def test_a06_nothing_is_bound_after_a_commit(house: House) -> None:
+    dora = house.as_web("dora")
+    assert counted(dora, ["cases"]) == {"cases": 1}
+    dora.commit()
+    assert counted(dora) == NOTHING
+    dora.rollback()
+    assert dora.execute("select current_setting('portal.capability', true)").fetchone() == ("",)
+
+
+def test_a06_a_setting_for_the_whole_session_gives_way_to_the_next_visit(one_connection: Engine) -> None:
+    with Session(one_connection) as db:
+        visit(db, "dora")
+        db.execute(text("select set_config(name, current_setting(name), false) "
+                        "from unnest(array['portal.capability', 'portal.tenant']) name"))
+        db.commit()
+    with Session(one_connection) as db:
+        visit(db, "rita")
+        assert db.execute(CASES).scalar_one() == 0
+    with Session(one_connection) as db:
+        visit(db, "mads")
+        assert db.scalars(text("select slug from app.tenants")).all() == ["prove"]
+
+
+@pytest.mark.parametrize("statement", [
+    "create temp table kept as select * from app.cases",
+    "create table gate.kept (x int)", "create schema kept",
+    "create function gate.kept() returns int language sql as 'select 1'",
+    "select pg_advisory_lock(1)", "select pg_try_advisory_lock(1)", "select pg_advisory_xact_lock(1)",
+    "do $$ begin perform 1; end $$",
+])  # fmt: skip
+def test_a06_nothing_can_be_left_behind(house: House, statement: str) -> None:
+    refused(house.as_web("dora"), statement)
+
+
+def test_a06_a_prepared_statement_reads_for_whoever_runs_it(house: House) -> None:
+    connection = house.as_web("dora")
+    connection.execute("prepare kept as select count(*) from app.cases")
+    assert connection.execute("execute kept").fetchone() == (1,)
+    connection.commit()
+    assert connection.execute("execute kept").fetchone() == (0,)
+
+
+def test_a07_a_failed_savepoint_keeps_the_visit_and_no_other(one_connection: Engine) -> None:
+    with Session(one_connection) as db:
+        visit(db, "dora")
+        for _ in range(2):
+            with pytest.raises(ProgrammingError), db.begin_nested():
+                visit(db, "mads")
+                db.execute(text("select * from log.entries"))
+            assert db.execute(CASES).scalar_one() == 1
+            assert db.execute(text("select slug from app.tenants")).scalar_one() == "eksempel"
+
+
+def test_b08_after_an_error_the_next_person_sees_only_the_own(one_connection: Engine) -> None:
+    with pytest.raises(DBAPIError), Session(one_connection) as db:
+        visit(db, "alma")
+        assert db.execute(CASES).scalar_one() == 3
+        db.execute(text("select 1/0"))
+    assert cases_seen(one_connection, None) == 0
+    assert cases_seen(one_connection, "mads") == 1
+    assert cases_seen(one_connection, "rasmus") == 0
+
+
+@pytest.fixture
+def narrow_app(house: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
+    """The application with a web pool of one connection."""
+
+    def narrow(url: Any, **options: Any) -> Engine:
+        return create_engine(url, **options | {"pool_size": 1, "max_overflow": 0, "pool_timeout": 2})
+
+    monkeypatch.setattr(database, "create_engine", narrow)
+    app = create_app(house.settings)
+    app.test_client_class = Browser
+    yield app
+    for engine in (app.extensions["portal"].web_engine, app.extensions["portal"].login_engine):
+        engine.dispose()
+
+
+@pytest.mark.parametrize("shock", ["select 1/0", "select pg_cancel_backend(1)", "garbage"])
+def test_b08_one_connection_serves_one_person_after_the_other(
+    narrow_app: Flask, house: House, shock: str
+) -> None:
+    engine: Engine = narrow_app.extensions["portal"].web_engine
+    browsers = {name: narrow_app.test_client() for name in ("alma", "mads", "rita")}
+    for name, browser in browsers.items():
+        browser.set_cookie("session", BY_NAME[name].token)
+
+    def fail(connection: Any, cursor: Any, statement: str, *_rest: Any) -> None:
+        if "app.case_sheets" in statement:
+            cursor.execute(shock)
+
+    event.listen(engine, "after_cursor_execute", fail)
+    assert browsers["alma"].get("/t/eksempel/cases/").status_code >= 400
+    event.remove(engine, "after_cursor_execute", fail)
+    for _ in range(2):
+        page = browsers["mads"].get("/t/prove/cases/").text
+        assert "Vest" in page
+        assert not any(alias in page for alias in ("Nord", "Syd", "Øst"))
+        assert browsers["rita"].get("/t/eksempel/cases/").status_code == 404
+
+
+def test_b08_many_failing_requests_use_up_no_connection(narrow_app: Flask, house: House) -> None:
+    browser = narrow_app.test_client()
+    browser.set_cookie("session", BY_NAME["dora"].token)
+    for _ in range(5):
+        assert browser.get(f"/t/eksempel/cases/{uuid4()}/").status_code == 404
+    assert browser.get("/t/eksempel/cases/").status_code == 200

@@ -1,0 +1,106 @@
+"""The stage of a measurement: a durable server of its own, the tests' world on it, and two wheels."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+from config import embedded_databases, embedded_postgres, release
+from portal.cases import services
+from portal.cases.services import CaseDraft
+from portal.cases.sheet import CaseSheet
+from tests import world
+from tests.cast import BY_NAME
+from tests.house import House
+from tests.portal.tools.wheel.filled import AFTER, BEFORE, typed
+
+WALLED, BARE = "walled", "bare"
+DATES = ((date(2026, 3, 9), BEFORE), (date(2026, 9, 14), AFTER))
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A portal with something to show, and the empty database of the bare page beside it."""
+
+    house: House
+    folder: Path
+    wheel: UUID
+
+    @property
+    def overview(self) -> str:
+        """The address of the case."""
+        return f"/t/eksempel/cases/{self.house.world.case()}/"
+
+    @property
+    def wheels(self) -> str:
+        """The address of its two wheels, laid over each other."""
+        return self.overview + "wheel/"
+
+
+@contextmanager
+def raised() -> Iterator[Stage]:
+    """Raise the stage in a temporary folder; afterwards nothing of it is left."""
+    with tempfile.TemporaryDirectory(prefix="portal-bench-") as name:
+        folder = Path(name)
+        server = embedded_postgres.start(folder / "postgres", folder / "secrets")
+        house = House(server, WALLED, str(folder / "mail"))
+        try:
+            for database in (WALLED, BARE):
+                embedded_databases.create_database(server, database)
+            release.upgrade(house.engine("migrate"))
+            world.build(house)
+            house.world = world.read(house)
+            yield Stage(house, folder, _lock_two_wheels(house))
+        finally:
+            house.close()
+            embedded_postgres.stop(folder / "postgres")
+
+
+def add_cases(house: House, coordinator: str, track: str, count: int) -> None:
+    """Start so many cases, as their coordinator does."""
+    sheet = CaseSheet(
+        alias="Opdigtet", purpose="At måle.",
+        legal_basis="law_enforcement" if track == "prison_mentor" else "public_task",
+    )  # fmt: skip
+    with house.visit_as(coordinator) as visit:
+        for _ in range(count):
+            services.create(visit, CaseDraft(track, date(2026, 3, 2), "active", sheet))
+
+
+def fill_log(house: House, entries: int) -> None:
+    """Bring the log of `eksempel` to so many entries, spread over its people and kinds."""
+    with house.superuser() as connection:
+        connection.execute(
+            """
+            insert into log.entries (at, tenant_id, account_id, membership_id, action, case_number,
+                                     outcome, purpose, shown, request_id, method, route)
+            select clock_timestamp() - make_interval(secs => n), m.tenant_id, m.account_id, m.id,
+                   (array['page:open', 'case:read', 'record:read', 'draft:save'])[1 + n %% 4],
+                   1001 + n %% 40, case when n %% 97 = 0 then 'denied' else 'allowed' end,
+                   'assignment', 1, gen_random_uuid(), 'GET', '/t/<tenant>/cases/'
+            from generate_series(1, %(entries)s - (select count(*)::integer from log.entries e
+                                                   where e.tenant_id = %(tenant)s)) n
+            join (select row_number() over (order by id) - 1 as place, * from app.memberships
+                  where tenant_id = %(tenant)s) m on m.place = n %% 7
+            """,
+            {"entries": entries, "tenant": house.world.tenants["eksempel"]},
+        )
+        connection.execute("vacuum analyze log.entries")
+
+
+def cookie(name: str) -> str:
+    """The header by which a member of the cast is signed in."""
+    return f"session={BY_NAME[name].token}"
+
+
+def _lock_two_wheels(house: House) -> UUID:
+    dora = house.client_of("dora")
+    place = f"/t/eksempel/cases/{house.world.case()}/wheel/"
+    address = place
+    for day, grips in DATES:
+        address = dora.send(place).headers["Location"].removesuffix("edit")
+        assert dora.send(address + "versions", typed(day, grips)).status_code == 303
+    return UUID(address.rstrip("/").rsplit("/", 1)[1])

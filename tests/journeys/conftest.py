@@ -1,0 +1,57 @@
+"""One browser a run, one served application a module, people who each have their own window."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+from werkzeug.serving import make_server
+
+from config.setup.install_chromium import NAMES
+from tests.house import House
+from tests.journeys.person import Person, opened_by
+
+# A browser that calls nobody but the portal, in a container that may be run by root.
+QUIET = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+    "--disable-background-networking", "--disable-component-update",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser of this run; without one the journeys are skipped."""
+    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    if found is None:
+        pytest.skip("no Chromium on this machine; on Debian: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def address(database: House) -> Iterator[str]:
+    """Where the application of this module is served."""
+    server = make_server("127.0.0.1", 0, database.app, threaded=True)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def person(chromium: Browser, address: str) -> Iterator[Callable[..., Person]]:
+    """Gives people with a browser of their own; `person("dora")` has signed in already."""
+    windows: list[Person] = []
+
+    def sit_down(name: str | None = None, **window: object) -> Person:
+        windows.append(opened_by(chromium, address, name, **window))
+        return windows[-1]
+
+    yield sit_down
+    for each in windows:
+        each.page.context.close()

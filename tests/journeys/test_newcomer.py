@@ -1,0 +1,67 @@
+"""An administrator invites; the newcomer chooses a password, connects a phone, and comes back without it."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+import pyotp
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.person import Person, say
+
+pytestmark = pytest.mark.journey
+LOGIN = "nete.ny@eksempel.example"
+PASSWORD = "tolv-graner-bag-den-røde-lade"
+
+
+def test_from_the_invitation_to_the_first_page(person: Callable[..., Person]) -> None:
+    path = invites(person("eva"))
+    nete = person()
+    nete.opens(path)
+    chooses_a_password(nete)
+    connects_a_phone(nete)
+    codes = nete.page.locator("#recovery-codes code").all_inner_texts()
+    assert len(set(codes)) == 10
+    nete.follows(say("I have saved the codes"))
+    nete.sees(say("You are not on any case yet"), "Nete Ny")
+    nete.presses(say("Sign out"), within="header")
+    comes_back_without_the_phone(nete, codes[3])
+
+
+def invites(admin: Person) -> str:
+    """Returns the path of the link that the page shows."""
+    admin.opens("/t/eksempel/members/")
+    admin.follows(say("Invite a person"))
+    admin.writes(say("Name"), "Nete Ny")
+    admin.writes(say("E-mail"), LOGIN)
+    admin.ticks(say("Roles"), say("Mentor"))
+    admin.presses(say("Make the invitation"))
+    link = admin.page.get_by_text("/invitations/").first.inner_text()
+    return urlsplit(link).path
+
+
+def chooses_a_password(newcomer: Person) -> None:
+    newcomer.writes(say("Sign-in name"), LOGIN)
+    newcomer.writes(say("New password"), PASSWORD)
+    newcomer.writes(say("New password once more"), PASSWORD)
+    newcomer.presses(say("Accept the invitation"))
+
+
+def connects_a_phone(newcomer: Person) -> None:
+    expect(newcomer.page.locator("svg.qr-code")).to_be_visible()
+    newcomer.page.get_by_text(say("I cannot scan the picture")).click()
+    key = newcomer.page.locator("code.key").inner_text()
+    newcomer.writes(say("One-time code"), pyotp.TOTP(key.replace(" ", "")).now())
+    newcomer.presses(say("Connect and sign in"))
+    newcomer.sees(say("Save the codes now"))
+
+
+def comes_back_without_the_phone(person: Person, recovery_code: str) -> None:
+    person.opens("/login")
+    person.writes(say("Sign-in name"), LOGIN)
+    person.writes(say("Password"), PASSWORD)
+    person.presses(say("Continue"))
+    person.follows(say("I do not have my phone: use a recovery code"))
+    person.writes(say("Recovery code"), recovery_code.lower())
+    person.presses(say("Sign in"), within="main")
+    person.sees(say("You are not on any case yet"))
