@@ -16,7 +16,7 @@ from portal.access_log.vocabulary import GROUPS, OUTCOMES, actions_of
 from portal.web.form_texts import tidy
 from portal.web.forms import DayField, offers
 from portal.web.languages import TIME_ZONE
-from security.access_log.reading import Position, Question
+from security.access_log.gate import Position, Question
 from tenants.directory import Member
 
 YEARS = range(2000, 2101)

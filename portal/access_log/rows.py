@@ -8,7 +8,7 @@ from config.messages import N_
 from portal.access_log.view_models import LogRow, Person
 from portal.access_log.vocabulary import OUTCOMES, PURPOSES, REASONS, area_of
 from security.access_log.events import EXPLANATIONS, Action
-from security.access_log.reading import Entry
+from security.access_log.gate import Entry
 from tenants.roles import role_names
 
 Names = Mapping[UUID, str]

@@ -7,7 +7,7 @@ from portal.access_log.rows import rows_of
 from portal.access_log.view_models import KindGroup, LogFilter, LogPage
 from portal.access_log.vocabulary import GROUPS, actions_of
 from security.access_log.events import EXPLANATIONS, Action
-from security.access_log.reading import Entry, Position, Question, read_log
+from security.access_log.gate import Entry, Position, Question, read_log
 from security.visit import Visit
 from tenants.directory import Member
 

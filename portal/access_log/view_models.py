@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from security.access_log.reading import Position, Question
+from security.access_log.gate import Position, Question
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from portal.access_log import services
 from portal.access_log.forms import FilterForm
 from portal.access_log.view_models import LogPage
 from portal.web.guards import requires
-from security.access_log.reading import Position
+from security.access_log.gate import Position
 from security.permissions import Permission
 from security.visit import Visit
 from tenants.directory import members

@@ -1,6 +1,6 @@
 """From the front door to the first page that a person may open."""
 
-from flask import Blueprint, redirect, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.web.guards import public, requires
@@ -31,3 +31,12 @@ def start(visit: Visit) -> ResponseReturnValue:
         if permits(visit.identity.roles, permission):
             return redirect(url_for(endpoint, tenant=visit.tenant.slug), 303)
     raise NotFound("no_role")
+
+
+@blueprint.post("/t/<tenant>/presence")
+@requires(Permission.ORGANISATION_VISIT)
+def stay(visit: Visit) -> ResponseReturnValue:
+    """The gate has just noted that the person is here; there is nothing else to do."""
+    if request.accept_mimetypes.best == "application/json":
+        return "", 204
+    return redirect(url_for("home.start", tenant=visit.tenant.slug), 303)

@@ -63,6 +63,7 @@ def _page_frame() -> dict[str, Any]:
         "accessibility_url": url_for("pages.accessibility"),
         "cookies_url": url_for("pages.cookies"),
         "sign_out_url": None,
+        "stay_signed_in_url": None,
         "navigation": [],
     }
     if visit is not None:
@@ -70,6 +71,7 @@ def _page_frame() -> dict[str, Any]:
         frame |= {
             "navigation": navigation.links(MENU, visit),
             "sign_out_url": url_for("login.sign_out"),
+            "stay_signed_in_url": url_for("home.stay", tenant=visit.tenant.slug),
             "idle_ends_in_seconds": max(int(idle.total_seconds()), 0),
         }
     return frame

@@ -1,5 +1,7 @@
 """Every error becomes a kind page that says what to do, in the reader's language, and nothing else."""
 
+from pathlib import Path
+
 import structlog
 from flask import Flask, Response, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -12,6 +14,7 @@ from portal.web import visits
 from security.errors import Busy, Conflict, DecryptionFailed, KeyUnavailable, NotFound, NotSignedIn
 
 log = structlog.get_logger()
+FAILSAFE = Path(__file__).parent.parent / "templates" / "errors" / "failsafe.html"
 
 
 def install(app: Flask) -> None:
@@ -35,15 +38,15 @@ def page(status: int) -> Response:
         return make_response(render_template(f"errors/{status}.html"), status)
     except Exception:  # noqa: BLE001 - the last resort (ASVS 16.5.4): an error page must not raise
         log.error("error_page_failed", status=status)  # noqa: TRY400 - a trace could hold texts
-        return make_response(
-            "Der skete en fejl. Prøv igen om lidt. / Something went wrong.", status
-        )
+        return make_response(FAILSAFE.read_text(encoding="utf-8"), status)
 
 
 def _to_sign_in(_error: NotSignedIn) -> ResponseReturnValue:
     if request.headers.get("Accept") == "application/json":
         return {"message": "signed out"}, 401
-    return redirect(url_for("login.sign_in", next=request.path), 303)
+    # A form's address shows nothing when it is asked for as a page; its organisation's front door does.
+    back = request.path if request.method == "GET" else f"/t/{(request.view_args or {})['tenant']}/"
+    return redirect(url_for("login.sign_in", next=back), 303)
 
 
 def _not_found(error: NotFound) -> Response:

@@ -16,7 +16,8 @@ HEADERS = {
     "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
     "X-Content-Type-Options": "nosniff",
 }
-A_YEAR = "public, max-age=31536000, immutable"
+A_YEAR = "public, max-age=31536000, immutable"  # the address changes with the file
+A_DAY = "public, max-age=86400"  # fonts and icons that a style sheet names
 
 
 def install(app: Flask) -> None:
@@ -27,6 +28,12 @@ def install(app: Flask) -> None:
 def _add(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    versioned = request.endpoint == "static" and "v" in request.args and response.status_code == 200
-    response.headers["Cache-Control"] = A_YEAR if versioned else "no-store"
+    response.headers["Cache-Control"] = _caching(response)
     return response
+
+
+def _caching(response: Response) -> str:
+    """Only styles, scripts, fonts and icons are kept; a page is nobody's but the reader's."""
+    if request.endpoint != "static" or response.status_code != 200:
+        return "no-store"
+    return A_YEAR if "v" in request.args else A_DAY

@@ -12,7 +12,9 @@ from tests.house import House
 DAY = date(2026, 3, 9)
 
 
-def wheel(house: House, name: str, number: int, *kinds: Kind, words: str = "en opdigtet sætning") -> UUID:
+def wheel(
+    house: House, name: str, number: int, *kinds: Kind, words: str = "en opdigtet sætning"
+) -> UUID:
     """A wheel by this member on a case, with one version for each kind; returns its id."""
     case_id = house.world.cases[BY_NAME[name].slug, number]
     with house.visit_as(name) as visit:

@@ -17,7 +17,10 @@ SEALED = b"\x01\x01" + bytes(120)  # has the shape of a ciphertext and opens wit
 
 
 def refused(
-    connection: psycopg.Connection[Any], statement: str, values: Any = None, code: str = NO_PRIVILEGE
+    connection: psycopg.Connection[Any],
+    statement: str,
+    values: Any = None,
+    code: str = NO_PRIVILEGE,
 ) -> str:
     """Assert that the database refuses with this SQLSTATE; returns everything that it said."""
     connection.execute("savepoint before_the_attack")
@@ -39,7 +42,10 @@ def state_of(house: House) -> dict[str, str]:
     """A fingerprint of every organisation's table, to prove that nothing changed."""
     with house.server.superuser(house.name) as connection:
         return {
-            table: _text(connection, f"select md5(string_agg(t::text, '' order by t::text)) from app.{table} t")
+            table: _text(
+                connection,
+                f"select md5(string_agg(t::text, '' order by t::text)) from app.{table} t",
+            )
             for table in TABLES
         }
 
@@ -59,11 +65,17 @@ def ids_in(house: House, slug: str) -> set[str]:
     """Every id of an organisation as it would show in a page."""
     with house.server.superuser(house.name) as connection:
         tenant = house.world.tenants[slug]
-        tables = [table for table in TABLES if table not in ("case_sheets", "record_versions", "drafts", "tenants")]
+        tables = [
+            table
+            for table in TABLES
+            if table not in ("case_sheets", "record_versions", "drafts", "tenants")
+        ]
         rows = [
             row[0]
             for table in tables
-            for row in connection.execute(f"select id from app.{table} where tenant_id = %s", (tenant,))
+            for row in connection.execute(
+                f"select id from app.{table} where tenant_id = %s", (tenant,)
+            )
         ]
     return {str(value) for value in [*rows, tenant] if isinstance(value, UUID)}
 

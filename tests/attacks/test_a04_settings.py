@@ -15,7 +15,9 @@ NOTHING = dict.fromkeys(TABLES, 0)
 SET = "select set_config(%s, %s, true)"
 
 
-@pytest.mark.parametrize("name", ["portal.tenant", "app.tenant", "app.tenant_id", "portal.membership"])
+@pytest.mark.parametrize(
+    "name", ["portal.tenant", "app.tenant", "app.tenant_id", "portal.membership"]
+)
 def test_a04_a_setting_alone_shows_no_row(house: House, the_world: World, name: str) -> None:
     bare = house.as_web(None)
     bare.execute(SET, (name, str(the_world.tenants["prove"])))
@@ -32,7 +34,9 @@ def test_a04_another_organisation_in_the_setting_shows_none_of_its_rows(
     dora.execute(f"select set_config(%s, %s, {local})", (setting, str(prove)))
     for table in TABLES:
         column = "id" if table == "tenants" else "tenant_id"
-        found = dora.execute(f"select count(*) from app.{table} where {column} = %s", (prove,)).fetchone()
+        found = dora.execute(
+            f"select count(*) from app.{table} where {column} = %s", (prove,)
+        ).fetchone()
         assert found == (0,), table
 
 
@@ -54,7 +58,12 @@ def test_a04_a_changed_setting_writes_nothing(house: House, the_world: World) ->
         dora,
         "insert into app.assignments (tenant_id, id, case_id, track, membership_id, assigned_by) "
         "values (%s, %s, %s, 'mentor', %s, %s)",
-        (the_world.tenants["prove"], uuid4(), the_world.case("prove"), *[the_world.membership("mads")] * 2),
+        (
+            the_world.tenants["prove"],
+            uuid4(),
+            the_world.case("prove"),
+            *[the_world.membership("mads")] * 2,
+        ),
     )
 
 
@@ -78,7 +87,9 @@ def test_a05_the_stored_hash_and_the_cookie_are_no_capability(
         assert counted(bare) == NOTHING
 
 
-@pytest.mark.parametrize("door", ["prove", "no-such-place", "", "EKSEMPEL", "eksempel ", "eksempel%"])
+@pytest.mark.parametrize(
+    "door", ["prove", "no-such-place", "", "EKSEMPEL", "eksempel ", "eksempel%"]
+)
 def test_a04_another_door_with_the_own_capability(house: House, door: str) -> None:
     dora = house.as_role("web")
     capability = tokens.capability_of(BY_NAME["dora"].token)
@@ -104,7 +115,9 @@ def test_a18_a_message_of_many_statements_does_not_stretch_a_session(
     assert counted(dora, ["cases"]) == {"cases": 1}
     superuser.execute(
         "update auth.login_sessions set last_seen_at = clock_timestamp() - interval '29 minutes 59.5 seconds' "
-        "where capability_hash = %s", (tokens.session_hash(BY_NAME["dora"].token),))
+        "where capability_hash = %s",
+        (tokens.session_hash(BY_NAME["dora"].token),),
+    )
     found = dora.execute("select pg_sleep(0.7); select count(*) from app.cases")
     assert found.nextset()
     assert found.fetchone() == (0,)

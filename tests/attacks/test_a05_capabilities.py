@@ -42,8 +42,10 @@ def end(house: House, how: str, name: str) -> None:
 @pytest.fixture
 def undone(house: House, superuser: psycopg.Connection[Any]) -> Any:
     yield
-    superuser.execute("update auth.login_sessions set started_at = clock_timestamp(), "
-                      "last_seen_at = clock_timestamp(), ended_at = null, ended_by = null")
+    superuser.execute(
+        "update auth.login_sessions set started_at = clock_timestamp(), "
+        "last_seen_at = clock_timestamp(), ended_at = null, ended_by = null"
+    )
     superuser.execute("update app.memberships set status = 'active' where status <> 'active'")
     superuser.execute("update app.tenants set status = 'active'")
     superuser.execute("update auth.accounts set disabled_at = null")
@@ -77,22 +79,32 @@ def test_a38_a_page_with_an_ended_session_shows_nothing(
     page = f"/t/eksempel/cases/{house.world.case()}/"
     assert "Nord" in dora.get(page).text
     end(house, how, "dora")
-    for answer in (dora.get(page), dora.send(page + "sheet", {"alias": "x"}), dora.send(page + "wheel/")):
+    for answer in (
+        dora.get(page),
+        dora.send(page + "sheet", {"alias": "x"}),
+        dora.send(page + "wheel/"),
+    ):
         assert answer.status_code in (303, 404)
         assert "Nord" not in answer.text
         assert str(house.world.membership("dora")) not in answer.text
 
 
-def test_a05_one_second_either_side(house: House, superuser: psycopg.Connection[Any], undone: None) -> None:
+def test_a05_one_second_either_side(
+    house: House, superuser: psycopg.Connection[Any], undone: None
+) -> None:
     capability_hash = tokens.session_hash(BY_NAME["dora"].token)
     for column, length in (("last_seen_at", "30 minutes"), ("started_at", "10 hours")):
         for margin, seen in (("-1 second", 0), ("1 second", 1)):
             superuser.execute(
                 "update auth.login_sessions set started_at = clock_timestamp(), "
-                "last_seen_at = clock_timestamp() where capability_hash = %s", (capability_hash,))
+                "last_seen_at = clock_timestamp() where capability_hash = %s",
+                (capability_hash,),
+            )
             superuser.execute(
                 f"update auth.login_sessions set {column} = clock_timestamp() - interval '{length}' "
-                f"+ interval '{margin}' where capability_hash = %s", (capability_hash,))
+                f"+ interval '{margin}' where capability_hash = %s",
+                (capability_hash,),
+            )
             assert counted(house.as_web("dora"), ["cases"]) == {"cases": seen}, (column, margin)
 
 
@@ -101,8 +113,14 @@ def test_b12_a_role_that_was_taken_closes_the_cases_of_its_track(
 ) -> None:
     dora, member = house.as_web("dora"), house.world.membership("dora")
     assert counted(dora, ["cases"]) == {"cases": 1}
-    superuser.execute("update app.memberships set roles = '{admin,auditor}' where id = %s", (member,))
-    assert counted(dora, ["cases", "case_sheets", "records"]) == {"cases": 0, "case_sheets": 0, "records": 0}
+    superuser.execute(
+        "update app.memberships set roles = '{admin,auditor}' where id = %s", (member,)
+    )
+    assert counted(dora, ["cases", "case_sheets", "records"]) == {
+        "cases": 0,
+        "case_sheets": 0,
+        "records": 0,
+    }
     superuser.execute("update app.memberships set roles = '{mentor}' where id = %s", (member,))
 
 
@@ -112,7 +130,9 @@ def test_b11_taken_off_a_case_in_the_middle_of_a_transaction(
     pia = house.as_web("pia")
     case_id = house.world.case(number=1002)
     assert pia.execute("select id from app.cases").fetchall() == [(case_id,)]
-    superuser.execute("update app.assignments set ended_at = clock_timestamp() where case_id = %s", (case_id,))
+    superuser.execute(
+        "update app.assignments set ended_at = clock_timestamp() where case_id = %s", (case_id,)
+    )
     assert pia.execute("select id from app.cases").fetchall() == []
     opened = pia.execute("select * from gate.open_cases(%s, 'case', 'case:read')", ([case_id],))
     assert opened.fetchall() == []

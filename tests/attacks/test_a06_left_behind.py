@@ -27,7 +27,12 @@ CASES = text("select count(*) from app.cases")
 def one_connection(house: House) -> Iterator[Engine]:
     """A pool as the web process has it, with room for a single connection."""
     engine = database.engine_for(
-        house.settings, "portal_web", house.server.password("web"), pool_size=1, max_overflow=0, pool_timeout=2
+        house.settings,
+        "portal_web",
+        house.server.password("web"),
+        pool_size=1,
+        max_overflow=0,
+        pool_timeout=2,
     )
     yield engine
     engine.dispose()
@@ -54,11 +59,17 @@ def test_a06_nothing_is_bound_after_a_commit(house: House) -> None:
     assert dora.execute("select current_setting('portal.capability', true)").fetchone() == ("",)
 
 
-def test_a06_a_setting_for_the_whole_session_gives_way_to_the_next_visit(one_connection: Engine) -> None:
+def test_a06_a_setting_for_the_whole_session_gives_way_to_the_next_visit(
+    one_connection: Engine,
+) -> None:
     with Session(one_connection) as db:
         visit(db, "dora")
-        db.execute(text("select set_config(name, current_setting(name), false) "
-                        "from unnest(array['portal.capability', 'portal.tenant']) name"))
+        db.execute(
+            text(
+                "select set_config(name, current_setting(name), false) "
+                "from unnest(array['portal.capability', 'portal.tenant']) name"
+            )
+        )
         db.commit()
     with Session(one_connection) as db:
         visit(db, "rita")
@@ -113,7 +124,9 @@ def narrow_app(house: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]
     """The application with a web pool of one connection."""
 
     def narrow(url: Any, **options: Any) -> Engine:
-        return create_engine(url, **options | {"pool_size": 1, "max_overflow": 0, "pool_timeout": 2})
+        return create_engine(
+            url, **options | {"pool_size": 1, "max_overflow": 0, "pool_timeout": 2}
+        )
 
     monkeypatch.setattr(database, "create_engine", narrow)
     app = create_app(house.settings)

@@ -24,7 +24,7 @@ from portal.features import FEATURES
 from portal.method import library
 from portal.method.wheel import WheelDefinition
 from portal.records.menu import case_menu
-from portal.tools.wheel import view_models
+from portal.tools.wheel import overlay, view_models
 from portal.tools.wheel.body import WheelBody
 from portal.web import app as portal_app
 from portal.web import dates, numbers
@@ -142,7 +142,7 @@ def _wheels(file: Any) -> str:
         "wheel/index.html",
         file=file,
         menu=case_menu(g.visit, file),
-        shown=view_models.comparison(filled, "da"),
+        shown=overlay.comparison(filled, "da"),
         lines=view_models.lines(file.records),
         latest=filled[-1],
         may_write=True,

@@ -29,7 +29,7 @@ def test_a_new_case_reaches_the_mentor(person: Callable[..., Person]) -> None:
 
 
 def describes_a_case(coordinator: Person, alias: str) -> None:
-    coordinator.ticks(say("Track"), say("Mentor"))
+    coordinator.ticks(say("Track"), say("Mentor course"))
     coordinator.writes(say("Start of the course"), "02.03.2026")
     coordinator.writes(say("What you call the person"), alias)
     coordinator.writes(say("Purpose of the support"), "At støtte en opdigtet person")

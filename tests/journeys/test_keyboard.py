@@ -54,11 +54,17 @@ def goes_to(person: Person, name: str, *keys: str) -> None:
     else:
         pytest.fail(f"the Tab key never came to {name!r}")
     for key in keys:
-        press = person.page.keyboard.press if key in NAMED_KEYS else person.page.keyboard.type
-        press(key)
+        _strikes(person, key)
 
 
-NAMED_KEYS = {"Enter", "Space", "Tab", "ArrowRight"}
+def _strikes(person: Person, key: str) -> None:
+    if key == "Enter":  # it always leads somewhere here: wait until we are there
+        with person.page.expect_navigation():
+            person.page.keyboard.press(key)
+    elif key in {"Space", "Tab", "ArrowRight"}:
+        person.page.keyboard.press(key)
+    else:
+        person.page.keyboard.type(key)
 
 
 def _name_of_focus(person: Person) -> str:

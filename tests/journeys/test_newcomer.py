@@ -48,7 +48,8 @@ def chooses_a_password(newcomer: Person) -> None:
 
 
 def connects_a_phone(newcomer: Person) -> None:
-    expect(newcomer.page.locator("svg.qr-code")).to_be_visible()
+    picture = newcomer.page.get_by_role("img", name=say("QR code for your authenticator app"))
+    expect(picture).to_be_visible()
     newcomer.page.get_by_text(say("I cannot scan the picture")).click()
     key = newcomer.page.locator("code.key").inner_text()
     newcomer.writes(say("One-time code"), pyotp.TOTP(key.replace(" ", "")).now())

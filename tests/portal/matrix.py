@@ -9,6 +9,7 @@ ON_THE_CASE = "alma dora"
 
 MATRIX = {
     "home.start": EVERYBODY,
+    "home.stay": EVERYBODY,
     "cases.index": CASE_PEOPLE,
     "cases.new": "alma",
     "cases.create": "alma",
@@ -49,4 +50,7 @@ PUBLIC = {
 }  # fmt: skip
 
 # The least that a form must say to be understood at all.
-FIELDS = {"wheel_desk.save": {"kind": "save", "version": "0"}, "wheel_desk.keep_draft": {"version": "0"}}
+FIELDS = {
+    "wheel_desk.save": {"kind": "save", "version": "0"},
+    "wheel_desk.keep_draft": {"version": "0"},
+}

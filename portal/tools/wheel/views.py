@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.records.menu import case_menu
-from portal.tools.wheel import services, view_models
+from portal.tools.wheel import changes, overlay, services, view_models
 from portal.web.guards import requires
 from security.access_log.events import Action
 from security.errors import NotFound
@@ -31,7 +31,7 @@ def index(visit: Visit, case_id: UUID) -> ResponseReturnValue:
         "wheel/index.html",
         file=file,
         menu=case_menu(visit, file),
-        shown=view_models.comparison(wheels, language),
+        shown=overlay.comparison(wheels, language),
         lines=view_models.lines(file.of(services.CODE)),
         latest=wheels[-1] if wheels else None,
         may_write=services.may_write(visit, file.case.track),
@@ -61,7 +61,7 @@ def show(visit: Visit, case_id: UUID, record_id: UUID) -> ResponseReturnValue:
         file=sheet.file,
         menu=case_menu(visit, sheet.file),
         wheel=wheel,
-        shown=view_models.comparison([wheel], language) if wheel else None,
+        shown=overlay.comparison([wheel], language) if wheel else None,
         views=view_models.view_tables(wheel, language) if wheel else [],
         suggested=view_models.suggested(wheel, language) if wheel else [],
         rows=view_models.plan_rows(wheel, language) if wheel else [],
@@ -80,7 +80,7 @@ def history(visit: Visit, case_id: UUID, record_id: UUID) -> ResponseReturnValue
         file=file,
         record=record,
         menu=case_menu(visit, file),
-        versions=view_models.version_lines(versions, people, visit.identity.language),
+        versions=changes.version_lines(versions, people, visit.identity.language),
     )
 
 

@@ -42,9 +42,7 @@ def test_the_list_shows_everybody_and_who_has_left_last(eva: Browser) -> None:
     assert "Has left" in page
 
 
-def test_new_roles_are_kept_logged_and_end_the_session(
-    fresh_database: House,
-) -> None:
+def test_new_roles_are_kept_logged_and_end_the_session(fresh_database: House) -> None:
     house, bo = fresh_database, fresh_database.world.membership("bo")
     roles, _status, version = standing(house, bo)
     assert roles == {"mentor"}
@@ -92,8 +90,7 @@ def test_saving_what_stands_changes_nothing(eva: Browser, house: House) -> None:
 
 
 @pytest.mark.parametrize(
-    ("what", "fields"),
-    [("roles", {"roles": ["admin", "mentor"]}), ("status", {"status": "left"})],
+    ("what", "fields"), [("roles", {"roles": ["admin", "mentor"]}), ("status", {"status": "left"})]
 )
 def test_nobody_changes_himself(
     eva: Browser, house: House, what: str, fields: dict[str, object]
@@ -110,9 +107,7 @@ def test_nobody_changes_himself(
 @pytest.mark.parametrize(
     "roles", [[], ["prison_mentor"], ["owner"], ["mentor", "is_admin"], ["ADMIN"]]
 )
-def test_only_roles_that_the_organisation_has(
-    eva: Browser, house: House, roles: list[str]
-) -> None:
+def test_only_roles_that_the_organisation_has(eva: Browser, house: House, roles: list[str]) -> None:
     dora = house.world.membership("dora")
     before = standing(house, dora)
     assert change(eva, dora, "roles", before[2], roles=roles)[0] == 422
@@ -135,9 +130,7 @@ def test_fields_that_no_form_offers_do_nothing(eva: Browser, house: House) -> No
 
 
 @pytest.mark.parametrize("what", ["", "/roles", "/status"])
-def test_another_organisations_member_does_not_exist(
-    eva: Browser, house: House, what: str
-) -> None:
+def test_another_organisations_member_does_not_exist(eva: Browser, house: House, what: str) -> None:
     mads = house.world.membership("mads")
     before = standing(house, mads)
     path = f"{MEMBERS}/{mads}{what}"

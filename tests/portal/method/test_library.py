@@ -65,7 +65,7 @@ def test_the_shipped_wheel_is_complete() -> None:
 def test_a_definition_cannot_be_changed() -> None:
     wheel = library.latest("wheel", WheelDefinition)
     with pytest.raises(ValidationError):
-        wheel.skills[0].name.da = "Noget andet"  # type: ignore[misc]
+        wheel.skills[0].name.da = "Noget andet"  # type: ignore[misc]  # frozen on purpose: this must fail
     with pytest.raises(TypeError):
         library.shipped().newest["wheel"] = wheel  # type: ignore[index]
 

@@ -52,7 +52,7 @@ def test_equal_texts_get_one_form() -> None:
 
 def test_a_body_cannot_be_changed() -> None:
     with pytest.raises(ValidationError):
-        WheelBody().challenge = "Noget andet"  # type: ignore[misc]
+        WheelBody().challenge = "Noget andet"  # type: ignore[misc]  # frozen on purpose: this must fail
 
 
 @pytest.mark.parametrize("grip", [-1, 11, 14, 5.5, 5.0, True, "5", "skip", [5]])

@@ -1,0 +1,96 @@
+"""One wheel, or two dates laid over each other, as a picture and means."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from uuid import UUID
+
+from flask_babel import gettext as _
+
+from portal.charts.wheel import Wheel, WheelSeries, WheelSpoke
+from portal.charts.wheel_drawing import WheelPicture, picture
+from portal.tools.wheel import scoring
+from portal.tools.wheel.filled import FilledWheel
+from portal.web.dates import long_day
+
+
+@dataclass(frozen=True)
+class MeanRow:
+    """A mean before and after; None means not enough answers."""
+
+    label: str
+    before: Decimal | None
+    after: Decimal | None
+    change: Decimal | None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One wheel, or two laid over each other, with their means."""
+
+    picture: WheelPicture
+    means: list[MeanRow]
+    is_comparable: bool
+    before_id: UUID | None
+    after_id: UUID
+
+
+def comparison(wheels: list[FilledWheel], language: str) -> Comparison | None:
+    """The picture of one or two wheels; None when there is none."""
+    if not wheels:
+        return None
+    after, before = wheels[-1], wheels[0] if len(wheels) == 2 else None
+    comparable = before is None or before.definition.major == after.definition.major
+    shown = before if comparable else None
+    return Comparison(
+        picture(_wheel(shown, after, language)),
+        _means(shown, after, language),
+        comparable,
+        before.record.id if before else None,
+        after.record.id,
+    )
+
+
+def _wheel(before: FilledWheel | None, after: FilledWheel, language: str) -> Wheel:
+    earlier = before.body.grips() if before else {}
+    later = after.body.grips()
+    definition = after.definition
+    groups = {group.key: group.name.in_language(language) for group in definition.groups}
+    spokes = tuple(
+        WheelSpoke(
+            skill.key,
+            skill.name.in_language(language),
+            groups[skill.group],
+            earlier.get(skill.key),
+            later.get(skill.key),
+        )
+        for skill in definition.skills
+    )
+    series = WheelSeries(_("After"), long_day(after.record.occurred_on))
+    if before is None:
+        return Wheel(spokes, WheelSeries(_("Grip"), long_day(after.record.occurred_on)))
+    return Wheel(spokes, series, WheelSeries(_("Before"), long_day(before.record.occurred_on)))
+
+
+def _means(before: FilledWheel | None, after: FilledWheel, language: str) -> list[MeanRow]:
+    later = scoring.group_means(after.body.grips(), after.definition)
+    earlier = scoring.group_means(before.body.grips(), before.definition) if before else {}
+    rows = [
+        _mean_row(group.name.in_language(language), earlier.get(group.key), later[group.key])
+        for group in after.definition.groups
+    ]
+    total = scoring.total_mean(before.body.grips(), before.definition) if before else None
+    return [
+        *rows,
+        _mean_row(
+            _("All ten skills"), total, scoring.total_mean(after.body.grips(), after.definition)
+        ),
+    ]
+
+
+def _mean_row(label: str, before: Fraction | None, after: Fraction | None) -> MeanRow:
+    change = after - before if before is not None and after is not None else None
+    return MeanRow(
+        label,
+        *(None if mean is None else scoring.rounded(mean) for mean in (before, after, change)),
+    )
