@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
+from email_validator import EmailNotValidError, validate_email
 from rich.console import Console
 from rich.table import Column, Table
 from sqlalchemy import Connection
@@ -46,7 +47,7 @@ def list_tenants() -> None:
                 line.slug, line.name, line.kind, line.legal_regime, line.status,
                 str(line.members), f"{line.created_at:%d.%m.%Y}",
             )  # fmt: skip
-    Console().print(table)
+    Console(width=max(Console().width, 110)).print(table)
 
 
 @tenants.command()
@@ -75,9 +76,10 @@ def create(
 def invite_admin(slug: str, name: str, email: str) -> None:
     """Invite an admin and print the link; it is shown once and works for 48 hours."""
     chosen = command_line.settings()
+    address = _address(email)
     keys = SignInKeys(RootKey(chosen.root_key.get_secret_value()))
     with _operator(chosen) as db:
-        made = operator_gate.invite_admin(db, _keyring(chosen), keys, slug, name, email)
+        made = operator_gate.invite_admin(db, _keyring(chosen), keys, slug, name, address)
     click.echo(f"{chosen.public_url}/invitations/{made.token}")
     click.echo(
         f"Give this link to {name}. It works once, until {made.expires_at:%d.%m.%Y %H:%M} UTC.",
@@ -144,6 +146,13 @@ def _in_words(error: DBAPIError) -> str:
     if isinstance(error, IntegrityError):
         return REFUSALS.get(constraint or "", f"The database refused this ({constraint}).")
     return "The database cannot be used now. Run `portal doctor` to find out why."
+
+
+def _address(email: str) -> str:
+    try:
+        return validate_email(email, check_deliverability=False).normalized
+    except EmailNotValidError:
+        raise click.BadParameter(f"{email} is not an e-mail address") from None
 
 
 def _keyring(chosen: Settings) -> Keyring:

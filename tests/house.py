@@ -64,10 +64,10 @@ class House:
         self._engines: dict[str, Engine] = {}
         self.world: World
 
-    @cached_property
-    def settings(self) -> Settings:
-        """Settings of a small installation, with a cheap password hash."""
-        return Settings.load({
+    @property
+    def environment(self) -> dict[str, str]:
+        """Settings of a small installation, with a cheap password hash, as PORTAL_… variables."""
+        return {
             "PORTAL_DATABASE_URL": self.server.url(self.name),
             "PORTAL_ROOT_KEY": ROOT_KEY,
             "PORTAL_MAIL_URL": f"file:{self._mail_folder}",
@@ -77,7 +77,12 @@ class House:
                 f"PORTAL_{role.upper()}_PASSWORD": self.server.password(role)
                 for role in ("web", "login", "migrate", "operator")
             },
-        })
+        }
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The same, checked."""
+        return Settings.load(self.environment)
 
     @cached_property
     def keyring(self) -> Keyring:

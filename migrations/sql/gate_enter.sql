@@ -17,11 +17,13 @@ declare
     seen timestamptz := clock_timestamp();
     entered gate.entrance;
     session_id uuid;
+    me gate.caller_row;
 begin
     perform set_config('portal.capability', encode(capability, 'hex'), true);
     perform set_config('portal.request', request::text, true);
     perform set_config('portal.tenant',
         coalesce((select t.id::text from app.tenants t where t.slug = enter.slug), ''), true);
+    me := gate.caller();
 
     select s.id, s.account_id, m.id, m.name, m.roles, a.language, t.id, t.slug, t.name, t.kind,
            t.legal_regime, t.language,
@@ -34,12 +36,19 @@ begin
     from auth.login_sessions s
     join auth.accounts a on a.id = s.account_id
     left join (app.memberships m join app.tenants t on t.id = m.tenant_id)
-           on m.account_id = s.account_id and (gate.caller()).membership_id = m.id
+           on m.account_id = s.account_id and m.tenant_id = me.tenant_id and m.id = me.membership_id
     where s.capability_hash = sha256(enter.capability) and s.ended_at is null
       and a.disabled_at is null
       and s.last_seen_at > seen - interval '60 minutes'
       and s.started_at > seen - interval '12 hours';
     if session_id is null then
+        return;
+    end if;
+    -- A member whose session has ended by this organisation's own limits signs in again: no stranger.
+    if entered.tenant_id is null and exists (
+            select from app.memberships m join app.tenants t on t.id = m.tenant_id
+            where m.account_id = entered.account_id and t.slug = enter.slug
+              and m.status = 'active' and t.status = 'active') then
         return;
     end if;
     if entered.tenant_id is not null then

@@ -13,18 +13,28 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     me gate.caller_row := gate.caller();
-    request text := coalesce(current_setting('portal.request', true), '');
+    setting text := current_setting('portal.request', true);
+    request uuid;
 begin
+    if pg_input_is_valid(setting, 'uuid') then
+        request := setting::uuid;
+    end if;
+    -- A foreign key would lock the kind's row for every entry, so that all requests meet at one row.
+    if not exists (select from log.event_kinds k where k.action = write.action) then
+        raise exception 'not a kind of entry' using errcode = '23503';
+    end if;
     -- The setting belongs to whoever is connected; an entry must not be lost in a crash (SECURITY 3.5).
     perform set_config('synchronous_commit', 'on', true);
     insert into log.entries (tenant_id, account_id, membership_id, roles, home_tenant_id,
         acting_tenant_id, owning_tenant_id, action, object_kind, object_id, case_id, case_number,
         shown, purpose, outcome, reason, request_id, method, route, subject_index)
-    values (coalesce(me.tenant_id, tenant), coalesce(me.account_id, account), me.membership_id,
+    values (coalesce(me.tenant_id, tenant), coalesce(me.account_id, account),
+        -- Sign-in knows no visit; whom of this organisation's people it concerns is known all the same.
+        coalesce(me.membership_id, (select m.id from app.memberships m
+                                    where m.tenant_id = tenant and m.account_id = account)),
         coalesce(me.roles, '{}'), me.tenant_id, me.tenant_id, coalesce(me.tenant_id, tenant),
         action, object_kind, object_id, case_id, case_number, shown, purpose, outcome, reason,
-        case when request ~ '^[0-9a-f-]{36}$' then request::uuid end, method, left(route, 200),
-        subject_index);
+        request, method, left(route, 200), subject_index);
 end
 $$;
 

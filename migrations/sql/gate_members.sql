@@ -14,6 +14,21 @@ begin
 end
 $$;
 
+-- Which roles an organisation of a kind has at all: a prison service has no parent coaches.
+create function gate.demand_roles_of(kind text, roles text[]) returns void
+language plpgsql immutable set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if not roles <@ (array['admin', 'auditor'] || case kind
+        when 'municipality' then array['mentor', 'parent_coach', 'mentor_coordinator',
+                                       'parent_coach_coordinator']
+        when 'agency' then array['prison_mentor', 'prison_coordinator']
+        else '{}'::text[] end) then
+        raise exception 'roles that such an organisation does not have' using errcode = '42501';
+    end if;
+end
+$$;
+
 create function gate.invite(invitation uuid, token_hash bytea, login_index bytea, name bytea,
                             email bytea, roles text[])
 returns timestamptz
@@ -23,6 +38,8 @@ declare
     me gate.caller_row := gate.require_admin();
     ends timestamptz := clock_timestamp() + interval '48 hours';
 begin
+    perform gate.demand_roles_of((select t.kind from app.tenants t where t.id = me.tenant_id),
+                                 invite.roles);
     -- An invitation of a member would change roles, even one's own, past gate.change_member.
     if exists (select from auth.accounts a
                join app.memberships m on m.account_id = a.id and m.tenant_id = me.tenant_id
@@ -70,9 +87,13 @@ declare
     person uuid;
     before app.memberships%rowtype;
 begin
+    -- One at a time in an organisation: two admins who suspend each other at once would leave none.
+    perform from app.tenants t where t.id = me.tenant_id for update;
+    me := gate.require_admin();
     if member = me.membership_id then
         raise exception 'not your own membership' using errcode = '42501';
     end if;
+    perform gate.demand_roles_of((select t.kind from app.tenants t where t.id = me.tenant_id), new_roles);
     select * into before from app.memberships m
     where m.tenant_id = me.tenant_id and m.id = member for update;
     if before.id is null or before.version is distinct from base_version then

@@ -8,6 +8,8 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     me gate.caller_row := gate.caller();
+    own_cases uuid[] := gate.cases(part);
+    own_tracks text[] := gate.tracks();
     opened record;
 begin
     if me.tenant_id is null then
@@ -31,8 +33,8 @@ begin
         join keys.case_keys k on k.tenant_id = c.tenant_id and k.case_id = c.id
         join keys.tenant_keys t on t.tenant_id = k.tenant_id and t.generation = k.generation
         cross join lateral (select case
-            when c.id = any ((select gate.cases(part))::uuid[]) then 'assignment'
-            when c.track = any ((select gate.tracks())::text[]) then 'coordination' end) p(purpose)
+            when c.id = any (own_cases) then 'assignment'
+            when c.track = any (own_tracks) then 'coordination' end) p(purpose)
         where c.tenant_id = me.tenant_id and c.id = any (ids) and p.purpose is not null
     loop
         perform log.write(action, 'allowed', object_kind, coalesce(object_id, opened.id),

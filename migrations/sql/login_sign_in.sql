@@ -22,24 +22,26 @@ as $$
         or (t.kind = 'address' and t.subject = address_index))
 $$;
 
--- Growing delay: none for the first attempts of a kind, then 5 s doubled each time, at most 15 minutes.
--- Half an hour without a failure forgets the row. The address alone has a wide limit, because a whole
+-- Growing delay: none for the first attempts of a kind, then 5 s doubled each time. Passwords: at most
+-- 15 minutes, forgotten after half an hour without a failure. Codes: at most an hour, forgotten after a
+-- day, because whoever guesses codes knows the password already and six digits are few. The address alone has a wide limit, because a whole
 -- town hall shares one; account and address together have a narrow one, so that a stranger elsewhere
 -- cannot lock a person out.
-create function login.count_failure(kind text, subject bytea, free integer) returns timestamptz
+create function login.count_failure(kind text, subject bytea, free integer,
+    longest interval default '15 minutes', forgotten interval default '30 minutes')
+returns timestamptz
 language sql security definer set search_path = pg_catalog, pg_temp
 as $$
     insert into auth.throttles as t (kind, subject, failures, last_failure_at)
     values (kind, subject, 1, clock_timestamp())
     on conflict on constraint throttles_pkey do update set
-        failures = case when t.last_failure_at < clock_timestamp() - interval '30 minutes'
+        failures = case when t.last_failure_at < clock_timestamp() - forgotten
                         then 1 else t.failures + 1 end,
         last_failure_at = clock_timestamp(),
         locked_until = case
-            when t.last_failure_at < clock_timestamp() - interval '30 minutes' then null
+            when t.last_failure_at < clock_timestamp() - forgotten then null
             when t.failures + 1 > free then clock_timestamp()
-                + least(interval '5 seconds' * power(2, least(t.failures - free, 10)),
-                        interval '15 minutes') end
+                + least(interval '5 seconds' * power(2, least(t.failures - free, 10)), longest) end
     returning t.locked_until
 $$;
 
@@ -59,7 +61,8 @@ begin
             login.count_failure('password', login.pair(login_index, address_index), 5),
             login.count_failure('address', address_index, 50));
     elsif known then
-        lock_end := login.count_failure('code', sha256(account::text::bytea), 5);
+        lock_end := login.count_failure('code', sha256(account::text::bytea), 5,
+                                        longest => '1 hour', forgotten => '1 day');
     end if;
     for home in select m.tenant_id, m.id from app.memberships m where known and m.account_id = account
     loop

@@ -29,9 +29,11 @@ def candidates(visit: Visit, case: Case, team: Sequence[Assignment]) -> list[Mem
     ]
 
 
-def assign(visit: Visit, case_id: UUID, membership_id: UUID) -> None:
+def assign(visit: Visit, case_id: UUID, membership_id: UUID | None) -> None:
     """Put a member on the case; Refused when the person does not work in the track or is on it."""
     case = _coordinated(visit, case_id)
+    if membership_id is None:
+        raise Refused(N_("Choose a person"), "membership_id")
     row = insert(Assignment).values(
         tenant_id=visit.tenant.id,
         id=uuid4(),

@@ -15,7 +15,7 @@ from portal.cases.queries import Position
 from portal.cases.services import CaseDraft, InvalidSheet
 from portal.cases.sheet import STATES, TRACKS, CaseSheet
 from portal.method.problems import problems_from
-from portal.web.forms import filled
+from portal.web.forms import base_version, filled, read_id
 from portal.web.guards import requires
 from security.errors import Conflict, NotFound, Refused
 from security.permissions import Permission
@@ -82,8 +82,7 @@ def save_sheet(visit: Visit, case_id: UUID) -> ResponseReturnValue:
     form = SheetFields()
     found = services.open_case(visit, case_id)
     try:
-        base = int(request.form.get("version", "0"))
-        services.change_sheet(visit, case_id, base, CaseSheet.from_json(form.body()))
+        services.change_sheet(visit, case_id, base_version(), CaseSheet.from_json(form.body()))
     except (InvalidSheet, ValidationError) as error:
         problems = (
             error.problems if isinstance(error, InvalidSheet) else problems_from(error, form.body())
@@ -99,12 +98,10 @@ def save_sheet(visit: Visit, case_id: UUID) -> ResponseReturnValue:
 @requires(Permission.CASE_ASSIGN)
 def assign(visit: Visit, case_id: UUID) -> ResponseReturnValue:
     try:
-        assignments.assign(visit, case_id, UUID(AssignmentForm().membership_id.data or ""))
+        assignments.assign(visit, case_id, read_id(AssignmentForm().membership_id.data))
         flash(_("The person is now on the case."), "success")
     except Refused as error:
         flash(_(error.message), "error")
-    except ValueError:
-        flash(_("Choose a person."), "error")
     return _back(visit, case_id)
 
 

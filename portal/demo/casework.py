@@ -43,7 +43,7 @@ def play(told: DemoCase, coordinator: str, names: Mapping[str, str], visits: Vis
 def _start(visit: Visit, told: DemoCase) -> UUID:
     sheet = CaseSheet(
         alias=told.alias, birth_year=told.birth_year, summary=told.summary, purpose=told.purpose,
-        legal_basis=told.legal_basis,
+        legal_basis=told.legal_basis, reference=told.number,
     )  # fmt: skip
     state = STARTS_AS.get(told.state, told.state)
     return cases.create(visit, CaseDraft(told.track, told.started_on, state, sheet))

@@ -45,7 +45,8 @@ def _to_sign_in(_error: NotSignedIn) -> ResponseReturnValue:
     if request.headers.get("Accept") == "application/json":
         return {"message": "signed out"}, 401
     # A form's address shows nothing when it is asked for as a page; its organisation's front door does.
-    back = request.path if request.method == "GET" else f"/t/{(request.view_args or {})['tenant']}/"
+    tenant = (request.view_args or {}).get("tenant")
+    back = f"/t/{tenant}/" if tenant and request.method != "GET" else request.path
     return redirect(url_for("login.sign_in", next=back), 303)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from flask import request
 from flask_babel import gettext
@@ -75,9 +76,23 @@ def filled(form_class: type[Any], typed: Typed) -> Any:
     return form_class(formdata=MultiDict([(k, v) for k, values in typed.items() for v in values]))
 
 
+def base_version() -> int:
+    """The version on top of which a form was filled; -1, which no row has, when it says nonsense."""
+    version = request.form.get("version", "0")
+    return int(version) if version.isdecimal() and len(version) < 8 else -1
+
+
 def offers(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
     """Choices from keys and labels."""
     return [SelectChoice(key, label) for key, label in pairs]
+
+
+def read_id(text: str | None) -> UUID | None:
+    """The id that was chosen, or None for anything else."""
+    try:
+        return UUID(text or "")
+    except ValueError:
+        return None
 
 
 def read_day(text: str) -> date | None:

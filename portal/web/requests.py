@@ -1,6 +1,6 @@
 """What a request may look like before any page sees it: its size, its text, and where it comes from."""
 
-from urllib.parse import urlsplit
+from urllib.parse import unquote_to_bytes, urlsplit
 
 from flask import Flask, abort, request
 from flask_wtf import CSRFProtect
@@ -39,6 +39,11 @@ def _refuse_other_sites() -> None:
 def _refuse_broken_text() -> None:
     """NUL and bytes that are no UTF-8 are nobody's typing."""
     texts = [*request.args.values(), *(map(str, (request.view_args or {}).values()))]
+    if request.mimetype == "application/x-www-form-urlencoded":
+        try:  # the form parser would quietly keep such bytes as percent signs and digits
+            unquote_to_bytes(request.get_data()).decode("utf-8")
+        except UnicodeDecodeError:
+            abort(400, "broken_text")
     if request.method not in SAFE:
         texts += [value for values in request.form.listvalues() for value in values]
     if any("\x00" in text or "\ufffd" in text for text in texts):

@@ -6,8 +6,6 @@ from datetime import timedelta
 from typing import Final
 
 FIRST_WAIT: Final = timedelta(seconds=5)
-LONGEST_WAIT: Final = timedelta(minutes=15)
-FORGOTTEN_AFTER: Final = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +14,8 @@ class Limit:
 
     counted: str
     free: int
+    longest: timedelta = timedelta(minutes=15)
+    forgotten_after: timedelta = timedelta(minutes=30)
 
 
 # Narrow for one sign-in name from one network address: somebody who guesses from elsewhere never
@@ -25,19 +25,24 @@ PASSWORD: Final = Limit("sign-in name and address together", free=5)
 ADDRESS: Final = Limit("address", free=50)
 # One-time and recovery codes are counted whatever the address: whoever gets that far knows the
 # password already, and six digits do not stand up to guessing from many places (ASVS 6.6.3).
-CODE: Final = Limit("the account's second factor", free=5)
+CODE: Final = Limit(
+    "the account's second factor",
+    free=5,
+    longest=timedelta(hours=1),
+    forgotten_after=timedelta(days=1),
+)
 
 
 def wait_after(failures: int, limit: Limit) -> timedelta:
     """Return the wait that follows the given number of failures in a row.
 
-    None while they are free, then 5 s, and twice as long each time up to 15 minutes. A success, or
-    half an hour without a failure, starts over.
+    None while they are free, then 5 s, and twice as long each time up to the limit's longest wait.
+    A success, or long enough without a failure, starts over.
     """
     over = failures - limit.free
     if over <= 0:
         return timedelta(0)
-    return min(FIRST_WAIT * (1 << min(over - 1, 10)), LONGEST_WAIT)
+    return min(FIRST_WAIT * (1 << min(over - 1, 10)), limit.longest)
 
 
 def network_of(address: str) -> str:

@@ -15,8 +15,10 @@ SHEET = ("insert into app.case_sheets (tenant_id, case_id, track, version, body,
          "values (%s, %s, 'mentor', 2, %s, %s)")  # fmt: skip
 TEAM = ("insert into app.assignments (tenant_id, id, case_id, track, membership_id, assigned_by) "
         "values (%s, %s, %s, %s, %s, %s)")  # fmt: skip
-RECORD = ("insert into app.records (tenant_id, id, case_id, track, definition_code, definition_version, "
-          "language, occurred_on, created_by) values (%s, %s, %s, 'mentor', 'wheel', '1.0.0', 'da', now(), %s)")
+RECORD = (
+    "insert into app.records (tenant_id, id, case_id, track, definition_code, definition_version, "
+    "language, occurred_on, created_by) values (%s, %s, %s, 'mentor', 'wheel', '1.0.0', 'da', now(), %s)"
+)
 
 
 def without_ids(message: str, *ids: UUID) -> str:
@@ -25,22 +27,42 @@ def without_ids(message: str, *ids: UUID) -> str:
     return message
 
 
-def test_a08_a_mentor_cannot_tell_hidden_cases_from_no_cases(house: House, the_world: World) -> None:
-    dora, own, me = house.as_web("dora"), the_world.tenants["eksempel"], the_world.membership("dora")
-    hidden = (the_world.case("prove"), the_world.case(number=1002), the_world.case(number=1003), uuid4())
+def test_a08_a_mentor_cannot_tell_hidden_cases_from_no_cases(
+    house: House, the_world: World
+) -> None:
+    dora, own, me = (
+        house.as_web("dora"),
+        the_world.tenants["eksempel"],
+        the_world.membership("dora"),
+    )
+    hidden = (
+        the_world.case("prove"),
+        the_world.case(number=1002),
+        the_world.case(number=1003),
+        uuid4(),
+    )
     said = {refused(dora, SHEET, (own, case_id, SEALED, me)) for case_id in hidden}
     said |= {refused(dora, RECORD, (own, uuid4(), case_id, me)) for case_id in hidden}
-    assert len({without_ids(message, *hidden).replace("records", "case_sheets") for message in said}) == 1
+    assert (
+        len({without_ids(message, *hidden).replace("records", "case_sheets") for message in said})
+        == 1
+    )
 
 
 def test_a08_a_coordinator_cannot_tell_other_organisations_cases_from_none(
     house: House, the_world: World
 ) -> None:
-    alma, own, me = house.as_web("alma"), the_world.tenants["eksempel"], the_world.membership("alma")
+    alma, own, me = (
+        house.as_web("alma"),
+        the_world.tenants["eksempel"],
+        the_world.membership("alma"),
+    )
     dora = the_world.membership("dora")
     ids = (the_world.case("prove"), the_world.case("opdigtet"), uuid4())
     said = {
-        without_ids(refused(alma, TEAM, (own, uuid4(), case_id, "mentor", dora, me), FOREIGN_KEY), case_id)
+        without_ids(
+            refused(alma, TEAM, (own, uuid4(), case_id, "mentor", dora, me), FOREIGN_KEY), case_id
+        )
         for case_id in ids
     }
     assert len(said) == 1
@@ -50,15 +72,22 @@ def test_a08_a_coordinator_cannot_tell_other_organisations_cases_from_none(
 def test_a08_only_members_who_work_in_the_track_are_put_on_a_case(
     house: House, the_world: World, name: str
 ) -> None:
-    alma, own, me = house.as_web("alma"), the_world.tenants["eksempel"], the_world.membership("alma")
+    alma, own, me = (
+        house.as_web("alma"),
+        the_world.tenants["eksempel"],
+        the_world.membership("alma"),
+    )
     member = uuid4() if name == "nobody" else the_world.membership(name)
     code = FOREIGN_KEY if name in ("mads", "nobody") else "23514"
     refused(alma, TEAM, (own, uuid4(), the_world.case(number=1003), "mentor", member, me), code)
 
 
-def test_a08_nothing_of_another_organisation_is_deleted_by_cascade(superuser: psycopg.Connection[Any]) -> None:
+def test_a08_nothing_of_another_organisation_is_deleted_by_cascade(
+    superuser: psycopg.Connection[Any],
+) -> None:
     cascading = superuser.execute(
-        "select conname from pg_constraint where contype = 'f' and (confdeltype <> 'r' or confupdtype <> 'a')"
+        "select conname from pg_constraint where contype = 'f' "
+        "and (confdeltype not in ('r', 'a') or confupdtype <> 'a')"
     ).fetchall()
     assert cascading == []
 
@@ -67,13 +96,19 @@ def test_a09_the_same_ids_and_numbers_live_in_two_organisations(
     house: House, the_world: World, superuser: psycopg.Connection[Any]
 ) -> None:
     record_id = wheel(house, "mads", 1001, "save")
-    dora, own, me = house.as_web("dora"), the_world.tenants["eksempel"], the_world.membership("dora")
+    dora, own, me = (
+        house.as_web("dora"),
+        the_world.tenants["eksempel"],
+        the_world.membership("dora"),
+    )
     dora.execute(RECORD, (own, record_id, the_world.case(), me))
-    assert dora.execute("select count(*) from app.records where id = %s", (record_id,)).fetchone() == (1,)
+    assert dora.execute(
+        "select count(*) from app.records where id = %s", (record_id,)
+    ).fetchone() == (1,)
     mads = house.as_web("mads")
-    assert mads.execute("select created_by from app.records where id = %s", (record_id,)).fetchall() == [
-        (the_world.membership("mads"),)
-    ]
+    assert mads.execute(
+        "select created_by from app.records where id = %s", (record_id,)
+    ).fetchall() == [(the_world.membership("mads"),)]
     twice = superuser.execute("select count(*) from app.cases where number = 1001").fetchone()
     assert twice == (3,)
 
@@ -84,15 +119,21 @@ def test_a09_the_same_ids_and_numbers_live_in_two_organisations(
     "on conflict (tenant_id, id) do update set definition_code = 'wheel'",
     "on conflict (tenant_id, id) do update set created_by = excluded.created_by",
 ])  # fmt: skip
-def test_a09_on_conflict_reaches_no_foreign_row(house: House, the_world: World, clause: str) -> None:
+def test_a09_on_conflict_reaches_no_foreign_row(
+    house: House, the_world: World, clause: str
+) -> None:
     record_id = wheel(house, "mads", 1001, "save")
     dora, me = house.as_web("dora"), the_world.membership("dora")
-    for tenant, case_id in ((the_world.tenants["prove"], the_world.case("prove")),
-                            (the_world.tenants["prove"], the_world.case())):
+    for tenant, case_id in (
+        (the_world.tenants["prove"], the_world.case("prove")),
+        (the_world.tenants["prove"], the_world.case()),
+    ):
         refused(dora, f"{RECORD} {clause}", (tenant, record_id, case_id, me))
 
 
-@pytest.mark.parametrize("table", ["records", "cases", "assignments", "drafts", "memberships", "tenants"])
+@pytest.mark.parametrize(
+    "table", ["records", "cases", "assignments", "drafts", "memberships", "tenants"]
+)
 def test_a09_merge_matches_no_foreign_row(house: House, the_world: World, table: str) -> None:
     alma = house.as_web("alma")
     act = {"cases": "update set state = 'closed'", "assignments": "update set ended_at = now()",
@@ -100,13 +141,15 @@ def test_a09_merge_matches_no_foreign_row(house: House, the_world: World, table:
     key = "id" if table == "tenants" else "tenant_id"
     touched = alma.execute(
         f"merge into app.{table} t using (select %s::uuid as wanted) s on t.{key} = s.wanted "
-        f"when matched then {act} when not matched then do nothing", (the_world.tenants["prove"],))
+        f"when matched then {act} when not matched then do nothing",
+        (the_world.tenants["prove"],),
+    )
     assert touched.rowcount == 0
 
 
 @pytest.mark.parametrize("predicate", [
     "1 / (case when track = 'mentor' then 0 else 1 end) = 1",
-    "state::int = 1", "number::text ~ '('", "cast(id::text as integer) > 0", "track like '%\\'",
+    "state::int = 1", "number::text ~ repeat('(', number)", "cast(id::text as integer) > 0", "track like '%\\'",
 ])  # fmt: skip
 @pytest.mark.parametrize("name", ["rita", "eva"])
 def test_a10_a_predicate_that_fails_on_a_row_never_meets_a_hidden_one(
@@ -121,12 +164,16 @@ def test_a10_an_error_quotes_no_hidden_value(house: House, the_world: World) -> 
     said = refused(dora, "select state::int from app.cases", code="22P02")
     assert "active" in said
     assert said.count('"') == 2
-    for query in ("select name::text::int from app.memberships where tenant_id = %s",
-                  "select number / 0 from app.cases where tenant_id = %s"):
+    for query in (
+        "select name::text::int from app.memberships where tenant_id = %s",
+        "select number / 0 from app.cases where tenant_id = %s",
+    ):
         assert dora.execute(query, (the_world.tenants["prove"],)).fetchall() == []
 
 
-def test_b07_a_case_number_resolves_inside_the_organisation_only(house: House, the_world: World) -> None:
+def test_b07_a_case_number_resolves_inside_the_organisation_only(
+    house: House, the_world: World
+) -> None:
     seen = {
         name: house.as_web(name).execute("select id from app.cases where number = 1001").fetchall()
         for name in ("alma", "charlie", "frida")

@@ -1,5 +1,6 @@
 """A11: the ways round row-level security: other roles, other schemas, other commands."""
 
+import psycopg
 import pytest
 
 from tests.attacks.probes import SEALED, TABLES, refused
@@ -24,14 +25,21 @@ def test_a11_no_other_role_can_be_taken(house: House, role: str) -> None:
 @pytest.mark.parametrize("table", HIDDEN)
 def test_a11_sessions_keys_and_log_cannot_be_read(house: House, role: str, table: str) -> None:
     connection = house.as_role(role)
-    for statement in (f"select * from {table}", f"copy {table} to stdout", f"delete from {table}",
-                      f"truncate {table}", f"lock table {table} in access share mode"):
+    for statement in (
+        f"select * from {table}",
+        f"copy {table} to stdout",
+        f"delete from {table}",
+        f"truncate {table}",
+        f"lock table {table} in access share mode",
+    ):
         refused(connection, statement)
 
 
 @pytest.mark.parametrize("role", ["login", "operator", "worker"])
 @pytest.mark.parametrize("table", TABLES)
-def test_a11_roles_of_other_doors_see_no_organisations_table(house: House, role: str, table: str) -> None:
+def test_a11_roles_of_other_doors_see_no_organisations_table(
+    house: House, role: str, table: str
+) -> None:
     connection = house.as_role(role)
     for statement in (f"select * from app.{table}", f"lock table app.{table} in access share mode"):
         refused(connection, statement)
@@ -46,10 +54,10 @@ def test_a11_no_command_reaches_past_the_rows(house: House, table: str) -> None:
         f"truncate app.{table}", f"delete from app.{table}", f"drop table app.{table}",
         f"alter table app.{table} disable row level security",
         f"alter table app.{table} no force row level security",
-        f"create policy p on app.{table} using (true)", f"drop policy own on app.{table}",
+        f"create policy p on app.{table} using (true)", f"drop policy gate on app.{table}",
         f"create trigger t after insert on app.{table} for each row execute function gate.note_sheet()",
         f"create index on app.{table} (tenant_id)", f"comment on table app.{table} is 'x'",
-        f"grant select on app.{table} to portal_login", f"create view v as select * from app.{table}",
+        f"create view v as select * from app.{table}",
         f"create materialized view v as select * from app.{table}", f"reindex table app.{table}",
     ):  # fmt: skip
         code = "3F000" if " view " in statement else "42501"
@@ -97,29 +105,32 @@ def test_a11_sign_in_pages_have_their_own_doors_only(house: House, call: str) ->
 
 @pytest.mark.parametrize("command", [
     "alter system set log_min_messages = debug1", "alter role portal_web bypassrls", "create role evil",
-    "alter role portal_web set row_security = off", "alter role portal_web set track_activities = on",
-    "alter database postgres set row_security = off", "load 'auto_explain'", "create extension dblink",
+    "alter role portal_web set track_activities = on", "alter role portal_login password 'x'",
+    "alter database postgres set row_security = off", "load 'auto_explain'", "create extension dblink schema pg_catalog",
     "set track_activities = on", "set session_replication_role = replica", "checkpoint",
     "create database evil", "alter table app.cases owner to portal_web", "reassign owned by portal_owner to portal_web",
     "select pg_read_file('postgresql.conf')", "select pg_ls_dir('.')", "select pg_reload_conf()",
-    "create publication p for all tables", "create server s foreign data wrapper x", "vacuum full app.cases",
+    "create publication p for all tables", "create server s foreign data wrapper x",
 ])  # fmt: skip
 def test_a11_no_power_over_the_server(house: House, command: str) -> None:
     web = house.as_role("web")
     web.autocommit = True
-    from psycopg import Error
-
-    try:
+    with pytest.raises(psycopg.Error) as error:
         web.execute(command)
-    except Error as error:
-        assert error.sqlstate in ("42501", "42704", "0A000", "22023"), error
-    else:
-        assert command.startswith("vacuum") or command.startswith("alter role portal_web set"), command
+    assert error.value.sqlstate in ("42501", "42704", "0A000")
 
 
 def test_a11_plain_text_is_no_ciphertext(house: House, the_world: World) -> None:
     dora, me = house.as_web("dora"), the_world.membership("dora")
     statement = ("insert into app.case_sheets (tenant_id, case_id, track, version, body, author_id) "
                  "values (%s, %s, 'mentor', 2, %s, %s)")  # fmt: skip
-    for body in (b"", b"Jeg hedder Viggo." * 20, b"\x01\x01kort", b"\x01\x02" + SEALED[2:], b"\x00" + SEALED[1:]):
-        refused(dora, statement, (the_world.tenants["eksempel"], the_world.case(), body, me), "23514")
+    for body in (
+        b"",
+        b"Jeg hedder Viggo." * 20,
+        b"\x01\x01kort",
+        b"\x01\x02" + SEALED[2:],
+        b"\x00" + SEALED[1:],
+    ):
+        refused(
+            dora, statement, (the_world.tenants["eksempel"], the_world.case(), body, me), "23514"
+        )

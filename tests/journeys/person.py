@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pyotp
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.cast import BY_NAME, CastMember
@@ -90,6 +91,13 @@ class Person:
         self.writes(say("Sign-in name"), BY_NAME[name].login)
         self.writes(say("Password"), BY_NAME[name].password)
         self.presses(say("Continue"))
+
+    def connects_a_phone(self) -> None:
+        """Type the key of the page into an authenticator app, and its code into the page."""
+        self.page.get_by_text(say("I cannot scan the picture")).click()
+        key = self.page.locator("code.key").inner_text().replace(" ", "")
+        self.writes(say("One-time code"), pyotp.TOTP(key).now())
+        self.presses(say("Connect and sign in"))
 
 
 def opened_by(browser: Browser, address: str, name: str | None, **window: Any) -> Person:

@@ -1,21 +1,25 @@
 """The gate's acts on people and settings refuse everybody but an administrator (B16, B17)."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
 from security.visit import Visit
 from tenants import gate
 from tenants.gate import NewInvitation, Settings
+from tenants.models import Tenant
 from tests.house import House
 
 NOBODY = ["dora", "alma", "rita"]
 SETTINGS = Settings("Overtaget Kommune", "", "da", 30, 10)
 
 
-def invitation(login_index: bytes = bytes(32)) -> NewInvitation:
-    return NewInvitation(uuid4(), uuid4().bytes * 2, login_index, b"name", b"mail", ["mentor"])
+def invitation(visit: Visit) -> NewInvitation:
+    new = uuid4()
+    name, email = (visit.directory.write(part, new, "Ny") for part in ("name", "email"))
+    return NewInvitation(new, uuid4().bytes * 2, uuid4().bytes * 2, name, email, ["mentor"])
 
 
 def refused(error: pytest.ExceptionInfo[DBAPIError]) -> bool:
@@ -25,7 +29,7 @@ def refused(error: pytest.ExceptionInfo[DBAPIError]) -> bool:
 @pytest.mark.parametrize("name", NOBODY)
 def test_others_may_not_invite(house: House, name: str) -> None:
     with pytest.raises(DBAPIError) as error, house.visit_as(name) as visit:
-        gate.invite(visit.db, invitation())
+        gate.invite(visit.db, invitation(visit))
     assert refused(error)
 
 
@@ -81,7 +85,7 @@ def test_the_database_knows_no_other_roles(house: House) -> None:
 
 def test_an_invitation_lasts_48_hours(house: House) -> None:
     with house.visit_as("eva") as visit:
-        new = invitation(bytes([1]) * 32)
+        new = invitation(visit)
         ends_at = gate.invite(visit.db, new)
     rows = house.superuser().execute(
         "select expires_at - created_at < interval '48 hours 1 minute' as is_short, expires_at "
@@ -90,18 +94,14 @@ def test_an_invitation_lasts_48_hours(house: House) -> None:
     assert [(row.is_short, row.expires_at) for row in rows] == [(True, ends_at)]
 
 
-def _invitation_of_prove(house: House) -> object:
+def _invitation_of_prove(house: House) -> UUID:
     with house.visit_as("anton") as visit:
-        new = invitation(bytes([2]) * 32)
+        new = invitation(visit)
         gate.invite(visit.db, new)
     return new.id
 
 
 def _name(visit: Visit) -> str:
-    from sqlalchemy import select
-
-    from tenants.models import Tenant
-
     return visit.db.scalars(select(Tenant.name)).one()
 
 

@@ -12,7 +12,7 @@ from portal.login.invitations import services
 from portal.login.invitations.forms import JoinForm, NewPersonForm
 from portal.login.reception import desk, see_other, session_token
 from portal.web.guards import public
-from security.errors import NotSignedIn, Refused
+from security.errors import Refused
 
 blueprint = Blueprint("invitations", __name__)
 
@@ -49,7 +49,7 @@ def accept(token: str) -> ResponseReturnValue:
 @public
 def join(token: str) -> ResponseReturnValue:
     if not current_user.is_authenticated:
-        raise NotSignedIn
+        return see_other(url_for("login.invitations.show", token=token))
     try:
         slug = services.accept_signed_in(desk(), token, session_token() or "")
     except Refused as refusal:

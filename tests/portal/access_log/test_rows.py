@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 from portal.access_log.rows import rows_of
-from security.access_log.reading import Entry
+from security.access_log.gate import Entry
 
 ANNE, BENT = uuid4(), uuid4()
 NAMES = {ANNE: "Anne", BENT: "Bent"}

@@ -42,6 +42,8 @@ def test_every_reason_for_a_refusal_has_a_word() -> None:
     given = {
         reason
         for path in source()
-        for reason in re.findall(r'(?:NotFound|record_refusal)\("(\w+)"\)', text(path))
+        for reason in re.findall(
+            r'(?:NotFound\(|record_refusal\(|_noted\(.*, )"(\w+)"\)', text(path)
+        )
     }
     assert given - set(REASONS) == set()

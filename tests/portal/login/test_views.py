@@ -7,7 +7,6 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from security.authentication import tokens
 from tests.browser import Browser
 from tests.cast import BY_NAME
 from tests.house import House
@@ -137,7 +136,7 @@ def test_an_empty_recovery_code_gets_the_form_back(browser: Browser) -> None:
 
 
 @pytest.mark.parametrize("wanted", [
-    "/t/eksempel/", "/t/eksempel/cases/?page=2", f"/invitations/{tokens.new_token()}",
+    "/t/eksempel/", "/t/eksempel/cases/?page=2", f"/invitations/{43 * 'x'}",
 ])  # fmt: skip
 def test_an_own_page_is_found_again_after_sign_in(browser: Browser, wanted: str) -> None:
     first = browser.get("/login", query_string={"next": wanted})

@@ -26,9 +26,7 @@ def test_the_footer_leads_to_them_and_to_the_other_language(
     assert 'href="?lang=da"' in page
 
 
-def test_every_cookie_that_is_set_is_explained(
-    client_of: Callable[[str | None], Browser],
-) -> None:
+def test_every_cookie_that_is_set_is_explained(client_of: Callable[[str | None], Browser]) -> None:
     browser = client_of("dora")
     page = browser.get("/cookies").text
     browser.send("/language", {"language": "en", "next": "/t/eksempel/"})

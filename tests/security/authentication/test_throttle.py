@@ -6,15 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from security.authentication.throttle import (
-    ADDRESS,
-    CODE,
-    LONGEST_WAIT,
-    PASSWORD,
-    Limit,
-    network_of,
-    wait_after,
-)
+from security.authentication.throttle import ADDRESS, CODE, PASSWORD, Limit, network_of, wait_after
 
 LIMITS = st.sampled_from([ADDRESS, CODE, PASSWORD])
 
@@ -27,12 +19,12 @@ def test_typing_mistakes_cost_nothing_and_then_each_costs_more() -> None:
 @given(st.integers(0, 10_000), LIMITS)
 def test_waiting_never_shrinks_and_never_passes_the_longest(failures: int, limit: Limit) -> None:
     for_now, for_next = (wait_after(count, limit) for count in (failures, failures + 1))
-    assert timedelta(0) <= for_now <= for_next <= LONGEST_WAIT
+    assert timedelta(0) <= for_now <= for_next <= limit.longest
 
 
 def test_a_shared_address_has_far_more_room_than_one_person() -> None:
     assert wait_after(50, ADDRESS) == timedelta(0)
-    assert wait_after(50, PASSWORD) == LONGEST_WAIT
+    assert wait_after(50, PASSWORD) == PASSWORD.longest
 
 
 @pytest.mark.parametrize(("address", "network"), [

@@ -16,7 +16,7 @@ from portal.tools.wheel.wording import worded
 from portal.tools.wheel.writing.forms import wheel_form
 from portal.tools.wheel.writing.typed import body_from, typed_from
 from portal.web.dates import clock
-from portal.web.forms import filled
+from portal.web.forms import base_version, filled
 from portal.web.guards import requires
 from security.access_log.events import Action
 from security.errors import Conflict
@@ -52,7 +52,7 @@ def save(visit: Visit, case_id: UUID, record_id: UUID) -> ResponseReturnValue:
         return _keep(visit, sheet, form)
     unreadable = form.place_day_faults()
     revision = Revision(
-        _base(),
+        base_version(),
         services.kind_for(sheet.record, request.form.get("kind", "")),
         services.day_of(form.occurred_on.day),
         body_from(form),
@@ -65,7 +65,7 @@ def save(visit: Visit, case_id: UUID, record_id: UUID) -> ResponseReturnValue:
     except InvalidWheel as error:
         return _page(visit, sheet, form, form.place(error.problems))
     except Conflict:
-        drafts.keep(visit, sheet.record, _base(), form.typed())
+        drafts.keep(visit, sheet.record, base_version(), form.typed())
         return _page(visit, _desk(visit, case_id, record_id), form, conflict=True)
     flash(_thanks(revision.kind), "success")
     return redirect(url_for("wheel.show", **_place(visit, sheet)), 303)
@@ -76,9 +76,9 @@ def save(visit: Visit, case_id: UUID, record_id: UUID) -> ResponseReturnValue:
 def keep_draft(visit: Visit, case_id: UUID, record_id: UUID) -> ResponseReturnValue:
     record = services.find(visit, case_id, record_id)
     form = wheel_form(services.definition_of(record), visit.identity.language)()
-    if record.current_version != _base():
+    if record.current_version != base_version():
         return {"message": _("Somebody else saved this wheel while you were writing")}, 409
-    saved_at = drafts.keep(visit, record, _base(), form.typed())
+    saved_at = drafts.keep(visit, record, base_version(), form.typed())
     return {"saved_at": clock(saved_at)}
 
 
@@ -99,7 +99,7 @@ def _desk(visit: Visit, case_id: UUID, record_id: UUID) -> Sheet:
 
 
 def _keep(visit: Visit, sheet: Sheet, form: Any) -> ResponseReturnValue:
-    drafts.keep(visit, sheet.record, _base(), form.typed())
+    drafts.keep(visit, sheet.record, base_version(), form.typed())
     flash(_("Your draft is kept. Only you can see it."), "success")
     return redirect(url_for("wheel_desk.edit", **_place(visit, sheet)), 303)
 
@@ -147,11 +147,6 @@ def _both_texts(visit: Visit, sheet: Sheet, form: Any) -> list[tuple[str, str, s
 
 def _form_class(visit: Visit, sheet: Sheet) -> type[Any]:
     return wheel_form(sheet.definition, visit.identity.language)
-
-
-def _base() -> int:
-    version = request.form.get("version", "0")
-    return int(version) if version.isdecimal() and len(version) < 8 else -1
 
 
 def _place(visit: Visit, sheet: Sheet) -> dict[str, Any]:

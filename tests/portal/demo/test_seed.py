@@ -1,0 +1,118 @@
+"""The demo, filled once with a cheap password hash: everybody can sign in and everything has its place."""
+
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from sqlalchemy.orm import Session
+
+from config import embedded_databases, release
+from config.embedded_postgres import EmbeddedServer
+from portal.cases import services as cases
+from portal.demo import seed
+from portal.demo.cases import demo_cases
+from portal.demo.cast import PEOPLE, TENANTS
+from portal.demo.codes import code_of
+from portal.login.desk import Caller, Desk, SignedIn
+from portal.login.services import PasswordAccepted, check_code, check_password
+from portal.web.runtime import Runtime
+from security.authentication import tokens
+from security.gate import Request
+from security.visit import open_visit
+from tests.house import House
+
+CALLER = Caller("192.0.2.1", "test")
+
+
+@pytest.fixture(scope="module")
+def filled(server: EmbeddedServer, run_folder: Path) -> Iterator[House]:
+    """A database of its own, filled as the demo is."""
+    name = f"demo_{uuid4().hex[:8]}"
+    embedded_databases.create_database(server, name)
+    house = House(server, name, str(run_folder / name))
+    release.upgrade(house.engine("migrate"))
+    assert len(list(seed.seed(house.settings))) == seed.size()
+    yield house
+    house.close()
+    embedded_databases.drop_database(server, name)
+    shutil.rmtree(run_folder / name, ignore_errors=True)
+
+
+@pytest.fixture
+def parts(filled: House) -> Iterator[Runtime]:
+    """What pages work with."""
+    made = Runtime.start(filled.settings)
+    yield made
+    made.web_engine.dispose()
+    made.login_engine.dispose()
+
+
+def sign_in(parts: Runtime, login: str, password: str) -> str:
+    desk = Desk(parts.login_engine, parts.sign_in_keys, parts.hasher)
+    half = check_password(desk, login, password, CALLER)
+    assert isinstance(half, PasswordAccepted)
+    assert half.enrolled
+    done = check_code(desk, half.token, code_of(login)[0], CALLER)
+    assert isinstance(done, SignedIn)
+    return done.token
+
+
+def test_everybody_signs_in_with_what_the_table_says(parts: Runtime) -> None:
+    for person in PEOPLE[::9]:
+        assert sign_in(parts, person.login, person.password)
+
+
+def test_counts_are_those_of_the_stories(filled: House) -> None:
+    connection = filled.superuser()
+    slugs = dict(
+        connection.execute(
+            "select t.slug, count(*) from app.cases c join app.tenants t on t.id = c.tenant_id group by 1"
+        ).fetchall()
+    )
+    assert slugs == Counter(case.tenant for case in demo_cases())
+    wheels = [wheel for case in demo_cases() for wheel in case.wheels]
+    assert connection.execute("select count(*) from app.records").fetchone() == (len(wheels),)
+    corrections = connection.execute(
+        "select count(*) from app.record_versions where kind = 'correction'"
+    ).fetchone()
+    assert corrections == (sum(wheel.correction is not None for wheel in wheels),)
+    states = dict(connection.execute("select state, count(*) from app.cases group by 1").fetchall())
+    assert states == Counter(case.state for case in demo_cases())
+    assert connection.execute("select count(*) from app.tenants").fetchone() == (len(TENANTS),)
+    filled.hang_up()
+
+
+def test_a_mentor_reads_her_cases(parts: Runtime) -> None:
+    login = next(case.assigned[0] for case in demo_cases() if case.tenant == "eksempel")
+    person = next(one for one in PEOPLE if one.login == login)
+    capability = tokens.capability_of(sign_in(parts, login, person.password))
+    with Session(parts.web_engine, expire_on_commit=False) as db, db.begin():
+        visit = open_visit(
+            db, parts.keyring, capability, "eksempel", Request(uuid4(), "GET", "/test")
+        )
+        described, _ = cases.list_cases(visit)
+        assert visit.identity.name == person.name
+    told = {case.alias for case in demo_cases() if login in case.assigned}
+    assert described
+    assert {one.sheet.alias for one in described} <= told
+
+
+def test_nobody_is_left_signed_in(filled: House) -> None:
+    query = (
+        "select count(*) from auth.login_sessions where ended_at is null and device_family = 'demo'"
+    )
+    assert filled.superuser().execute(query).fetchone() == (0,)
+    filled.hang_up()
+
+
+def test_codes_change_with_time_and_person() -> None:
+    now = datetime(2026, 11, 2, 12, 0, 10, tzinfo=UTC)
+    first, seconds = code_of(PEOPLE[0].login, now)
+    assert (len(first), seconds) == (6, 20)
+    assert code_of(PEOPLE[0].login, now + timedelta(seconds=19))[0] == first
+    assert code_of(PEOPLE[0].login, now + timedelta(seconds=20))[0] != first
+    assert code_of(PEOPLE[1].login, now)[0] != first

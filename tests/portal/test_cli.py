@@ -1,0 +1,108 @@
+"""`portal` from a terminal: what is wrong is said in words, with an exit code that scripts can read."""
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from click.testing import CliRunner
+
+from config import embedded_databases
+from portal import serving
+from portal.cli import main
+from tests.house import House
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def run(environment: dict[str, str], *arguments: str) -> Any:
+    return CliRunner(env=dict(environment)).invoke(main, arguments)
+
+
+def test_help_names_every_command() -> None:
+    text = run({}, "--help").output
+    for command in ("demo", "demo-code", "doctor", "migrate", "serve", "tenants"):
+        assert f"\n  {command} " in text
+
+
+@pytest.mark.parametrize("command", [("serve",), ("migrate",), ("doctor",), ("tenants", "list")])
+def test_wrong_settings_end_with_code_two_and_a_remedy(command: tuple[str, ...]) -> None:
+    result = run({"PORTAL_ROOT_KEY": "short"}, *command)
+    assert result.exit_code == 2
+    assert "PORTAL_ROOT_KEY must be" in result.stderr
+    assert "openssl rand -base64 32" in result.stderr
+    assert "PORTAL_DATABASE_URL is missing" in result.stderr
+
+
+def test_migrate_fills_an_empty_database_and_may_be_repeated(house: House) -> None:
+    name = f"migrated_{uuid4().hex[:8]}"
+    embedded_databases.create_database(house.server, name)
+    environment = house.environment | {"PORTAL_DATABASE_URL": house.server.url(name)}
+    for _ in range(2):
+        result = run(environment, "migrate")
+        assert (result.exit_code, result.stdout) == (0, "The database is up to date.\n")
+    embedded_databases.drop_database(house.server, name)
+
+
+def test_migrate_needs_the_release_password(house: House) -> None:
+    environment = house.environment
+    del environment["PORTAL_MIGRATE_PASSWORD"]
+    result = run(environment, "migrate")
+    assert (result.exit_code, "portal_migrate" in result.stderr) == (2, True)
+
+
+def test_serve_hands_over_to_gunicorn(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    served: list[str] = []
+    monkeypatch.setattr("portal.cli.serve_pages", served.append)
+    assert run(house.environment, "serve", "--bind", "127.0.0.1:9").exit_code == 0
+    assert served == ["127.0.0.1:9"]
+
+
+def test_gunicorn_is_set_up_as_the_settings_say(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in (house.environment | {"PORTAL_THREADS": "7", "PORTAL_WORKERS": "3"}).items():
+        monkeypatch.setenv(name, value)
+    chosen = serving._Server("127.0.0.1:8123", None).cfg
+    assert (chosen.worker_class_str, chosen.workers, chosen.threads) == ("gthread", 3, 7)
+    assert chosen.address == [("127.0.0.1", 8123)]
+    assert chosen.control_socket_disable
+    assert chosen.accesslog is None
+
+
+def test_served_portal_answers_and_ends_on_a_signal(house: House) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "portal.cli", "serve", "--bind", f"127.0.0.1:{port}"]
+    environment = {**os.environ, **house.environment, "PORTAL_WORKERS": "1"}
+    with subprocess.Popen(command, env=environment, cwd=ROOT, stderr=subprocess.PIPE) as server:
+        try:
+            answer = fetch_when_ready(port, b"GET /readyz HTTP/1.0\r\n\r\n")
+        finally:
+            server.terminate()
+            _, log = server.communicate(timeout=20)
+    assert answer.startswith(b"HTTP/1.0 200") or b'"ready"' in answer
+    assert b"Server: gunicorn\r\n" in answer
+    assert server.returncode == 0
+    assert all(line.startswith(b"{") for line in log.splitlines()), log
+
+
+def fetch_when_ready(port: int, request: bytes, seconds: float = 20) -> bytes:
+    """Ask until somebody answers."""
+    import time
+
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
+                connection.sendall(request)
+                return b"".join(iter(lambda: connection.recv(4096), b""))
+        except ConnectionRefusedError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.1)
