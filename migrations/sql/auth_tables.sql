@@ -35,7 +35,7 @@ create table auth.login_sessions (
     capability_hash bytea not null unique check (octet_length(capability_hash) = 32),
     account_id uuid not null references auth.accounts (id) on delete restrict,
     factor text not null check (factor in ('totp', 'recovery_code')),
-    device_family text not null default '',
+    device_family text not null default '' check (device_family ~ '^[A-Za-z, ]{0,60}$'),
     started_at timestamptz not null default clock_timestamp(),
     last_seen_at timestamptz not null default clock_timestamp(),
     ended_at timestamptz,

@@ -6,6 +6,10 @@ set local role portal_owner;
 create domain app.sealed as bytea
     check (octet_length(value) >= 98 and substring(value from 1 for 2) = '\x0101'::bytea);
 
+create domain app.roles as text[]
+    check (value <@ array['mentor', 'parent_coach', 'prison_mentor', 'mentor_coordinator',
+                          'parent_coach_coordinator', 'prison_coordinator', 'admin', 'auditor']);
+
 create table app.tenants (
     id uuid primary key,
     slug text not null unique check (slug ~ '^[a-z][a-z0-9-]{1,38}[a-z0-9]$'),
@@ -28,8 +32,7 @@ create table app.memberships (
     account_id uuid not null,
     name app.sealed not null,
     email app.sealed not null,
-    roles text[] not null check (roles <@ array['mentor', 'parent_coach', 'prison_mentor',
-        'mentor_coordinator', 'parent_coach_coordinator', 'prison_coordinator', 'admin', 'auditor']),
+    roles app.roles not null,
     status text not null default 'active' check (status in ('active', 'suspended', 'left')),
     version integer not null default 1,
     created_at timestamptz not null default now(),
@@ -45,7 +48,7 @@ create table app.invitations (
     login_index bytea not null check (octet_length(login_index) = 32),
     name app.sealed not null,
     email app.sealed not null,
-    roles text[] not null,
+    roles app.roles not null,
     invited_by uuid,
     created_at timestamptz not null default clock_timestamp(),
     expires_at timestamptz not null,

@@ -37,7 +37,7 @@ def _tool_link(visit: Visit, file: CaseFile, tool: Tool, place: dict[str, Any]) 
     return SideLink(
         name,
         url_for(tool.endpoint, **place),
-        request.blueprint == tool.endpoint.split(".")[0],
+        (request.blueprint or "").removesuffix("_desk") == tool.endpoint.split(".")[0],
         status_line(file, tool.code),
     )
 

@@ -3,11 +3,41 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import ARRAY, Uuid, and_, any_, bindparam, select
 
 from portal.records.models import Draft, Record, RecordVersion
 from security.errors import NotFound
 from security.visit import Visit
+
+# Statements are built once: building one for each request costs more than the database's answer.
+WITH_CURRENT_VERSION = and_(
+    RecordVersion.tenant_id == Record.tenant_id,
+    RecordVersion.record_id == Record.id,
+    RecordVersion.version == Record.current_version,
+)
+CURRENT_VERSIONS = (
+    select(Record, RecordVersion)
+    .join(RecordVersion, WITH_CURRENT_VERSION)
+    .where(
+        Record.tenant_id == bindparam("tenant_id"),
+        Record.case_id == bindparam("case_id"),
+        Record.definition_code == bindparam("code"),
+        Record.id == any_(bindparam("record_ids", type_=ARRAY(Uuid()))),
+    )
+)
+RECORDS_OF_CASE = (
+    select(Record)
+    .where(Record.tenant_id == bindparam("tenant_id"), Record.case_id == bindparam("case_id"))
+    .order_by(Record.occurred_on.desc(), Record.created_at.desc())
+)
+VERSIONS = (
+    select(RecordVersion)
+    .where(
+        RecordVersion.tenant_id == bindparam("tenant_id"),
+        RecordVersion.record_id == bindparam("record_id"),
+    )
+    .order_by(RecordVersion.version.desc())
+)
 
 
 def find_record(visit: Visit, case_id: UUID, record_id: UUID, code: str) -> Record:
@@ -22,31 +52,22 @@ def current_versions(
     visit: Visit, case_id: UUID, code: str, record_ids: Collection[UUID]
 ) -> Sequence[tuple[Record, RecordVersion]]:
     """The named records of a tool on a case, each beside its current version."""
-    joined = and_(
-        RecordVersion.tenant_id == Record.tenant_id,
-        RecordVersion.record_id == Record.id,
-        RecordVersion.version == Record.current_version,
-    )
     rows = visit.db.execute(
-        select(Record, RecordVersion)
-        .join(RecordVersion, joined)
-        .where(
-            Record.tenant_id == visit.tenant.id,
-            Record.case_id == case_id,
-            Record.definition_code == code,
-            Record.id.in_(record_ids),
-        )
+        CURRENT_VERSIONS,
+        {
+            "tenant_id": visit.tenant.id,
+            "case_id": case_id,
+            "code": code,
+            "record_ids": list(record_ids),
+        },
     )
     return [(row[0], row[1]) for row in rows]
 
 
 def versions(visit: Visit, record: Record) -> Sequence[RecordVersion]:
     """Every version of one record, latest first."""
-    return visit.db.scalars(
-        select(RecordVersion)
-        .where(RecordVersion.tenant_id == visit.tenant.id, RecordVersion.record_id == record.id)
-        .order_by(RecordVersion.version.desc())
-    ).all()
+    place = {"tenant_id": visit.tenant.id, "record_id": record.id}
+    return visit.db.scalars(VERSIONS, place).all()
 
 
 def current_version(visit: Visit, record: Record) -> RecordVersion | None:
@@ -66,8 +87,5 @@ def own_draft(visit: Visit, record: Record) -> Draft | None:
 
 def records_of_case(visit: Visit, case_id: UUID) -> Sequence[Record]:
     """The envelopes of everything on a case, latest date first; opens nothing."""
-    return visit.db.scalars(
-        select(Record)
-        .where(Record.tenant_id == visit.tenant.id, Record.case_id == case_id)
-        .order_by(Record.occurred_on.desc(), Record.created_at.desc())
-    ).all()
+    place = {"tenant_id": visit.tenant.id, "case_id": case_id}
+    return visit.db.scalars(RECORDS_OF_CASE, place).all()

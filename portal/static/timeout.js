@@ -63,7 +63,8 @@
   over.querySelector("[data-timeout-uncover]").addEventListener("click", uncover);
   // Escape means "I am here": treat it as staying, never as looking behind the cover.
   dialog.addEventListener("cancel", (event) => { event.preventDefault(); if (over.hidden) stay.requestSubmit(); });
-  document.addEventListener("portal:alive", restart);
+  // A draft that saves itself while the warning stands proves nobody's presence: only a press of the button does.
+  document.addEventListener("portal:alive", () => { if (!dialog.open) restart(); });
   restart();
   setInterval(look, 1000);
 })();

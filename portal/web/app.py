@@ -1,6 +1,7 @@
 """The application factory: wiring in reading order, no logic."""
 
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,9 @@ def create_app(settings: Settings) -> Flask:
     return app
 
 
+@cache
 def _asset(path: str) -> str:
+    """The address of a file that browsers may keep; a page names a dozen, so each is looked up once."""
     stamp = int((STATIC / path).stat().st_mtime) if (STATIC / path).exists() else 0
     return url_for("static", filename=path, v=stamp)
 

@@ -13,7 +13,6 @@ from uuid import UUID
 
 from flask import Flask, g, render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import Babel
 from sqlalchemy import ForeignKey, create_engine, select
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
@@ -27,7 +26,7 @@ from portal.records.menu import case_menu
 from portal.tools.wheel import overlay, view_models
 from portal.tools.wheel.body import WheelBody
 from portal.web import app as portal_app
-from portal.web import dates, numbers
+from portal.web import dates, languages, numbers
 
 READER = SimpleNamespace(name="Dora", language="da", roles=frozenset({"mentor"}))
 END = datetime.max.replace(tzinfo=UTC)
@@ -100,7 +99,7 @@ def create_app() -> Flask:
     """The application; BARE_PAGE_DATABASE is the address of its database."""
     engine = create_engine(os.environ["BARE_PAGE_DATABASE"])
     app = Flask("portal", static_folder=str(portal_app.STATIC))
-    Babel(app, default_locale="da", default_timezone="Europe/Copenhagen")
+    languages.install(app)
     dates.install(app)
     numbers.install(app)
     for feature in FEATURES:  # for the addresses in the page; none of their views is used

@@ -1,6 +1,5 @@
 """One browser a run, one served application a module, people who each have their own window."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from threading import Thread
 
@@ -8,21 +7,15 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 from werkzeug.serving import make_server
 
-from config.setup.install_chromium import NAMES
 from tests.house import House
+from tests.journeys.chromium import QUIET, path_of_chromium
 from tests.journeys.person import Person, opened_by
-
-# A browser that calls nobody but the portal, in a container that may be run by root.
-QUIET = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-    "--disable-background-networking", "--disable-component-update",
-)  # fmt: skip
 
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The browser of this run; without one the journeys are skipped."""
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    found = path_of_chromium()
     if found is None:
         pytest.skip("no Chromium on this machine; on Debian: apt-get install chromium")
     with sync_playwright() as playwright:

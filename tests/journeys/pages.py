@@ -142,12 +142,12 @@ OFFICE = (
     Shown("members.new_invitation", "eva", MEMBERS + "invitations"),
     Shown(
         "members.new_invitation", "eva", MEMBERS + "invitations", _press("Make the invitation"),
-        "empty", 400,
+        "empty", 422,
     ),
     Shown("organisation.settings", "eva", "/t/eksempel/organisation"),
     Shown("access_log.index", "rita", LOG),
     Shown("access_log.index", "rita", LOG + "?outcome=failed", state="none"),
-    Shown("access_log.index", "rita", LOG + "?number=x&since=y", state="errors", status=400),
+    Shown("access_log.index", "rita", LOG + "?number=x&since=y", state="errors", status=422),
     Shown("access_log.kinds", "rita", LOG + "/kinds"),
 )  # fmt: skip
 ERRORS = tuple(

@@ -10,6 +10,7 @@ from tests.portal.tools.wheel.filled import AFTER, SKILLS, typed
 
 BEFORE_DAY = date(2026, 3, 9)
 AFTER_DAY = date(2026, 9, 14)
+HALF = {"occurred_on": "22.11.2026", "challenge": "En halv sætning", "version": "0"}
 CORRECTION = {
     "version": "1", "kind": "correction", "challenge": "At komme i seng om aftenen",
     "reason": "Vi hørte ikke godt nok efter",
@@ -37,11 +38,11 @@ def build(house: House) -> Scenery:
     _starts(house, case)
     locked, corrected = _starts(house, case), _starts(house, case)
     dora = house.client_of("dora")
-    _saves(house, locked, typed(BEFORE_DAY, **_views()))
+    _saves(house, locked, typed(BEFORE_DAY) | _views())
     _saves(house, corrected, typed(AFTER_DAY, AFTER, challenge="At falde i søvn"))
-    _saves(house, corrected, typed(AFTER_DAY, AFTER, **CORRECTION))
+    _saves(house, corrected, typed(AFTER_DAY, AFTER) | CORRECTION)
     empty = _starts(house, case)
-    dora.send(empty + "draft", {"challenge": "En halv sætning", "version": "0"})
+    dora.send(empty + "draft", HALF)
     _joins(house, _invites(house, "anton", "prove", "bo@eksempel.example"))
     return Scenery(
         case=case,

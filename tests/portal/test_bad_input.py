@@ -141,8 +141,11 @@ def test_ids_that_are_no_ids_and_ids_of_nothing_are_not_found(
 ) -> None:
     for rule, name in forms(app):
         for argument in rule.arguments - {"tenant"}:
-            foreign = path(app, rule, database, record_id, **{argument: SOMEBODY})
-            assert client_of(name).send(foreign).status_code == 404, (rule.endpoint, argument)
+            foreign = path(app, rule, database, **{"record_id": record_id, argument: SOMEBODY})
+            assert client_of(name).send(foreign).status_code in {400, 404}, (
+                rule.endpoint,
+                argument,
+            )
             broken = foreign.replace(str(SOMEBODY), "not-an-id")
             assert client_of(name).send(broken).status_code == 404, (rule.endpoint, argument)
 

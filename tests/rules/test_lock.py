@@ -9,7 +9,8 @@ from packaging.utils import canonicalize_name
 
 from tests.rules.tree import ROOT
 
-LOCK = (ROOT / "config/requirements.txt").read_text(encoding="utf-8")
+LOCKS = ("config/requirements.txt", "config/assets/node.txt")
+LOCK = "\n".join((ROOT / name).read_text(encoding="utf-8").strip() for name in LOCKS)
 ENTRIES = [entry for entry in re.split(r"\n(?=\S)", LOCK.strip()) if not entry.startswith("#")]
 PINNED = re.compile(r"(?P<name>[\w.-]+)(\[[\w,-]+\])?==(?P<version>\S+)")
 

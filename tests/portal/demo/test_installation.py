@@ -1,6 +1,7 @@
 """A demo lies in one folder: started, kept, interrupted, thrown away."""
 
 import json
+import os
 import socket
 import stat
 from collections.abc import Callable, Iterator
@@ -65,6 +66,8 @@ def demo(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Demo:
     monkeypatch.setattr(seed, "seed", one_step)
     monkeypatch.setattr(cli, "serve", lambda bind, _when_ready: served.append(bind))
     forget_the_server(folder)
+    # The command gives its process the demo's settings; other tests shall not inherit them.
+    monkeypatch.setattr(os, "environ", dict(os.environ))
     for name in ("PORTAL_DATABASE_URL", "PORTAL_FOREIGN"):
         monkeypatch.setenv(name, "left over from somewhere else")
     return run

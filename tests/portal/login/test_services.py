@@ -211,8 +211,8 @@ def test_the_database_waits_as_the_schedule_says(
 ) -> None:
     for failures in range(1, limit.free + 12):
         row = superuser.execute(
-            "select login.count_failure(%s, %s, %s) - clock_timestamp() as wait",
-            (kind, f"schedule {kind}".encode(), limit.free),
+            "select login.count_failure(%s, %s, %s, %s, %s) - clock_timestamp() as wait",
+            (kind, f"schedule {kind}".encode(), limit.free, limit.longest, limit.forgotten_after),
         ).fetchone()
         assert row is not None
         waited = row.wait or timedelta(0)

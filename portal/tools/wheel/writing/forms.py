@@ -130,7 +130,11 @@ class _Words:
             "SkillsForm",
             (Form,),
             {
-                skill.key: FormField(form, skill.name.in_language(self.language))
+                skill.key: FormField(
+                    form,
+                    skill.name.in_language(self.language),
+                    description=skill.explanation.in_language(self.language),
+                )
                 for skill in self.definition.skills
             },
         )

@@ -1,0 +1,123 @@
+"""`make bench`: loopback only, about two minutes, stops by itself. All figures are of one run."""
+
+from collections.abc import Mapping
+from contextlib import ExitStack
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.benchmarks import budgets, plain_copy, stage, traffic
+from tests.benchmarks.stage import Stage
+from tests.benchmarks.traffic import Visitor
+from tests.house import ROOT_KEY
+
+LOOKS = 300
+SECONDS = 10.0
+console = Console(width=110)
+
+
+def main() -> None:
+    """Raise the stage, measure, print."""
+    with console.status("Preparing two databases …"), ExitStack() as stack:
+        scene = stack.enter_context(stage.raised())
+        plain_copy.fill_bare_database(scene)
+        settings = _settings(scene)
+        walled = stack.enter_context(traffic.server("wsgi:app", settings))
+        bare = stack.enter_context(
+            traffic.server("tests.benchmarks.bare_page:create_app()", settings)
+        )
+        _beside_the_bare_page(scene, walled, bare)
+        _lists(scene, walled)
+        _log(scene, walled)
+        _budgets(scene)
+
+
+def _settings(scene: Stage) -> Mapping[str, str]:
+    server = scene.house.server
+    roles = ("web", "login", "migrate", "operator")
+    return {
+        "PORTAL_DATABASE_URL": server.url(stage.WALLED),
+        "PORTAL_ROOT_KEY": ROOT_KEY,
+        "PORTAL_MAIL_URL": f"file:{scene.folder / 'mail'}",
+        "PORTAL_LOG_LEVEL": "warning",
+        "PORTAL_WORKERS": "2",
+        "PORTAL_THREADS": "4",
+        **{f"PORTAL_{role.upper()}_PASSWORD": server.password(role) for role in roles},
+        "BARE_PAGE_DATABASE": plain_copy.address(scene.house).render_as_string(hide_password=False),
+    }
+
+
+def _beside_the_bare_page(scene: Stage, walled: int, bare: int) -> None:
+    table = _table("Walls, encryption and log, beside a page without them", "page", "portal", "bare",
+                   "ratio")  # fmt: skip
+    for name, path in (
+        ("wheel, two dates", scene.wheels),
+        ("overview of the case", scene.overview),
+    ):
+        pair = [_as("dora", walled, path), Visitor(bare, path)]
+        ours, theirs = traffic.milliseconds(pair, LOOKS)
+        table.add_row(
+            f"{name}: median ms, one after another", *_figures(ours, theirs, ours / theirs)
+        )
+        ours, theirs = traffic.per_second(pair, SECONDS)
+        table.add_row(f"{name}: pages a second, 8 at once", *_figures(ours, theirs, theirs / ours))
+    console.print(table)
+
+
+def _lists(scene: Stage, walled: int) -> None:
+    stage.add_cases(scene.house, "charlie", "mentor", 19)
+    stage.add_cases(scene.house, "frida", "prison_mentor", 499)
+    short = _as("charlie", walled, "/t/prove/cases/")
+    long = _as("frida", walled, "/t/opdigtet/cases/")
+    table = _table(
+        "First page of the list of cases, median ms", "", "20 cases", "500 cases", "ratio"
+    )
+    first, second = traffic.milliseconds([short, long], 100)
+    table.add_row("25 on a page", *_figures(first, second, second / first))
+    console.print(table)
+
+
+def _log(scene: Stage, walled: int) -> None:
+    pages = {
+        "a page that writes two entries": _as("dora", walled, scene.wheels),
+        "the auditor's first page": _as("rita", walled, "/t/eksempel/access-log"),
+    }
+    times = []
+    for entries in (1_000, 100_000):
+        stage.fill_log(scene.house, entries)
+        times.append(traffic.milliseconds(list(pages.values()), 100))
+    table = _table("Access log, median ms", "", "1,000 entries", "100,000 entries", "ratio")
+    for name, before, after in zip(pages, *times, strict=True):
+        table.add_row(name, *_figures(before, after, after / before))
+    console.print(table)
+
+
+def _budgets(scene: Stage) -> None:
+    table = _table(
+        "What each page asks for", "page", "statements", "keys", "texts", "names", "status"
+    )
+    for page in budgets.budgets(scene):
+        count = page.count
+        costs = (count.statements, count.keys, count.bodies, count.names, page.status)
+        table.add_row(page.rule.removeprefix("/t/<tenant>"), *map(str, costs))
+    console.print(table)
+
+
+def _table(title: str, first: str, *others: str) -> Table:
+    table = Table(title=title, title_justify="left")
+    table.add_column(first)
+    for name in others:
+        table.add_column(name, justify="right")
+    return table
+
+
+def _as(name: str, port: int, path: str) -> Visitor:
+    return Visitor(port, path, {"Cookie": stage.cookie(name)})
+
+
+def _figures(first: float, second: float, ratio: float) -> tuple[str, str, str]:
+    return f"{first:.1f}", f"{second:.1f}", f"{ratio:.2f}"
+
+
+if __name__ == "__main__":
+    main()
