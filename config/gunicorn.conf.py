@@ -1,7 +1,9 @@
 """gunicorn: processes for the cores, threads for waiting on the database. Read by `portal serve`."""  # noqa: N999 - the name that people look for
 
+import gc
 import os
 from pathlib import Path
+from typing import Any
 
 from config.settings import Settings
 
@@ -28,3 +30,8 @@ keepalive = 5
 # Fresh processes now and then, not all at once: memory that leaks in a library does not add up.
 max_requests = 20000
 max_requests_jitter = 2000
+
+
+def post_fork(_server: Any, _worker: Any) -> None:
+    """Let the collector pass over what was loaded before the fork: it stays, and a look at it takes 90 ms."""
+    gc.freeze()

@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy import event
 
 from security import directory, disclosure
-from security.encryption import wrapping
+from security.encryption import envelope, wrapping
 
 
 @dataclass
@@ -37,9 +37,9 @@ def counting(app: Flask) -> Iterator[Count]:
         event.listen(engine, "before_cursor_execute", statement)
     try:
         with (
-            patch.object(wrapping, "unseal", _counted(wrapping.unseal, count, "keys")),
-            patch.object(disclosure, "unseal", _counted(disclosure.unseal, count, "bodies")),
-            patch.object(directory, "unseal", _counted(directory.unseal, count, "names")),
+            patch.object(wrapping, "unseal", _counted(count, "keys")),
+            patch.object(disclosure, "unseal", _counted(count, "bodies")),
+            patch.object(directory, "unseal", _counted(count, "names")),
         ):
             yield count
     finally:
@@ -47,9 +47,9 @@ def counting(app: Flask) -> Iterator[Count]:
             event.remove(engine, "before_cursor_execute", statement)
 
 
-def _counted(door: Callable[..., bytes], count: Count, what: str) -> Callable[..., bytes]:
-    def through(*arguments: Any) -> bytes:
+def _counted(count: Count, what: str) -> Callable[..., bytes]:
+    def unseal(*arguments: Any) -> bytes:
         setattr(count, what, getattr(count, what) + 1)
-        return door(*arguments)
+        return envelope.unseal(*arguments)
 
-    return through
+    return unseal

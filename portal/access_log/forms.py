@@ -25,7 +25,7 @@ YEARS = range(2000, 2101)
 def real_day(_form: FlaskForm, field: DayField) -> None:
     """Refuse what is no day, or lies where no entry can be."""
     if field.fault() or (field.day and field.day.year not in YEARS):
-        raise ValidationError(_("Write a real date, such as 24.12.2026"))
+        raise ValidationError(_("Write a valid date, such as 24.12.2026"))
 
 
 def offered(_form: FlaskForm, field: SelectField) -> None:

@@ -45,7 +45,7 @@ class SheetFields(SheetForm):
     )
     legal_basis = RadioField(_l("Legal basis"), [Needed()], validate_choice=False)
     reference = StringField(
-        _l("Reference in the municipality's case system"),
+        _l("Reference in the case system"),
         description=_l("A case number, if there is one. Never a civil registration number."),
     )
 

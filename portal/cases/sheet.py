@@ -67,7 +67,7 @@ def problems_of(sheet: CaseSheet, today: date, legal_regime: str) -> list[Proble
     if sheet.legal_basis not in BASES_BY_REGIME[legal_regime]:
         found.append(Problem("legal_basis", N_("Choose a legal basis")))
     if sheet.birth_year and not today.year - OLDEST <= sheet.birth_year <= today.year:
-        found.append(Problem("birth_year", N_("Write a real year of birth")))
+        found.append(Problem("birth_year", N_("Write a valid year of birth")))
     for path, text in texts(sheet.to_json()):
         if contains_cpr(text):
             message = N_("This looks like a civil registration number (CPR). Please leave it out")

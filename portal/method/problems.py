@@ -40,7 +40,7 @@ def _problem(fault: ErrorDetails, raw: object) -> Problem:
     if fault["type"] == "problem":
         return Problem(path, fault["msg"], dict(fault.get("ctx", {})))
     if fault["type"] in _DATE_FAULTS:
-        return Problem(path, N_("Write a real date"))
+        return Problem(path, N_("Write a valid date"))
     if fault["type"] == "too_long":
         limit = {"limit": fault["ctx"]["max_length"]}
         return Problem(path, N_("There can be at most %(limit)s of these"), limit)

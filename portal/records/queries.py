@@ -29,6 +29,7 @@ RECORDS_OF_CASE = (
     select(Record)
     .where(Record.tenant_id == bindparam("tenant_id"), Record.case_id == bindparam("case_id"))
     .order_by(Record.occurred_on.desc(), Record.created_at.desc())
+    .execution_options(populate_existing=True)
 )
 VERSIONS = (
     select(RecordVersion)

@@ -39,7 +39,7 @@ class DayField(StringField):
     def fault(self) -> str | None:
         """The message for something typed that is no day."""
         return (
-            gettext("Write a real date, such as 24.12.2026") if self.data and not self.day else None
+            gettext("Write a valid date, such as 24.12.2026") if self.data and not self.day else None
         )
 
 

@@ -25,7 +25,7 @@ def install(app: Flask) -> None:
     """Tell the translator how to choose."""
     Babel(app, default_locale="da", default_timezone=TIME_ZONE, locale_selector=chosen)
     app.jinja_env.globals["translate"] = _
-    app.jinja_env.install_gettext_callables(
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # the translator's extension brings it
         lambda text: _catalogue().ugettext(text),
         lambda one, many, number: _catalogue().ungettext(one, many, number),
         newstyle=True,

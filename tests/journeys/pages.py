@@ -34,16 +34,27 @@ def _press(message: str) -> Step:
     return lambda person: person.presses(say(message), within="main")
 
 
-def _first_half(name: str) -> Step:
-    return lambda person: person.gives_password(name)
+def _after_the_password(*steps: Step) -> Step:
+    return _one_after_the_other(lambda person: person.gives_password("pia"), *steps)
 
 
-def _accepts(person: Person) -> None:
-    person.writes(say("Sign-in name"), "ny1@eksempel.example")
-    person.writes(say("New password"), "tolv-graner-bag-den-røde-lade")
-    person.writes(say("New password once more"), "tolv-graner-bag-den-røde-lade")
-    person.presses(say("Accept the invitation"))
-    person.sees(say("Connect your phone"))
+def _one_after_the_other(*steps: Step) -> Step:
+    def take(person: Person) -> None:
+        for step in steps:
+            step(person)
+
+    return take
+
+
+def _accepts(email: str) -> Step:
+    def accept(person: Person) -> None:
+        person.writes(say("Sign-in name"), email)
+        person.writes(say("New password"), "tolv-graner-bag-den-røde-lade")
+        person.writes(say("New password once more"), "tolv-graner-bag-den-røde-lade")
+        person.presses(say("Accept the invitation"))
+        person.sees(say("Connect your phone"))
+
+    return accept
 
 
 def _connects(person: Person) -> None:
@@ -68,7 +79,9 @@ def _opens_the_menu(person: Person) -> None:
 
 
 def _saves_second(person: Person) -> None:
-    """Another window saves first; this one then gets both texts."""
+    """Another window saves a new wheel first; this one then gets both texts."""
+    person.presses(say("Start a new wheel"))
+    person.sees("Udfordring")
     page, other = person.page, person.page.context.new_page()
     other.goto(page.url)
     for window, challenge in ((other, "Skrevet først"), (page, "Skrevet bagefter")):
@@ -82,17 +95,25 @@ SIGN_IN = (
     Shown("login.sign_in", "stranger", "/login"),
     Shown("login.sign_in", "stranger", "/login", _press("Continue"), "empty"),
     Shown("login.sign_in", "stranger", "/login", _guesses, "wrong"),
-    Shown("login.code", "half", "/login", _first_half("pia")),
-    Shown("login.code", "half", "/login/code", _press("Sign in"), "empty"),
-    Shown("login.recovery_code", "half", "/login/recovery-code"),
-    Shown("login.invitations.show", "newcomer", lambda at: at.free_invitations[1]),
+    Shown("login.code", "half", "/login", _after_the_password()),
+    Shown("login.code", "half", "/login", _after_the_password(_press("Sign in")), "empty"),
     Shown(
-        "login.invitations.show", "newcomer", lambda at: at.free_invitations[1],
+        "login.recovery_code", "half", "/login",
+        _after_the_password(lambda person: person.opens("/login/recovery-code")),
+    ),
+    Shown("login.invitations.show", "stranger", lambda at: at.invitations[0]),
+    Shown(
+        "login.invitations.show", "stranger", lambda at: at.invitations[0],
         _press("Accept the invitation"), "empty",
     ),
-    Shown("login.enrolment.offer", "newcomer", lambda at: at.free_invitations[1], _accepts),
-    Shown("login.enrolment.offer", "newcomer", "/login/enrolment", _unfolds, "unfolded"),
-    Shown("login.enrolment.offer", "newcomer", "/login/enrolment", _connects, "codes"),
+    Shown(
+        "login.enrolment.offer", "newcomer", lambda at: at.invitations[1],
+        _one_after_the_other(_accepts("ny1@eksempel.example"), _unfolds),
+    ),
+    Shown(
+        "login.enrolment.offer", "second newcomer", lambda at: at.invitations[2],
+        _one_after_the_other(_accepts("ny2@eksempel.example"), _connects), "codes",
+    ),
     Shown("login.invitations.show", "bo", lambda at: at.guest_invitation, state="join"),
     Shown("login.invitations.show", "stranger", lambda at: at.guest_invitation, state="known"),
     Shown("login.invitations.show", "stranger", "/invitations/spent", state="over", status=404),
@@ -131,7 +152,7 @@ WHEEL = (
         _press("Save and lock"), "incomplete", 422,
     ),
     Shown(
-        "wheel_desk.edit", "dora", lambda at: at.empty_wheel + "edit", _saves_second, "conflict", 409
+        "wheel_desk.edit", "dora", lambda at: at.case + "wheel/", _saves_second, "conflict", 409
     ),
     Shown("wheel_desk.edit", "dora", lambda at: at.locked_wheel + "edit", state="correction"),
 )  # fmt: skip

@@ -29,7 +29,7 @@ class Scenery:
     member: str
     own_member: str
     guest_invitation: str
-    free_invitations: tuple[str, ...]
+    invitations: tuple[str, ...]
 
 
 def build(house: House) -> Scenery:
@@ -53,7 +53,7 @@ def build(house: House) -> Scenery:
         member=f"/t/eksempel/members/{house.world.membership('dora')}",
         own_member=f"/t/eksempel/members/{house.world.membership('eva')}",
         guest_invitation=_invites(house, "axel", "opdigtet", "bo@eksempel.example"),
-        free_invitations=tuple(
+        invitations=tuple(
             _invites(house, "eva", "eksempel", f"ny{number}@eksempel.example")
             for number in range(3)
         ),

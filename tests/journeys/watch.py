@@ -49,7 +49,8 @@ class Watch:
             self._complaints.append(f"console: {message.text}")
 
     def _failed(self, request: Request) -> None:
-        self._complaints.append(f"not loaded: {request.url} {request.failure}")
+        if request.failure != "net::ERR_ABORTED":  # what was still loading when the page was left
+            self._complaints.append(f"not loaded: {request.url} {request.failure}")
 
     def _answered(self, response: Response) -> None:
         if response.request.is_navigation_request():

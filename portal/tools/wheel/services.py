@@ -103,8 +103,8 @@ def open_wheels(
 
 def open_wheel(visit: Visit, case_id: UUID, record_id: UUID, action: Action) -> Sheet:
     """One wheel to read or to write in."""
-    record = queries.find_record(visit, case_id, record_id, CODE)
-    file = open_case_file(visit, case_id, action, CODE, record.id)
+    file = open_case_file(visit, case_id, action, CODE, record_id)
+    record = file.record(CODE, record_id)
     row = queries.current_version(visit, record)
     saved = _fill(record, records.read(file.opened, row)) if row else None
     draft = drafts.read(visit, record, file.opened) if action is Action.RECORD_WRITE else None
@@ -115,8 +115,8 @@ def history(
     visit: Visit, case_id: UUID, record_id: UUID
 ) -> tuple[CaseFile, Record, list[FilledWheel]]:
     """Every version of one wheel, latest first."""
-    record = queries.find_record(visit, case_id, record_id, CODE)
-    file = open_case_file(visit, case_id, Action.RECORD_HISTORY, CODE, record.id)
+    file = open_case_file(visit, case_id, Action.RECORD_HISTORY, CODE, record_id)
+    record = file.record(CODE, record_id)
     rows = queries.versions(visit, record)
     return file, record, [_fill(record, records.read(file.opened, row)) for row in rows]
 
