@@ -19,6 +19,8 @@ declare
     session_id uuid;
     me gate.caller_row;
 begin
+    -- A cursor WITH HOLD outlives its visit on a pooled connection, and would be read by the next one.
+    execute 'close all';
     perform set_config('portal.capability', encode(capability, 'hex'), true);
     perform set_config('portal.request', request::text, true);
     perform set_config('portal.tenant',

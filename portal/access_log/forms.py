@@ -34,6 +34,11 @@ def offered(_form: FlaskForm, field: SelectField) -> None:
         raise ValidationError(_("Choose one from the list"))
 
 
+def without_letter(text: str) -> str:
+    """The number of a case as it stands on its pages, F-1001, without the letter."""
+    return text.upper().removeprefix("F-")
+
+
 def choice_of(label: str) -> SelectField:
     """A choice whose empty value means all."""
     return SelectField(label, [Optional(), offered], default="", validate_choice=False)
@@ -48,7 +53,7 @@ class FilterForm(FlaskForm):
     person = choice_of(_l("Person"))
     kind = choice_of(_l("What was done"))
     outcome = choice_of(_l("Outcome"))
-    number = StringField(_l("Case number"), [Optional()], filters=[tidy])
+    number = StringField(_l("Case number"), [Optional()], filters=[tidy, without_letter])
     since = DayField(_l("From"), [Optional(), real_day])
     until = DayField(_l("Until and including"), [Optional(), real_day])
     everything = BooleanField(_l("Show every page opened and every draft saved, too"))

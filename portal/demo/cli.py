@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,12 +45,7 @@ def demo(port: int, reset: bool, folder: Path) -> None:  # noqa: FBT001 - click 
         raise CannotStart(f"{trouble} Name another folder with --folder.") from None
     installation.prepare(server, port, _fill)
     _tell(installation, server, port)
-    serve(
-        f"127.0.0.1:{port}",
-        lambda _server: console.print(
-            f"\nReady: http://127.0.0.1:{port}   (Ctrl-C stops everything)"
-        ),
-    )
+    serve(f"127.0.0.1:{port}", lambda _server: _open_for_business(port))
 
 
 @click.command("demo-code")
@@ -61,6 +57,12 @@ def demo_code(login: str) -> None:
     code, seconds = code_of(login)
     click.echo(code)
     click.echo(f"Counts once, for {seconds} seconds more.", err=True)
+
+
+def _open_for_business(port: int) -> None:
+    # gunicorn would start anew when the terminal is closed, and nobody could reach it to stop it.
+    signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
+    console.print(f"\nReady: http://127.0.0.1:{port}   (Ctrl-C stops everything)")
 
 
 def _demand_free(port: int) -> None:

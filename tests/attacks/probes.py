@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
+import pytest
 
 from tests.house import House
 
@@ -24,13 +25,12 @@ def refused(
 ) -> str:
     """Assert that the database refuses with this SQLSTATE; returns everything that it said."""
     connection.execute("savepoint before_the_attack")
-    try:
+    with pytest.raises(psycopg.Error) as caught:
         connection.execute(statement, values)
-    except psycopg.Error as error:
-        connection.execute("rollback to before_the_attack")
-        assert error.sqlstate == code, f"{error.sqlstate}: {error}"
-        return " ".join(map(str, (error, error.diag.message_detail, error.diag.message_hint)))
-    raise AssertionError(f"not refused: {statement}")
+    connection.execute("rollback to before_the_attack")
+    error = caught.value
+    assert error.sqlstate == code, f"{error.sqlstate}: {error}"
+    return " ".join(map(str, (error, error.diag.message_detail, error.diag.message_hint)))
 
 
 def counted(connection: psycopg.Connection[Any], tables: Iterable[str] = TABLES) -> dict[str, int]:

@@ -86,6 +86,16 @@ def test_a06_nothing_can_be_left_behind(house: House, statement: str) -> None:
     refused(house.as_web("dora"), statement)
 
 
+def test_a06_a_cursor_that_was_left_open_is_closed_at_the_next_door(one_connection: Engine) -> None:
+    with Session(one_connection) as db:
+        visit(db, "dora")
+        db.execute(text("declare kept cursor with hold for select id from app.cases"))
+        db.commit()
+    with Session(one_connection) as db:
+        visit(db, "mads")
+        assert db.execute(text("select name from pg_cursors where is_holdable")).all() == []
+
+
 def test_a06_a_prepared_statement_reads_for_whoever_runs_it(house: House) -> None:
     connection = house.as_web("dora")
     connection.execute("prepare kept as select count(*) from app.cases")
@@ -94,22 +104,31 @@ def test_a06_a_prepared_statement_reads_for_whoever_runs_it(house: House) -> Non
     assert connection.execute("execute kept").fetchone() == (0,)
 
 
+def attack(db: Session) -> None:
+    visit(db, "mads")
+    db.execute(text("select * from log.entries"))
+
+
 def test_a07_a_failed_savepoint_keeps_the_visit_and_no_other(one_connection: Engine) -> None:
     with Session(one_connection) as db:
         visit(db, "dora")
         for _ in range(2):
             with pytest.raises(ProgrammingError), db.begin_nested():
-                visit(db, "mads")
-                db.execute(text("select * from log.entries"))
+                attack(db)
             assert db.execute(CASES).scalar_one() == 1
             assert db.execute(text("select slug from app.tenants")).scalar_one() == "eksempel"
 
 
-def test_b08_after_an_error_the_next_person_sees_only_the_own(one_connection: Engine) -> None:
-    with pytest.raises(DBAPIError), Session(one_connection) as db:
+def fail_in_the_middle(engine: Engine) -> None:
+    with Session(engine) as db:
         visit(db, "alma")
         assert db.execute(CASES).scalar_one() == 3
         db.execute(text("select 1/0"))
+
+
+def test_b08_after_an_error_the_next_person_sees_only_the_own(one_connection: Engine) -> None:
+    with pytest.raises(DBAPIError):
+        fail_in_the_middle(one_connection)
     assert cases_seen(one_connection, None) == 0
     assert cases_seen(one_connection, "mads") == 1
     assert cases_seen(one_connection, "rasmus") == 0

@@ -106,7 +106,8 @@ def test_a11_sign_in_pages_have_their_own_doors_only(house: House, call: str) ->
 @pytest.mark.parametrize("command", [
     "alter system set log_min_messages = debug1", "alter role portal_web bypassrls", "create role evil",
     "alter role portal_web set track_activities = on", "alter role portal_login password 'x'",
-    "alter database postgres set row_security = off", "load 'auto_explain'", "create extension dblink schema pg_catalog",
+    "alter database postgres set row_security = off", "load 'auto_explain'",
+    "create extension dblink schema pg_catalog",
     "set track_activities = on", "set session_replication_role = replica", "checkpoint",
     "create database evil", "alter table app.cases owner to portal_web", "reassign owned by portal_owner to portal_web",
     "select pg_read_file('postgresql.conf')", "select pg_ls_dir('.')", "select pg_reload_conf()",

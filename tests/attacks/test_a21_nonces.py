@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
@@ -107,7 +108,7 @@ def test_b25_keys_are_opened_in_their_own_place_only() -> None:
     in_case = keyring.new_case_key(tenant, case, 1, wrapped)
     directory = keyring.new_directory_key(tenant, 1, wrapped)
     keyring.case_key(tenant, case, 1, wrapped, in_case)
-    for attempt in (
+    attempts: list[Callable[[], Key]] = [
         lambda: stranger.tenant_key(tenant, 1, wrapped), lambda: keyring.tenant_key(other, 1, wrapped),
         lambda: keyring.tenant_key(tenant, 2, wrapped), lambda: keyring.case_key(tenant, uuid4(), 1, wrapped, in_case),
         lambda: keyring.case_key(tenant, case, 1, wrapped, directory),
@@ -115,7 +116,8 @@ def test_b25_keys_are_opened_in_their_own_place_only() -> None:
         lambda: keyring.case_key(tenant, case, 1, wrapped, wrapped), lambda: keyring.tenant_key(tenant, 1, in_case),
         lambda: keyring.case_key(tenant, case, 1, wrapped, in_case[:-32] + bytes(32)),
         lambda: keyring.tenant_key(tenant, 1, b""),
-    ):  # fmt: skip
+    ]  # fmt: skip
+    for attempt in attempts:
         with pytest.raises(DecryptionFailed):
             attempt()
 

@@ -5,30 +5,23 @@ serve as the control that this search finds what is there. The line To: of a mai
 """
 
 import os
-import re
-import secrets
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from datetime import date, timedelta
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
 
+from tests.attacks.story import CANARY, PUBLIC, told
 from tests.attacks.thief import dump, mails, server_files, traces
 from tests.attacks.walker import Walker
 from tests.cast import BY_NAME
 from tests.house import House
 from tests.portal.tools.wheel.filled import SKILLS
-
-LETTERS = str.maketrans("0123456789", "ghijklmnop")
-CANARY = f"kanarie{secrets.token_hex(6).translate(LETTERS)}"
-PUBLIC = f"offentlig{secrets.token_hex(6).translate(LETTERS)}"
-DAY = date(2026, 3, 9)
 
 
 @pytest.fixture(scope="module")
@@ -66,75 +59,7 @@ def wait_for(page: str) -> None:
 @pytest.fixture(scope="module")
 def planted(database: House, address: str) -> list[str]:
     """The names of all fields in which a canary was sent."""
-    walkers = {name: Walker(address, BY_NAME[name].token, CANARY) for name in ("alma", "dora", "eva", "rita")}
-    stranger = Walker(address, None, CANARY)
-    cases(walkers["alma"], database)
-    wheels(walkers["dora"], f"/t/eksempel/cases/{database.world.case()}/wheel/")
-    staff(walkers["eva"], stranger)
-    sign_in(stranger)
-    log = f"/t/eksempel/access-log?number={CANARY}&person={CANARY}&since={CANARY}&kind={CANARY}&{CANARY}=1"
-    for path in (log, f"/t/eksempel/{CANARY}", f"/t/{CANARY}/cases/", f"/login?next=/t/{CANARY}/&lang={CANARY}",
-                 f"/t/eksempel/cases/?after={CANARY}", f"/invitations/{CANARY}", f"/static/{CANARY}.css"):  # fmt: skip
-        walkers["rita"].get(path)
-        stranger.get(path)
-    return [name for walker in (*walkers.values(), stranger) for name in walker.planted]
-
-
-def cases(alma: Walker, house: House) -> None:
-    new = {"started_on": "01.03.2026", "birth_year": "1999"}
-    assert alma.fill("/t/eksempel/cases/new", "/cases/", **new)[0] == 200
-    assert alma.fill("/t/eksempel/cases/new", "/cases/", **new, alias=f"{CANARY}0 " * 90)[0] == 422
-    assert alma.fill("/t/eksempel/cases/new", "/cases/", track="mentor", alias=f"{CANARY}0\x00")[0] == 400
-    case = f"/t/eksempel/cases/{house.world.case()}/"
-    assert alma.fill(f"{case}sheet", "/sheet", birth_year="1999")[0] == 200
-    assert alma.fill(f"{case}sheet", "/sheet")[0] == 422
-    for action, field in (("/state", "state"), ("/assignments", "membership_id")):
-        alma.fill(case, action, **{field: f"{CANARY}0"})
-
-
-def wheels(dora: Walker, place: str) -> None:
-    started = re.search(rf"{place}[0-9a-f-]{{36}}/", dora.fill(place, "/wheel/")[1])
-    assert started
-    page = f"{started[0]}edit"
-    days: dict[str, str | list[str]] = {
-        "occurred_on": f"{DAY:%d.%m.%Y}", "next_step_when": f"{DAY + timedelta(days=7):%d.%m.%Y}",
-        "review_on": f"{DAY + timedelta(days=50):%d.%m.%Y}", "chosen": ["frame"],
-        **{f"views_{view}_date": f"{DAY:%d.%m.%Y}" for view in range(6)},
-    }  # fmt: skip
-    grips: dict[str, str | list[str]] = {f"entries_{skill}_grip": "4" for skill in SKILLS}
-    assert dora.fill(page, "/versions", kind="draft", **days)[0] == 200
-    assert dora.fill(page, "/versions", to=f"{started[0]}draft", **days)[0] == 200
-    assert dora.fill(page, "/versions", kind="save")[0] == 422
-    assert dora.fill(page, "/versions", kind="lock", **days, **grips)[0] == 200
-    assert dora.fill(page, "/versions", kind="correction", **days, **grips)[0] == 200
-    assert dora.fill(page, "/versions", kind="correction", version="1", **days, **grips)[0] == 409
-    dora.fill(page, "/versions", kind=f"{CANARY}0", **days, **grips)
-
-
-def staff(eva: Walker, stranger: Walker) -> None:
-    status, invited = eva.fill("/t/eksempel/members/invitations", "/invitations", roles=["mentor"])
-    assert status == 200
-    link = "/invitations/" + invited.split("/invitations/")[-1].split("<")[0].split('"')[0].split()[0]
-    login = f"{CANARY}{len(eva.planted)}@fugl.example"
-    password = f"{CANARY}-over-heden-ved-havet"
-    assert stranger.fill(link, link, password=password, repeated=password)[0] == 200
-    assert stranger.fill(link, link, login_name=login, password=password, repeated=password)[0] == 200
-    stranger.fill("/login/enrolment", "/enrolment")
-    assert eva.fill("/t/eksempel/members/invitations", "/invitations", roles=[f"{CANARY}0"])[0] == 422
-    settings = {
-        "name": f"{PUBLIC} Kommune", "breach_contact": f"{PUBLIC} kontakt", "idle_minutes": "30", "absolute_hours": "10",
-    }  # fmt: skip
-    assert eva.fill("/t/eksempel/organisation", "/organisation", **settings)[0] == 200
-    assert eva.fill("/t/eksempel/organisation", "/organisation", **settings | {"idle_minutes": f"{CANARY}0"})[0] == 422
-    assert eva.fill("/t/eksempel/members/invitations", "/invitations", roles=["mentor"])[0] == 200
-
-
-def sign_in(stranger: Walker) -> None:
-    assert stranger.fill("/login", "/login")[0] == 200
-    member = BY_NAME["bo"]
-    assert stranger.fill("/login", "/login", login_name=member.login, password=member.password)[0] == 200
-    assert stranger.fill("/login/code", "/code")[0] in (200, 429)
-    assert stranger.fill("/login/recovery-code", "/recovery-code")[0] in (200, 429)
+    return told(address, f"/t/eksempel/cases/{database.world.case()}/")
 
 
 def test_a22_the_canary_was_sent_in_every_kind_of_field(planted: list[str]) -> None:
@@ -158,7 +83,9 @@ def test_a22_a_dump_holds_no_word(planted: list[str], database: House) -> None:
     assert traces(CANARY, whole) == []
 
 
-def test_a22_the_servers_files_hold_no_word(planted: list[str], database: House, run_folder: Path) -> None:
+def test_a22_the_servers_files_hold_no_word(
+    planted: list[str], database: House, run_folder: Path
+) -> None:
     files = dict(server_files(database, run_folder / "postgres"))
     found = traces(PUBLIC, *files.items())
     assert [place for place in found if place.startswith("base/")]
@@ -189,7 +116,9 @@ def test_b06_mails_hold_a_link_and_no_word(planted: list[str], database: House) 
     assert traces(CANARY, *sent) == []
 
 
-def test_a22_the_search_finds_what_is_hidden_in_other_shapes(planted: list[str], database: House) -> None:
+def test_a22_the_search_finds_what_is_hidden_in_other_shapes(
+    planted: list[str], database: House
+) -> None:
     with database.superuser() as connection:
         for column in (f"'{CANARY}'", f"'{CANARY}'::bytea", f"encode('xy{CANARY}', 'base64')"):
             connection.execute(f"create table public.control as select {column} as planted")

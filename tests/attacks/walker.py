@@ -1,13 +1,16 @@
 """A person with a browser that fills every field of every form it meets."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from http.cookiejar import Cookie, CookieJar
+from types import MappingProxyType
 from urllib.error import HTTPError
 from urllib.parse import urlencode, urljoin
 from urllib.request import HTTPCookieProcessor, Request, build_opener
 
 Pairs = list[tuple[str, str]]
+Chosen = Mapping[str, str | list[str]]
 TYPED = {"text", "email", "password", "search", "tel", "url"}
 
 
@@ -70,20 +73,26 @@ class Walker:
         return self._ask(path, None)[1]
 
     def fill(
-        self, page: str, action: str, *, to: str | None = None, **chosen: str | list[str]
+        self,
+        page: str,
+        action: str,
+        chosen: Chosen = MappingProxyType({}),
+        *,
+        to: str | None = None,
     ) -> tuple[int, str]:
         """Send the form of a page whose address ends so, a canary in every text field that is not chosen.
 
-        Of choices the first is taken, of boxes all. A name's hyphens are written as underscores; `to`
-        sends it elsewhere, as a script of the page does.
+        Of choices the first is taken, of boxes all; `to` sends it elsewhere, as a script of the page does.
         """
         forms = Forms(self.get(page)).found
-        form = next((each for each in forms if (each.action or page).split("?")[0].endswith(action)), None)
+        form = next(
+            (each for each in forms if (each.action or page).split("?")[0].endswith(action)), None
+        )
         assert form, f"{page}: no form to {action}, but to {[each.action for each in forms]}"
-        known = {name.replace("-", "_"): name for name in form.names("text", "hidden", "radio", "select", "checkbox")}
-        given = {known.get(name, name): value for name, value in chosen.items()}
-        pairs = [(name, value) for name, values in given.items() for value in _several(values)]
-        pairs += [(name, value) for name in known.values() if name not in given for value in self._values(form, name)]
+        pairs = [(name, value) for name, values in chosen.items() for value in _several(values)]
+        for name in form.names("text", "hidden", "radio", "select", "checkbox"):
+            if name not in chosen:
+                pairs += [(name, value) for value in self._values(form, name)]
         return self._ask(to or form.action or page, pairs)
 
     def _values(self, form: Form, name: str) -> list[str]:

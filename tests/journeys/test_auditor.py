@@ -20,7 +20,7 @@ def test_an_auditor_finds_who_opened_a_case_and_who_was_refused(
     bo.opens(case)
     bo.sees_nothing_of("Nord")
     rita.opens("/t/eksempel/access-log")
-    asks(rita, **{say("Case number"): "1001"})
+    asks(rita, **{say("Case number"): "F-1001"})
     expect(rows(rita).filter(has_text="Dora").filter(has_text="1001").first).to_be_visible()
     asks(rita, **{say("Person"): "Bo", say("Outcome"): say("Denied")})
     expect(rows(rita)).not_to_have_count(0)

@@ -141,4 +141,4 @@ def described(column: Any) -> tuple[str, bool]:
     if isinstance(kind, postgresql.DOMAIN):
         kind = kind.data_type
     name = kind.compile(DIALECT).replace("VARCHAR", "TEXT")  # PostgreSQL treats both alike
-    return name, bool(nullable)
+    return name.split(" COLLATE")[0], bool(nullable)

@@ -46,9 +46,11 @@ def test_a13_roles_of_pages_belong_to_nobody_and_nobody_to_them(
 def test_a13_a_new_right_is_noticed(superuser: psycopg.Connection[Any]) -> None:
     before = catalog.rights(superuser)
     with superuser.transaction(force_rollback=True):
-        for grant in ("grant select on auth.accounts to portal_web", "grant portal_owner to portal_web",
-                      "grant update (roles) on app.memberships to portal_web", "grant execute on function "
-                      "log.plan_months(integer) to public", "alter role portal_web bypassrls"):  # fmt: skip
+        for grant in (
+            "grant select on auth.accounts to portal_web", "grant portal_owner to portal_web",
+            "grant update (roles) on app.memberships to portal_web", "alter role portal_web bypassrls",
+            "grant execute on function log.plan_months(integer) to public",
+        ):  # fmt: skip
             superuser.execute(grant)
             after = catalog.rights(superuser)
             assert after != before, grant

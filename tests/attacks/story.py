@@ -1,0 +1,109 @@
+"""A day at the portal in which every field of every form is filled with a canary, rightly and wrongly."""
+
+import re
+import secrets
+from datetime import date, timedelta
+
+from tests.attacks.walker import Walker
+from tests.cast import BY_NAME
+from tests.portal.tools.wheel.filled import SKILLS
+
+LETTERS = str.maketrans("0123456789", "ghijklmnop")
+CANARY = f"kanarie{secrets.token_hex(6).translate(LETTERS)}"
+PUBLIC = f"offentlig{secrets.token_hex(6).translate(LETTERS)}"
+DAY = date(2026, 3, 9)
+INVITATIONS = "/t/eksempel/members/invitations"
+ADDRESSES = (
+    f"/t/eksempel/access-log?number={CANARY}&person={CANARY}&since={CANARY}&kind={CANARY}&{CANARY}=1",
+    f"/t/eksempel/{CANARY}", f"/t/{CANARY}/cases/", f"/login?next=/t/{CANARY}/&lang={CANARY}",
+    f"/t/eksempel/cases/?after={CANARY}", f"/invitations/{CANARY}", f"/static/{CANARY}.css",
+)  # fmt: skip
+Fields = dict[str, str | list[str]]
+
+
+def cases(alma: Walker, case: str) -> None:
+    """A coordinator starts a case and changes a sheet."""
+    page, new = "/t/eksempel/cases/new", Fields(started_on="01.03.2026", birth_year="1999")
+    assert alma.fill(page, "/cases/", new)[0] == 200
+    assert alma.fill(page, "/cases/", new | {"alias": f"{CANARY}0 " * 90})[0] == 422
+    assert alma.fill(page, "/cases/", {"alias": f"{CANARY}0\x00"})[0] == 400
+    assert alma.fill(f"{case}sheet", "/sheet", {"birth_year": "1999"})[0] == 200
+    assert alma.fill(f"{case}sheet", "/sheet")[0] == 422
+    alma.fill(case, "/state", {"state": f"{CANARY}0"})
+    alma.fill(case, "/assignments", {"membership_id": f"{CANARY}0"})
+
+
+def wheels(dora: Walker, place: str) -> None:
+    """A mentor drafts, saves, locks and corrects a wheel, and comes too late once."""
+    started = re.search(rf"{place}[0-9a-f-]{{36}}/", dora.fill(place, "/wheel/")[1])
+    assert started
+    page, save = f"{started[0]}edit", "/versions"
+    filled: Fields = {
+        "occurred_on": f"{DAY:%d.%m.%Y}", "next_step-when": f"{DAY + timedelta(days=7):%d.%m.%Y}",
+        "review_on": f"{DAY + timedelta(days=50):%d.%m.%Y}", "chosen": ["frame"],
+        **{f"views-{view}-date": f"{DAY:%d.%m.%Y}" for view in range(6)},
+        **{f"entries-{skill}-grip": "4" for skill in SKILLS},
+    }  # fmt: skip
+    assert dora.fill(page, save, filled | {"kind": "draft"})[0] == 200
+    assert dora.fill(page, save, filled, to=f"{started[0]}draft")[0] == 200
+    assert dora.fill(page, save, {"kind": "save"})[0] == 422
+    assert dora.fill(page, save, filled | {"kind": "lock"})[0] == 200
+    assert dora.fill(page, save, filled | {"kind": "correction"})[0] == 200
+    assert dora.fill(page, save, filled | {"kind": "correction", "version": "1"})[0] == 409
+    dora.fill(page, save, filled | {"kind": f"{CANARY}0"})
+
+
+def staff(eva: Walker, stranger: Walker) -> None:
+    """An admin invites somebody, who joins; and changes what the public may know."""
+    status, page = eva.fill(INVITATIONS, "/invitations", {"roles": ["mentor"]})
+    link = re.search(r"/invitations/[\w-]{43}", page)
+    assert (status, bool(link)) == (200, True)
+    assert link
+    password = f"{CANARY}-over-heden-ved-havet"
+    chosen = Fields(password=password, repeated=password)
+    assert stranger.fill(link[0], link[0], chosen)[0] == 200
+    login = f"{CANARY}{len(eva.planted)}@fugl.example"
+    assert stranger.fill(link[0], link[0], chosen | {"login_name": login})[0] == 200
+    stranger.fill("/login/enrolment", "/enrolment")
+    assert eva.fill(INVITATIONS, "/invitations", {"roles": [f"{CANARY}0"]})[0] == 422
+    known = Fields(
+        name=f"{PUBLIC} Kommune", breach_contact=PUBLIC, idle_minutes="30", absolute_hours="10"
+    )
+    assert eva.fill("/t/eksempel/organisation", "/organisation", known)[0] == 200
+    assert (
+        eva.fill(
+            "/t/eksempel/organisation", "/organisation", known | {"idle_minutes": f"{CANARY}0"}
+        )[0]
+        == 422
+    )
+    assert eva.fill(INVITATIONS, "/invitations", {"roles": ["mentor"]})[0] == 200
+
+
+def sign_in(stranger: Walker) -> None:
+    """A stranger types canaries as names, passwords and codes."""
+    assert stranger.fill("/login", "/login")[0] == 200
+    member = BY_NAME["bo"]
+    assert (
+        stranger.fill(
+            "/login", "/login", {"login_name": member.login, "password": member.password}
+        )[0]
+        == 200
+    )
+    assert stranger.fill("/login/code", "/code")[0] in (200, 429)
+    assert stranger.fill("/login/recovery-code", "/recovery-code")[0] in (200, 429)
+
+
+def told(address: str, case: str) -> list[str]:
+    """Play it; returns the names of the fields in which a canary was sent."""
+    alma, dora, eva, rita = (
+        Walker(address, BY_NAME[name].token, CANARY) for name in ("alma", "dora", "eva", "rita")
+    )
+    stranger = Walker(address, None, CANARY)
+    cases(alma, case)
+    wheels(dora, f"{case}wheel/")
+    staff(eva, stranger)
+    sign_in(stranger)
+    for path in ADDRESSES:
+        rita.get(path)
+        stranger.get(path)
+    return [name for walker in (alma, dora, eva, stranger) for name in walker.planted]
