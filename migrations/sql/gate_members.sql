@@ -88,7 +88,7 @@ declare
     before app.memberships%rowtype;
 begin
     -- One at a time in an organisation: two admins who suspend each other at once would leave none.
-    perform from app.tenants t where t.id = me.tenant_id for update;
+    perform from app.tenants t where t.id = me.tenant_id for no key update;
     me := gate.require_admin();
     if member = me.membership_id then
         raise exception 'not your own membership' using errcode = '42501';

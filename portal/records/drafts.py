@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import func, insert, update
+from sqlalchemy import func, update
+from sqlalchemy.dialects.postgresql import insert
 
 from portal.records import queries
 from portal.records.models import Draft, Record
@@ -29,25 +30,25 @@ def keep(visit: Visit, record: Record, based_on: int, typed: Typed) -> datetime:
     """Keep what is typed and return when; each person has one draft a record."""
     opened = open_record(visit, record, Action.DRAFT_SAVE)
     sealed = _seal(opened, visit, record, typed)
-    if not _overwrite(visit, record, based_on=based_on, body=sealed):
-        visit.db.execute(
-            insert(Draft).values(
-                tenant_id=visit.tenant.id,
-                record_id=record.id,
-                case_id=record.case_id,
-                track=record.track,
-                definition_code=record.definition_code,
-                membership_id=visit.identity.membership_id,
-                based_on=based_on,
-                body=sealed,
-            )
+    row = _key(visit, record) | {
+        "case_id": record.case_id,
+        "track": record.track,
+        "definition_code": record.definition_code,
+    }
+    # Two windows of one person may both keep a first draft: the later one wins, neither fails.
+    kept = insert(Draft).values(**row, based_on=based_on, body=sealed)
+    visit.db.execute(
+        kept.on_conflict_do_update(
+            index_elements=[Draft.tenant_id, Draft.record_id, Draft.membership_id],
+            set_=_changes(based_on=based_on, body=sealed),
         )
+    )
     return datetime.now(UTC)
 
 
 def clear(visit: Visit, record: Record) -> None:
     """Empty the draft after its content became a version, or when the person drops it."""
-    _overwrite(visit, record, body=None)
+    visit.db.execute(update(Draft).filter_by(**_key(visit, record)).values(**_changes(body=None)))
 
 
 def read(visit: Visit, record: Record, opened: OpenCase) -> OpenDraft | None:
@@ -65,15 +66,13 @@ def _seal(opened: OpenCase, visit: Visit, record: Record, typed: Typed) -> bytes
     return opened.protect("drafts", f"body:{member}", record.id, 0, typed)
 
 
-def _overwrite(visit: Visit, record: Record, **values: Any) -> bool:
-    changed = visit.db.execute(
-        update(Draft)
-        .where(
-            Draft.tenant_id == visit.tenant.id,
-            Draft.record_id == record.id,
-            Draft.membership_id == visit.identity.membership_id,
-        )
-        .values(**values, revision=Draft.revision + 1, saved_at=func.clock_timestamp())
-        .returning(Draft.revision)
-    ).one_or_none()
-    return changed is not None
+def _key(visit: Visit, record: Record) -> dict[str, Any]:
+    return {
+        "tenant_id": visit.tenant.id,
+        "record_id": record.id,
+        "membership_id": visit.identity.membership_id,
+    }
+
+
+def _changes(**values: Any) -> dict[str, Any]:
+    return {**values, "revision": Draft.revision + 1, "saved_at": func.clock_timestamp()}

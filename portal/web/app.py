@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask, g, url_for
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -11,7 +12,17 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from config.settings import Settings
 from portal.features import FEATURES, MENU
 from portal.method import library
-from portal.web import dates, errors, guards, headers, languages, navigation, numbers, requests
+from portal.web import (
+    dates,
+    errors,
+    guards,
+    headers,
+    languages,
+    navigation,
+    numbers,
+    request_log,
+    requests,
+)
 from portal.web.runtime import Runtime
 
 STATIC = Path(__file__).parent.parent / "static"
@@ -29,11 +40,12 @@ def create_app(settings: Settings) -> Flask:
         SESSION_COOKIE_SECURE=settings.is_https,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        TRUSTED_HOSTS=None,
+        TRUSTED_HOSTS=[urlsplit(settings.public_url).hostname] if settings.is_https else None,
     )
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]  # the documented way
+    request_log.install(app)
     headers.install(app)
     errors.install(app)
     requests.install(app)

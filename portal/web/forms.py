@@ -39,7 +39,9 @@ class DayField(StringField):
     def fault(self) -> str | None:
         """The message for something typed that is no day."""
         return (
-            gettext("Write a valid date, such as 24.12.2026") if self.data and not self.day else None
+            gettext("Write a valid date, such as 24.12.2026")
+            if self.data and not self.day
+            else None
         )
 
 
@@ -60,6 +62,7 @@ class SheetForm(FlaskForm):
                 left.append(words)
             elif words not in field.errors:
                 field.errors = [*field.errors, words]
+        _tell_lists(self)
         return left
 
     def place_day_faults(self) -> bool:
@@ -68,6 +71,7 @@ class SheetForm(FlaskForm):
         for field, words in faulty:
             if words:
                 field.errors = [words]
+        _tell_lists(self)
         return any(words for _field, words in faulty)
 
 
@@ -127,6 +131,13 @@ def _field_at(form: Any, path: list[str]) -> Field | None:
             break
         found = current = following
     return None if isinstance(found, FormField | FieldList) else found
+
+
+def _tell_lists(form: Any) -> None:
+    """A list of fields does not look for itself whether one of them has an error."""
+    for field in form:
+        if isinstance(field, FieldList):
+            field.errors = [entry.errors for entry in field.entries if entry.errors]
 
 
 def _below(current: Any, step: str) -> Field | None:

@@ -105,7 +105,9 @@ def test_a05_one_second_either_side(
                 f"+ interval '{margin}' where capability_hash = %s",
                 (capability_hash,),
             )
-            assert counted(house.as_web("dora"), ["cases"]) == {"cases": seen}, (column, margin)
+            dora = house.as_web("dora")
+            assert counted(dora, ["cases"]) == {"cases": seen}, (column, margin)
+            dora.close()
 
 
 def test_b12_a_role_that_was_taken_closes_the_cases_of_its_track(

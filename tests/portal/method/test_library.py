@@ -67,7 +67,7 @@ def test_a_definition_cannot_be_changed() -> None:
     with pytest.raises(ValidationError):
         wheel.skills[0].name.da = "Noget andet"  # type: ignore[misc]  # frozen on purpose: this must fail
     with pytest.raises(TypeError):
-        library.shipped().newest["wheel"] = wheel  # type: ignore[index]
+        library.shipped().newest["wheel"] = wheel  # type: ignore[index]  # frozen on purpose: this must fail
 
 
 @pytest.mark.parametrize("version", ["9.9.9", "", "../1.0.0"])

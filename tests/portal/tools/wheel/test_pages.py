@@ -139,6 +139,16 @@ def test_what_breaks_a_rule_is_told_and_nothing_typed_is_lost(
     assert "Sætte to vækkeure" in answer.text
 
 
+def test_a_bad_date_in_the_view_of_another_is_told_at_the_top_and_at_its_field(
+    client_of: Clients, wheel: str
+) -> None:
+    fields = typed(DAY) | {"views-0-rater": "mentor", "views-0-date": "31.02.2026"}
+    answer = client_of("dora").send(wheel + "versions", fields)
+    assert answer.status_code == 422
+    assert 'href="#views-0-date"' in answer.text
+    assert 'id="views-0-date-error"' in answer.text
+
+
 def test_another_cases_wheel_does_not_open_under_this_case(
     client_of: Clients, the_world: World, wheel: str
 ) -> None:
