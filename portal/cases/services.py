@@ -14,21 +14,13 @@ from portal.cases.described import Described
 from portal.cases.models import Case, CaseSheetVersion
 from portal.cases.queries import PAGE_SIZE, Position
 from portal.cases.sheet import STARTING_STATES, STATES, CaseSheet, problems_of
-from portal.method.problems import Problem
+from portal.method.problems import Problem, RulesBroken
 from security.access_log.events import Action
 from security.disclosure import OpenCase, authorize, disclose, disclose_one
 from security.errors import Conflict, NotFound, Refused
 from security.permissions import Permission
 from security.policy import TRACK_OF_COORDINATOR
 from security.visit import Visit
-
-
-class InvalidSheet(Exception):
-    """The sheet breaks rules; `problems` says which."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("invalid sheet")
-        self.problems = problems
 
 
 @dataclass(frozen=True)
@@ -74,9 +66,9 @@ def create(visit: Visit, draft: CaseDraft) -> UUID:
         raise NotFound("track")
     _check(visit, draft.sheet)
     if draft.started_on > today():
-        raise InvalidSheet([Problem("started_on", N_("The date cannot lie in the future"))])
+        raise RulesBroken([Problem("started_on", N_("The date cannot lie in the future"))])
     if draft.state not in STARTING_STATES:
-        raise InvalidSheet([Problem("state", N_("Choose one of the states"))])
+        raise RulesBroken([Problem("state", N_("Choose one of the states"))])
     case_id = uuid4()
     wrapped = visit.keyring.new_case_key(
         visit.tenant.id, case_id, visit.generation, visit.wrapped_tenant_key
@@ -124,7 +116,7 @@ def read_sheet(opened: OpenCase, row: CaseSheetVersion) -> CaseSheet:
 
 def _check(visit: Visit, sheet: CaseSheet) -> None:
     if problems := problems_of(sheet, today(), visit.tenant.legal_regime):
-        raise InvalidSheet(problems)
+        raise RulesBroken(problems)
 
 
 def _add_sheet(visit: Visit, case: Case, sheet: CaseSheet) -> None:

@@ -12,9 +12,9 @@ from portal.cases import assignments, services, view_models
 from portal.cases.described import Described
 from portal.cases.forms import AssignmentForm, NewCase, SheetFields, StateForm, typed_from
 from portal.cases.queries import Position
-from portal.cases.services import CaseDraft, InvalidSheet
+from portal.cases.services import CaseDraft
 from portal.cases.sheet import STATES, TRACKS, CaseSheet
-from portal.method.problems import problems_from
+from portal.method.problems import RulesBroken, problems_from
 from portal.web.forms import base_version, filled, read_id
 from portal.web.guards import requires
 from security.errors import Conflict, NotFound, Refused
@@ -61,7 +61,7 @@ def create(visit: Visit) -> ResponseReturnValue:
             return _new_page(visit, form)
         draft = CaseDraft(form.track.data or "", form.started_on.day, form.state.data or "", sheet)
         case_id = services.create(visit, draft)
-    except InvalidSheet as error:
+    except RulesBroken as error:
         return _new_page(visit, form, form.place(error.problems))
     except ValidationError as error:
         return _new_page(visit, form, form.place(problems_from(error, form.body())))
@@ -83,9 +83,9 @@ def save_sheet(visit: Visit, case_id: UUID) -> ResponseReturnValue:
     found = services.open_case(visit, case_id)
     try:
         services.change_sheet(visit, case_id, base_version(), CaseSheet.from_json(form.body()))
-    except (InvalidSheet, ValidationError) as error:
+    except (RulesBroken, ValidationError) as error:
         problems = (
-            error.problems if isinstance(error, InvalidSheet) else problems_from(error, form.body())
+            error.problems if isinstance(error, RulesBroken) else problems_from(error, form.body())
         )
         return _sheet_page(visit, found, form, form.place(problems))
     except Conflict:

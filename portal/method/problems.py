@@ -29,6 +29,14 @@ class Problem:
         return f"{self.field}: {self.message % dict(self.values)}"
 
 
+class RulesBroken(Exception):
+    """A sheet cannot be saved as it is; `problems` says which rules it breaks and where."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("rules broken")
+        self.problems = problems
+
+
 def problems_from(error: ValidationError, raw: object) -> list[Problem]:
     """Translate what a typed body refused; never repeats what was typed."""
     faults = error.errors(include_url=False, include_input=False)

@@ -12,7 +12,7 @@ from config.clock import today
 from config.messages import N_
 from portal.cases.queries import find_case
 from portal.method import library
-from portal.method.problems import Problem, problems_from
+from portal.method.problems import Problem, RulesBroken, problems_from
 from portal.method.wheel import WheelDefinition
 from portal.records import drafts, queries
 from portal.records import services as records
@@ -30,14 +30,6 @@ from security.visit import Visit
 
 CODE = "wheel"
 REASON_LIMIT = 500
-
-
-class InvalidWheel(Exception):
-    """The wheel breaks rules; `problems` says which and where."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("invalid wheel")
-        self.problems = problems
 
 
 @dataclass(frozen=True)
@@ -122,24 +114,24 @@ def history(
 
 
 def save(visit: Visit, record: Record, revision: Revision) -> None:
-    """Save, share, lock or correct. Raises InvalidWheel, or Conflict when somebody saved first."""
+    """Save, share, lock or correct. Raises RulesBroken, or Conflict when somebody saved first."""
     body = check(record, revision)
     records.save(visit, record, _with_body(revision, body))
     drafts.clear(visit, record)
 
 
 def check(record: Record, revision: Revision) -> WheelBody:
-    """The typed body, if it follows the rules for this kind of saving; raises InvalidWheel."""
+    """The typed body, if it follows the rules for this kind of saving; raises RulesBroken."""
     definition = definition_of(record)
     rules = problems_of if revision.kind in ("save", "share") else problems_before_lock
     found = rules(revision.body, revision.occurred_on, today(), definition)
     found += _reason_problems(revision)
     if found:
-        raise InvalidWheel(found)
+        raise RulesBroken(found)
     try:
         return WheelBody.from_json(revision.body)
     except ValidationError as error:
-        raise InvalidWheel(problems_from(error, revision.body)) from None
+        raise RulesBroken(problems_from(error, revision.body)) from None
 
 
 def kind_for(record: Record, asked: str) -> Kind:

@@ -7,11 +7,12 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from portal.method.problems import RulesBroken
 from portal.records import drafts
 from portal.records.menu import case_menu
 from portal.records.services import Revision
 from portal.tools.wheel import services
-from portal.tools.wheel.services import InvalidWheel, Sheet
+from portal.tools.wheel.services import Sheet
 from portal.tools.wheel.wording import worded
 from portal.tools.wheel.writing.forms import wheel_form
 from portal.tools.wheel.writing.typed import body_from, typed_from
@@ -62,7 +63,7 @@ def save(visit: Visit, case_id: UUID, record_id: UUID) -> ResponseReturnValue:
         if unreadable:
             return _page(visit, sheet, form)
         services.save(visit, sheet.record, revision)
-    except InvalidWheel as error:
+    except RulesBroken as error:
         return _page(visit, sheet, form, form.place(error.problems))
     except Conflict:
         drafts.keep(visit, sheet.record, base_version(), form.typed())
