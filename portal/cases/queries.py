@@ -10,6 +10,7 @@ from sqlalchemy import Row, and_, bindparam, select, tuple_
 from portal.cases.models import Assignment, Case, CaseSheetVersion
 from security.errors import NotFound
 from security.visit import Visit
+from tenants.models import Membership
 
 PAGE_SIZE = 25
 CLOSED = ("closed", "declined", "transferred")
@@ -38,7 +39,13 @@ CASES_WITH_SHEETS = (
 )
 ONE_CASE = CASES_WITH_SHEETS.where(Case.id == bindparam("case_id"))
 TEAM = (
-    select(Assignment)
+    select(Assignment, Membership.name)
+    .join(
+        Membership,
+        and_(
+            Membership.tenant_id == Assignment.tenant_id, Membership.id == Assignment.membership_id
+        ),
+    )
     .where(
         Assignment.tenant_id == bindparam("tenant_id"), Assignment.case_id == bindparam("case_id")
     )
@@ -75,7 +82,7 @@ def page_of_cases(
     return visit.db.execute(query, {"tenant_id": visit.tenant.id}).all()
 
 
-def team(visit: Visit, case_id: UUID) -> Sequence[Assignment]:
-    """Everybody who is or was on the case, latest first."""
+def team(visit: Visit, case_id: UUID) -> Sequence[Row[Assignment, bytes]]:
+    """Everybody who is or was on the case beside the encrypted names, latest first."""
     place = {"tenant_id": visit.tenant.id, "case_id": case_id}
-    return visit.db.scalars(TEAM, place).all()
+    return visit.db.execute(TEAM, place).all()

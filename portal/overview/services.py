@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from portal.cases import assignments, queries, services
-from portal.overview.view_models import TeamMember, team_members
+from portal.cases.models import Assignment
+from portal.overview.view_models import TeamMember, team_member
 from portal.records.case_file import CaseFile, open_case_file
 from security.access_log.events import Action
 from security.visit import Visit
-from tenants.directory import Member, names
+from tenants.directory import Member
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,13 @@ def open_overview(visit: Visit, case_id: UUID) -> Overview:
     coordinates = file.case.track in services.coordinated_tracks(visit)
     return Overview(
         file,
-        team_members(team, names(visit, [row.membership_id for row in team])),
-        assignments.candidates(visit, file.case, team) if coordinates else [],
+        [team_member(row, _name(visit, row, sealed)) for row, sealed in team],
+        assignments.candidates(visit, file.case, [row for row, _sealed in team])
+        if coordinates
+        else [],
         coordinates,
     )
+
+
+def _name(visit: Visit, row: Assignment, sealed: bytes) -> str:
+    return visit.directory.read("name", row.membership_id, sealed)

@@ -1,6 +1,5 @@
 """What the overview may know: frozen, plain values."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -18,9 +17,6 @@ class TeamMember:
     ended_at: datetime | None
 
 
-def team_members(rows: Sequence[Assignment], names: Mapping[UUID, str]) -> list[TeamMember]:
-    """The team, latest first."""
-    return [
-        TeamMember(row.id, names.get(row.membership_id, ""), row.started_at, row.ended_at)
-        for row in rows
-    ]
+def team_member(row: Assignment, name: str) -> TeamMember:
+    """One line of the team."""
+    return TeamMember(row.id, name, row.started_at, row.ended_at)

@@ -5,13 +5,12 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.orm import Session
 
 from portal.cases import queries
-from portal.overview.view_models import team_members
+from portal.overview.view_models import team_member
 from portal.records import queries as record_queries
 from portal.records.case_file import CaseFile, open_case_file
 from portal.records.services import read
 from security.access_log.events import Action
 from security.visit import Visit
-from tenants.directory import names
 from tests.benchmarks.bare_page import Plain, PlainCase, PlainRecord, PlainTeamMember
 from tests.benchmarks.stage import BARE, Stage
 from tests.house import House
@@ -64,5 +63,8 @@ def _records(visit: Visit, file: CaseFile) -> list[PlainRecord]:
 
 def _team(visit: Visit, file: CaseFile) -> list[PlainTeamMember]:
     team = queries.team(visit, file.case.id)
-    members = team_members(team, names(visit, [row.membership_id for row in team]))
+    members = [
+        team_member(row, visit.directory.read("name", row.membership_id, sealed))
+        for row, sealed in team
+    ]
     return [PlainTeamMember(case_id=file.case.id, **vars(one)) for one in members]

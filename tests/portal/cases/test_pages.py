@@ -164,8 +164,8 @@ def test_a_case_page_keeps_its_budget_of_statements(
     event.listen(engine, "before_cursor_execute", note)
     client_of("dora").get(case_page(the_world))
     event.remove(engine, "before_cursor_execute", note)
-    # One enter, one open, four reads: the case with its sheet, its records, its team, their names.
-    assert len(seen) == 6, seen
+    # One enter, one open, three reads: the case with its sheet, its records, its team.
+    assert len(seen) == 5, seen
 
 
 def test_the_list_goes_on_where_it_stopped(database: House, client_of: Clients) -> None:
