@@ -40,10 +40,11 @@ def address(settings: Settings, role: str, password: str) -> URL:
 
 def engine_for(settings: Settings, role: str, password: str, **options: Any) -> Engine:
     """A pool for one role. Parameters never reach messages; every transaction is READ COMMITTED."""
+    pinned = {"options": PINNED} if role in PAGE_ROLES else {}
     return create_engine(
         address(settings, role, password),
         hide_parameters=True,
-        connect_args={"options": PINNED if role in PAGE_ROLES else ""},
+        connect_args=pinned | options.pop("connect_args", {}),
         isolation_level="READ COMMITTED",
         **options,
     )
