@@ -143,7 +143,7 @@ def _wheels(file: Any) -> str:
         menu=case_menu(g.visit, file),
         shown=overlay.comparison(filled, "da"),
         lines=view_models.lines(file.records),
-        latest=filled[-1],
+        coming=view_models.next_rows(filled[-1], "da"),
         may_write=True,
         definition=newest,
     )

@@ -11,7 +11,7 @@ from portal.records.models import Record
 from portal.tools.wheel import scoring
 from portal.tools.wheel.body import View
 from portal.tools.wheel.filled import FilledWheel
-from portal.tools.wheel.wording import worded
+from portal.tools.wheel.wording import challenge_rows, step_rows
 
 
 @dataclass(frozen=True)
@@ -114,10 +114,11 @@ def skill_rows(wheel: FilledWheel, language: str) -> list[SkillRow]:
 
 
 def plan_rows(wheel: FilledWheel, language: str) -> list[tuple[str, str]]:
-    """Challenge, goal and next step as labels and texts, without the skills."""
-    skills = {skill.name.in_language(language) for skill in wheel.definition.skills}
-    return [
-        row
-        for row in worded(wheel.body, wheel.definition, language)
-        if row[0] not in skills and row[1]
-    ]
+    """Challenge, goal and next step as labels and texts; what is empty is left out."""
+    parts = (wheel.body, wheel.definition, language)
+    return [row for row in [*challenge_rows(*parts), *step_rows(*parts)] if row[1]]
+
+
+def next_rows(wheel: FilledWheel, language: str) -> list[tuple[str, str]]:
+    """Only what comes next; what is empty is left out."""
+    return [row for row in step_rows(wheel.body, wheel.definition, language) if row[1]]

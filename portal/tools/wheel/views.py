@@ -33,7 +33,7 @@ def index(visit: Visit, case_id: UUID) -> ResponseReturnValue:
         menu=case_menu(visit, file),
         shown=overlay.comparison(wheels, language),
         lines=view_models.lines(file.of(services.CODE)),
-        latest=wheels[-1] if wheels else None,
+        coming=view_models.next_rows(wheels[-1], language) if wheels else [],
         may_write=services.may_write(visit, file.case.track),
         definition=services.latest_definition(),
     )

@@ -14,12 +14,28 @@ Row = tuple[str, str]
 
 def worded(body: WheelBody, definition: WheelDefinition, language: str) -> list[Row]:
     """Every field as (label, text), in the order of the sheet."""
+    return [
+        *challenge_rows(body, definition, language),
+        *_entry_rows(body, definition, language),
+        *step_rows(body, definition, language),
+        *_view_rows(body, definition, language),
+    ]
+
+
+def challenge_rows(body: WheelBody, definition: WheelDefinition, language: str) -> list[Row]:
+    """What it is about, and where it is felt."""
     asked = definition.questions
-    rows: list[tuple[Text, str]] = [
+    rows = [
         (asked.challenge.label, body.challenge),
         (asked.arenas.label, _names(definition.arenas, body.arenas, language)),
     ]
-    plan: list[tuple[Text, str]] = [
+    return _said(rows, language)
+
+
+def step_rows(body: WheelBody, definition: WheelDefinition, language: str) -> list[Row]:
+    """From the wheel to the step: chosen skills, goal, next step, review."""
+    asked = definition.questions
+    rows = [
         (asked.chosen.label, _names(definition.skills, body.chosen, language)),
         (asked.goal.label, body.goal.text),
         (asked.smart.label, _smart(body, definition, language)),
@@ -29,12 +45,14 @@ def worded(body: WheelBody, definition: WheelDefinition, language: str) -> list[
         (asked.next_step_help_from.label, body.next_step.help_from),
         (asked.review_on.label, _day(body.review_on)),
     ]
-    views = [
+    return _said(rows, language)
+
+
+def _view_rows(body: WheelBody, definition: WheelDefinition, language: str) -> list[Row]:
+    return [
         (_view_label(view, definition, language), _view(view, definition, language))
         for view in body.views
     ]
-    said = _said(rows, language)
-    return [*said, *_entry_rows(body, definition, language), *_said(plan, language), *views]
 
 
 def _said(rows: list[tuple[Text, str]], language: str) -> list[Row]:
