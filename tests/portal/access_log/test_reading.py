@@ -87,7 +87,7 @@ def test_one_click_on_many_cases_is_one_row(rita: Browser, house: House) -> None
     assert house.client_of("alma").get("/t/eksempel/cases/").status_code == 200
     newest = rows(rita)[1]
     assert "Saw the case in a list" in newest
-    assert "1001, 1002, 1003" in newest
+    assert "F-1001, F-1002, F-1003" in newest
 
 
 def test_pages_follow_each_other_without_gap_or_repetition(
