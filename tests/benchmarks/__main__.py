@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from rich.console import Console
 from rich.table import Table
 
+from config import process_log
 from tests.benchmarks import budgets, plain_copy, stage, traffic
 from tests.benchmarks.stage import Stage
 from tests.benchmarks.traffic import Visitor
@@ -18,6 +19,7 @@ console = Console(width=110)
 
 def main() -> None:
     """Raise the stage, measure, print."""
+    process_log.configure("WARNING")  # a line a request would bury the tables
     with console.status("Preparing two databases …"), ExitStack() as stack:
         scene = stack.enter_context(stage.raised())
         plain_copy.fill_bare_database(scene)
