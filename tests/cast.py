@@ -92,7 +92,7 @@ BY_NAME = {member.name: member for member in CAST}
 
 CASES = (
     CastCase("eksempel", 1001, "mentor", "alma", ("dora",), "Nord"),
-    CastCase("eksempel", 1002, "parent_coach", "alma", ("pia",), "Syd"),
+    CastCase("eksempel", 1002, "parent_coach", "alma", ("pia",), "Sønder"),
     CastCase("eksempel", 1003, "mentor", "alma", (), "Øst"),
     CastCase("prove", 1001, "mentor", "charlie", ("mads",), "Vest"),
     CastCase("opdigtet", 1001, "prison_mentor", "frida", ("finn",), "Midt"),

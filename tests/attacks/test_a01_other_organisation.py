@@ -18,7 +18,7 @@ from tests.house import House
 Client = Callable[[str | None], Browser]
 STRANGERS = [member.name for member in CAST if member.slug != "eksempel"]
 OWN_WITHOUT_CASE = ("bo", "pia", "eva", "rita")
-SECRETS = ("Nord", "Syd", "Øst", "ordet i hjulet", "Eksempel Kommune", "Dora", "Alma")
+SECRETS = ("Nord", "Sønder", "Øst", "ordet i hjulet", "Eksempel Kommune", "Dora", "Alma")
 VARIABLE = re.compile(r"<(?:(\w+)(?:\(.*?\))?:)?(\w+)>")
 
 

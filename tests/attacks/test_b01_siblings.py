@@ -24,7 +24,7 @@ def things(database: House) -> dict[str, UUID]:
     own = wheel(database, "dora", 1001, "save")
     draft(database, "dora", own, "kladde")
     return {
-        "own": own, "other case": wheel(database, "pia", 1002, "save", words="ordet hos Syd"),
+        "own": own, "other case": wheel(database, "pia", 1002, "save", words="ordet hos Sønder"),
         "other organisation": wheel(database, "mads", 1001, "lock", words="ordet hos Vest"), "nothing": uuid4(),
     }  # fmt: skip
 

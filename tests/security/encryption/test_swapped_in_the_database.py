@@ -15,7 +15,7 @@ from tests.attacks.plants import wheel
 from tests.house import House
 
 Play = Callable[..., None]
-WORDS = ("Nord", "Syd", "Øst", "Vest", "Midt")
+WORDS = ("Nord", "Sønder", "Øst", "Vest", "Midt")
 OTHER_CASE = (
     "update app.case_sheets s set body = o.body from app.case_sheets o "
     "where s.case_id = %(own)s and o.case_id = %(other)s and s.version = o.version"
