@@ -19,6 +19,9 @@ WANTED = (
     "dist/img/all-svg-icons.svg",
     "dist/img/svg-icons/*.svg",
     "dist/fonts/IBMPlexSans/complete/woff2/IBMPlexSans-*.woff2",
+    # The style sheet names these for letters that the newer files lack; without them a page with a
+    # picture character asks for what is not there.
+    "dist/fonts/IBMPlexSans/complete/woff/IBMPlexSans-*.woff",
     "dist/fonts/IBMPlexSans/complete/license.txt",
     "LICENSE.md",
 )

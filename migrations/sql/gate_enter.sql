@@ -77,13 +77,21 @@ as $$
 declare
     door uuid := (select t.id from app.tenants t where t.slug = deny.slug);
     person uuid;
+    tried app.cases%rowtype;
 begin
     perform set_config('portal.capability', encode(capability, 'hex'), true);
     perform set_config('portal.request', request::text, true);
     perform set_config('portal.tenant', coalesce(door::text, ''), true);
     select s.account_id into person from auth.login_sessions s
     where s.capability_hash = sha256(deny.capability);
+    -- The auditor asks "who tried to open this case": the record or assignment named leads to it.
+    select c.* into tried from app.cases c
+    where c.tenant_id = door and c.id = coalesce(
+        (select r.case_id from app.records r where r.tenant_id = door and r.id = deny.object_id),
+        (select a.case_id from app.assignments a where a.tenant_id = door and a.id = deny.object_id),
+        deny.object_id);
     perform log.write('page:open', 'denied', object_id => object_id, reason => reason,
+                      case_id => tried.id, case_number => tried.number,
                       method => method, route => route, tenant => door, account => person);
 end
 $$;

@@ -83,7 +83,9 @@ def _fault(message: str, **values: str | int) -> PydanticCustomError:
 
 
 def _is_unprintable(character: str) -> bool:
-    return unicodedata.category(character) in {"Cc", "Cs"} and character not in "\n\t"
+    # Marks that turn the direction of writing make a text read otherwise than it is stored (CVE-2021-42574).
+    turns = "\u202a" <= character <= "\u202e" or "\u2066" <= character <= "\u2069"
+    return turns or (unicodedata.category(character) in {"Cc", "Cs"} and character not in "\n\t")
 
 
 ShortKey = Annotated[str, plain_text(40)]

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from portal.tools.wheel.filled import FilledWheel
 from portal.tools.wheel.wording import worded
+from portal.web.dates import day
 
 
 @dataclass(frozen=True)
@@ -51,4 +52,6 @@ def _changes(before: FilledWheel, after: FilledWheel, language: str) -> list[tup
 
 
 def _plain(wheel: FilledWheel, language: str) -> dict[str, str]:
-    return dict(worded(wheel.body, wheel.definition, language))
+    label = wheel.definition.questions.occurred_on.label.in_language(language)
+    held_on = {label: day(wheel.saved.occurred_on)}
+    return held_on | dict(worded(wheel.body, wheel.definition, language))

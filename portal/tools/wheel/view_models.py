@@ -7,11 +7,12 @@ from uuid import UUID
 from flask_babel import gettext as _
 
 from portal.method.definitions import Choice
+from portal.method.wheel import WheelDefinition
 from portal.records.models import Record
 from portal.tools.wheel import scoring
-from portal.tools.wheel.body import View
+from portal.tools.wheel.body import View, WheelBody
 from portal.tools.wheel.filled import FilledWheel
-from portal.tools.wheel.wording import challenge_rows, step_rows
+from portal.tools.wheel.wording import agreement, challenge_rows, step_rows
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class ViewTable:
 
     rater: str
     date: date | None
+    agreement: list[str]
     rows: list[GapRow]
 
 
@@ -59,10 +61,10 @@ def name_of(choices: tuple[Choice, ...], key: str, language: str) -> str:
     return next((c.name.in_language(language) for c in choices if c.key == key), key)
 
 
-def suggested(wheel: FilledWheel, language: str) -> list[str]:
+def suggested(body: WheelBody, definition: WheelDefinition, language: str) -> list[str]:
     """Skills that the numbers point at: much at stake, little grip. A suggestion only."""
-    keys = scoring.suggest_skills(wheel.body.entries, wheel.definition)
-    return [name_of(wheel.definition.skills, key, language) for key in keys]
+    keys = scoring.suggest_skills(body.entries, definition)
+    return [name_of(definition.skills, key, language) for key in keys]
 
 
 def _view_table(wheel: FilledWheel, view: View, language: str) -> ViewTable:
@@ -77,7 +79,12 @@ def _view_table(wheel: FilledWheel, view: View, language: str) -> ViewTable:
         )
         for gap in scoring.gaps(own, other, wheel.definition)
     ]
-    return ViewTable(name_of(wheel.definition.raters, view.rater, language), view.date, rows)
+    return ViewTable(
+        name_of(wheel.definition.raters, view.rater, language),
+        view.date,
+        agreement(view, wheel.definition, language),
+        rows,
+    )
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ def show(visit: Visit, case_id: UUID, record_id: UUID) -> ResponseReturnValue:
         wheel=wheel,
         shown=overlay.comparison([wheel], language) if wheel else None,
         views=view_models.view_tables(wheel, language) if wheel else [],
-        suggested=view_models.suggested(wheel, language) if wheel else [],
+        suggested=view_models.suggested(wheel.body, wheel.definition, language) if wheel else [],
         rows=view_models.plan_rows(wheel, language) if wheel else [],
         skills=view_models.skill_rows(wheel, language) if wheel else [],
         may_write=services.may_write(visit, sheet.file.case.track),

@@ -92,11 +92,21 @@ def _view_label(view: View, definition: WheelDefinition, language: str) -> str:
 
 def _view(view: View, definition: WheelDefinition, language: str) -> str:
     grips = view.by_key()
-    return ", ".join(
+    given = [
         f"{s.name.in_language(language)} {grips[s.key]}"
         for s in definition.skills
         if s.key in grips
-    )
+    ]
+    return ", ".join([*agreement(view, definition, language), *given])
+
+
+def agreement(view: View, definition: WheelDefinition, language: str) -> list[str]:
+    """Whether the person agreed to asking, where that has to be known."""
+    needed = {rater.key for rater in definition.raters if rater.needs_agreement}
+    if view.rater not in needed:
+        return []
+    answer = _("yes") if view.agreed_to_ask else _("no")
+    return [f"{definition.questions.agreed_to_ask.label.in_language(language)}: {answer}"]
 
 
 def _day(value: date | None) -> str:

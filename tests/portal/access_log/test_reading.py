@@ -175,3 +175,13 @@ def test_nothing_found_is_said(rita: Browser) -> None:
 def test_what_we_log_explains_every_kind(rita: Browser) -> None:
     page = unescape(rita.get(f"{LOG}/kinds?lang=en").text)
     assert [words for words in EXPLANATIONS.values() if words not in page] == []
+
+
+@pytest.mark.parametrize("name", ["bo", "mads"])
+def test_a_refused_try_is_found_by_the_number_of_the_case(
+    rita: Browser, house: House, name: str
+) -> None:
+    place = f"/t/eksempel/cases/{house.world.case(number=1003)}"
+    assert house.client_of(name).get(place + "/wheel/").status_code == 404
+    assert len(rows(rita, number="1003", outcome="denied")) >= 1
+    assert rows(rita, number="1002", outcome="denied") == []

@@ -13,6 +13,7 @@ from portal.records.menu import case_menu
 from portal.records.services import Revision
 from portal.tools.wheel import services
 from portal.tools.wheel.services import Sheet
+from portal.tools.wheel.view_models import suggested
 from portal.tools.wheel.wording import worded
 from portal.tools.wheel.writing.forms import wheel_form
 from portal.tools.wheel.writing.typed import body_from, typed_from
@@ -61,10 +62,10 @@ def save(visit: Visit, case_id: UUID, record_id: UUID) -> ResponseReturnValue:
     )
     try:
         if unreadable:
-            return _page(visit, sheet, form)
+            return _mended(visit, sheet, form, [])
         services.save(visit, sheet.record, revision)
     except RulesBroken as error:
-        return _page(visit, sheet, form, form.place(error.problems))
+        return _mended(visit, sheet, form, form.place(error.problems))
     except Conflict:
         drafts.keep(visit, sheet.record, base_version(), form.typed())
         return _page(visit, _desk(visit, case_id, record_id), form, conflict=True)
@@ -99,6 +100,12 @@ def _desk(visit: Visit, case_id: UUID, record_id: UUID) -> Sheet:
     return services.open_wheel(visit, case_id, record_id, Action.RECORD_WRITE)
 
 
+def _mended(visit: Visit, sheet: Sheet, form: Any, messages: list[str]) -> ResponseReturnValue:
+    """What cannot be saved yet is kept as a draft, so that walking away from the errors loses nothing."""
+    drafts.keep(visit, sheet.record, base_version(), form.typed())
+    return _page(visit, sheet, form, messages)
+
+
 def _keep(visit: Visit, sheet: Sheet, form: Any) -> ResponseReturnValue:
     drafts.keep(visit, sheet.record, base_version(), form.typed())
     flash(_("Your draft is kept. Only you can see it."), "success")
@@ -121,6 +128,9 @@ def _page(
         record=sheet.record,
         form=form,
         definition=sheet.definition,
+        suggested=suggested(
+            services.as_body(body_from(form)), sheet.definition, visit.identity.language
+        ),
         menu=case_menu(visit, sheet.file),
         messages=messages or [],
         conflict=_both_texts(visit, sheet, form) if conflict else None,

@@ -98,6 +98,38 @@ def test_a_draft_saves_itself_and_is_there_again(client_of: Clients, wheel: str)
     assert "Halv sætn" not in client_of("alma").get(wheel).text
 
 
+def test_what_breaks_a_rule_is_kept_for_the_next_time(client_of: Clients, wheel: str) -> None:
+    dora = client_of("dora")
+    too_long = "Meget " * 80
+    assert dora.send(wheel + "versions", typed(DAY, challenge=too_long)).status_code == 422
+    assert too_long.strip() in dora.get(wheel + "edit").text
+
+
+def test_the_history_tells_of_a_changed_day_and_of_an_agreement(
+    client_of: Clients, wheel: str
+) -> None:
+    dora = client_of("dora")
+    view = {
+        "views-0-rater": "parent",
+        "views-0-date": f"{DAY:%d.%m.%Y}",
+        "views-0-agreed_to_ask": "y",
+    }
+    dora.send(wheel + "versions", typed(DAY) | view)
+    assert "Personen har sagt ja til, at I spørger: ja" in dora.get(wheel).text
+    earlier = DAY - timedelta(days=1)
+    changed = typed(earlier, version="1", kind="correction", reason="Forkert dag") | view
+    assert dora.send(wheel + "versions", changed).status_code == 303
+    page = dora.get(wheel + "history").text
+    assert "08.03.2026" in page
+    assert "09.03.2026" in page
+
+
+def test_the_form_suggests_skills_from_what_is_typed(client_of: Clients, wheel: str) -> None:
+    dora = client_of("dora")
+    dora.send(wheel + "draft", typed(DAY))
+    assert "Tallene peger på" in dora.get(wheel + "edit").text
+
+
 def test_without_javascript_a_button_keeps_the_draft(client_of: Clients, wheel: str) -> None:
     dora = client_of("dora")
     answer = dora.send(wheel + "versions", {"challenge": "Halv", "version": "0", "kind": "draft"})
