@@ -27,11 +27,6 @@ class Visit:
     generation: int
     wrapped_tenant_key: bytes
 
-    @property
-    def request_id(self) -> UUID:
-        """The number under which this request's entries stand in the log."""
-        return self.request.id
-
 
 def open_visit(
     db: Session, keyring: Keyring, capability: bytes, slug: str, request: Request

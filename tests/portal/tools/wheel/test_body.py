@@ -10,18 +10,28 @@ from pydantic import ValidationError
 from portal.tools.wheel.body import CHALLENGE_LIMIT, SkillEntry, WheelBody
 from tests.portal.tools.wheel.wheels import DEFINITION, KEYS, complete_wheel
 
+TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # marks that turn the writing
+
 entries = st.lists(
     st.builds(
         SkillEntry,
         key=st.sampled_from(KEYS),
         grip=st.none() | st.integers(0, 10),
         skipped=st.booleans(),
-        works=st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=60),
+        works=st.text(
+            st.characters(exclude_categories=["Cc", "Cs"], exclude_characters=TURNS), max_size=60
+        ),
         matters=st.none() | st.integers(0, 3),
     ),
     max_size=10,
     unique_by=lambda entry: entry.key,
 )
+
+
+@pytest.mark.parametrize("mark", TURNS, ids=[f"{ord(mark):x}" for mark in TURNS])
+def test_a_text_that_reads_otherwise_than_it_is_stored_is_refused(mark: str) -> None:
+    with pytest.raises(ValidationError):
+        SkillEntry(key="self", works=f"Kaj{mark}evil")
 
 
 def test_an_empty_wheel_can_be_saved() -> None:
