@@ -4,25 +4,39 @@ from flask import Blueprint
 
 from config.messages import N_
 from portal.access_log.views import blueprint as access_log
+from portal.advice.views import blueprint as advice
+from portal.agreements.views import blueprint as agreements
 from portal.cases.views import blueprint as cases
+from portal.completion.views import blueprint as completion
+from portal.course.views import blueprint as course
 from portal.health.views import blueprint as health
 from portal.home.views import blueprint as home
+from portal.hours.views import blueprint as hours
+from portal.links.views import blueprint as links
 from portal.login.views import blueprint as login
 from portal.members.views import blueprint as members
 from portal.organisation.views import blueprint as organisation
 from portal.overview.views import blueprint as overview
 from portal.pages.views import blueprint as pages
+from portal.paper.views import blueprint as paper
+from portal.steps.views import blueprint as steps
+from portal.tools.meeting.views import blueprint as meeting
+from portal.tools.network.views import blueprint as network
+from portal.tools.plan.views import blueprint as plan
+from portal.tools.session.views import blueprint as session
 from portal.tools.wheel.views import blueprint as wheel
-from portal.tools.wheel.writing.views import blueprint as wheel_desk
 from portal.web.navigation import MenuItem
 from security.permissions import Permission
 
 FEATURES: tuple[Blueprint, ...] = (
-    health, pages, login, home, cases, overview, wheel, wheel_desk, members, organisation, access_log
+    health, pages, login, home, cases, overview, course, agreements, links, hours, advice, steps, completion, plan, wheel, network, meeting, session, paper, members, organisation, access_log
 )  # fmt: skip
 
 MENU = (
     MenuItem(N_("My cases"), "cases.index", Permission.CASE_LIST),
+    MenuItem(N_("Completion"), "completion.index", Permission.COMPLETION_READ),
+    MenuItem(N_("My time"), "hours.index", Permission.TIME_KEEP),
+    MenuItem(N_("Advice given"), "advice.index", Permission.TIME_KEEP),
     MenuItem(N_("Members"), "members.index", Permission.MEMBER_LIST),
     MenuItem(N_("Organisation"), "organisation.settings", Permission.SETTINGS_CHANGE),
     MenuItem(N_("Access log"), "access_log.index", Permission.LOG_READ),

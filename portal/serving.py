@@ -5,7 +5,16 @@ from pathlib import Path
 from typing import Any
 
 from gunicorn.app.base import Application
+from sqlalchemy.exc import SQLAlchemyError
 
+from config import command_line
+from config.command_line import CannotStart
+from portal.web.runtime import Runtime
+
+ANOTHER_KEY = (
+    "PORTAL_ROOT_KEY is not the root key that this database was begun with: nothing could be read. "
+    "Find the right key in the key backup; a new key cannot replace it."
+)
 CONFIGURATION = Path(__file__).parent.parent / "config" / "gunicorn.conf.py"
 
 
@@ -26,6 +35,24 @@ class _Server(Application):  # type: ignore[misc]  # gunicorn ships no types
         return app
 
 
+def _refuse_another_root_key() -> None:
+    parts = Runtime.start(command_line.settings())
+    try:
+        known = parts.has_right_root_key()
+    except SQLAlchemyError:
+        return
+    finally:
+        parts.web_engine.dispose()
+        parts.login_engine.dispose()
+    if not known:
+        raise CannotStart(ANOTHER_KEY)
+
+
 def serve(bind: str, when_ready: Callable[[Any], None] | None = None) -> None:
-    """Serve at `host:port` until a signal ends it; `when_ready` is called when the door is open."""
+    """Serve at `host:port` until a signal ends it; `when_ready` is called when the door is open.
+
+    Raises CannotStart with a root key that the database does not know; a database that is not there yet
+    may come later, and /readyz tells until then.
+    """
+    _refuse_another_root_key()
     _Server(bind, when_ready).run()

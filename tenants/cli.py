@@ -24,6 +24,7 @@ KINDS = ("municipality", "agency", "centre")
 REGIMES = ("gdpr", "led")
 SLUG = click.argument("slug")
 REFUSALS = {
+    "root_key_known": "This is not the root key that the database was begun with. Find the right one.",
     "tenants_slug_key": "There is an organisation with this short name already.",
     "tenants_slug_check": "A short name has 3 to 40 of a-z, 0-9 and hyphens, and begins with a letter.",
     "tenants_name_check": "A name has 2 to 120 characters.",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # the command line hands these over
 
 CREATE = text(
     "select operator.create_tenant(:id, :slug, :name, :kind, :legal_regime, :language, "
-    ":breach_contact, :wrapped_key, :wrapped_directory_key)"
+    ":breach_contact, :wrapped_key, :wrapped_directory_key, :root_fingerprint)"
 )
 TENANTS = text(
     "select slug, name, kind, legal_regime, status, members, created_at from operator.tenants()"
@@ -68,7 +68,7 @@ class InvitedAdmin:
 
 
 def create(db: Connection, keyring: "Keyring", new: NewTenant) -> UUID:
-    """Make an organisation with its keys; raises IntegrityError when a value or the slug is refused."""
+    """Make an organisation with its keys; raises IntegrityError when a value, the slug or the root key is refused."""
     tenant_id = uuid4()
     wrapped = keyring.new_tenant_key(tenant_id, 1)
     directory = keyring.new_directory_key(tenant_id, 1, wrapped)
@@ -76,6 +76,7 @@ def create(db: Connection, keyring: "Keyring", new: NewTenant) -> UUID:
         "id": tenant_id,
         "wrapped_key": wrapped,
         "wrapped_directory_key": directory,
+        "root_fingerprint": keyring.fingerprint,
     }
     db.execute(CREATE, facts)
     return tenant_id

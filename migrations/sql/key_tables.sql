@@ -1,6 +1,14 @@
 -- Wrapped keys. No role that logs in may read them; `gate.open_cases` hands one out with a log line.
 set local role gate_owner;
 
+-- Which root key wraps everything below: a one-way derivative of it (HKDF, RFC 5869), kept when the first
+-- organisation is made, so that a process with another key says so instead of failing page by page.
+create table keys.root_key (
+    single boolean primary key default true check (single),
+    fingerprint bytea not null check (octet_length(fingerprint) = 32),
+    first_used_at timestamptz not null default clock_timestamp()
+);
+
 create table keys.tenant_keys (
     tenant_id uuid not null,
     generation integer not null check (generation >= 1),

@@ -1,6 +1,13 @@
 -- The doors of the sign-in pages. Each does one step of signing in; none shows a table.
 set local role gate_owner;
 
+-- Whether the process holds the root key that everything here is wrapped with; true while nothing is.
+create function login.knows_root_key(root_fingerprint bytea) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+    select coalesce((select k.fingerprint = root_fingerprint from keys.root_key k), true)
+$$;
+
 create function login.find_account(login_index bytea)
 returns table (account_id uuid, password_hash text, totp_confirmed boolean, language text)
 language sql stable security definer set search_path = pg_catalog, pg_temp

@@ -1,34 +1,35 @@
 """The filter above the log. It is read from the address, so a page of the log can be opened again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, SelectField, StringField, ValidationError
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
 from portal.access_log.view_models import LogFilter
-from portal.access_log.vocabulary import GROUPS, OUTCOMES, actions_of
+from portal.access_log.vocabulary import GROUPS, OUTCOMES, actions_of, chosen_actions
 from portal.web.form_texts import tidy
-from portal.web.forms import DayField, offers
+from portal.web.forms import DayField, KnownFieldsForm, offers
 from portal.web.languages import TIME_ZONE
+from security.access_log.events import EXPLANATIONS, Action
 from security.access_log.gate import Position, Question
 from tenants.directory import Member
 
 YEARS = range(2000, 2101)
 
 
-def real_day(_form: FlaskForm, field: DayField) -> None:
+def real_day(_form: KnownFieldsForm, field: DayField) -> None:
     """Refuse what is no day, or lies where no entry can be."""
     if field.fault() or (field.day and field.day.year not in YEARS):
         raise ValidationError(_("Write a valid date, such as 24.12.2026"))
 
 
-def offered(_form: FlaskForm, field: SelectField) -> None:
+def offered(_form: KnownFieldsForm, field: SelectField) -> None:
     """Refuse what is not in the list; the library's own complaint is English."""
     if field.data not in {choice.value for choice in field.choices or ()}:
         raise ValidationError(_("Choose one from the list"))
@@ -44,7 +45,7 @@ def choice_of(label: str) -> SelectField:
     return SelectField(label, [Optional(), offered], default="", validate_choice=False)
 
 
-class FilterForm(FlaskForm):
+class FilterForm(KnownFieldsForm):
     class Meta:
         """It changes nothing, so it needs no token."""
 
@@ -65,8 +66,7 @@ class FilterForm(FlaskForm):
         """Set the choices, in the reader's language."""
         everybody = [("", _("Everybody"))]
         self.person.choices = offers(everybody + [(str(one.id), one.name) for one in people])
-        groups = [(key, _(name)) for key, (name, _subjects) in GROUPS.items()]
-        self.kind.choices = offers([("", _("Everything")), *groups])
+        self.kind.choices = [SelectChoice("", _("Everything")), *_kinds()]
         self.outcome.choices = offers(
             [("", _("All"))] + [(key, _(OUTCOMES[key])) for key in OUTCOMES]
         )
@@ -96,12 +96,21 @@ class FilterForm(FlaskForm):
         question = Question(
             person=UUID(self.person.data) if self.person.data else None,
             number=int(self.number.data) if self.number.data else None,
-            kinds=actions_of(self.kind.data) if self.kind.data else None,
+            kinds=chosen_actions(self.kind.data) if self.kind.data else None,
             outcomes=[self.outcome.data] if self.outcome.data else None,
             since=_midnight(self.since.day),
             until=_midnight(last),
         )
         return LogFilter(question, self.everything.data, self.position)
+
+
+def _kinds() -> Iterator[SelectChoice]:
+    """Each group as a whole, then each of its acts."""
+    for key, (name, _subjects) in GROUPS.items():
+        group = _(name)
+        yield SelectChoice(key, _("All of: %(group)s", group=group), optgroup=group)
+        for action in actions_of(key):
+            yield SelectChoice(action, _(EXPLANATIONS[Action(action)]), optgroup=group)
 
 
 def _position(at: str | None, entry_id: str | None) -> Position | None:

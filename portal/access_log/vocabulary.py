@@ -9,10 +9,11 @@ from security.access_log.events import Action
 
 # Each group with the subjects of its actions; every subject belongs to one.
 GROUPS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = MappingProxyType({
-    "cases": (N_("Cases"), ("case",)),
-    "tools": (N_("Tools"), ("record",)),
+    "cases": (N_("Cases"), ("case", "agreement")),
+    "tools": (N_("Tools"), ("record", "step")),
+    "time": (N_("Time and advice"), ("time", "advice")),
     "sign_in": (N_("Signing in and out"), ("login",)),
-    "people": (N_("Members and settings"), ("member", "organisation", "tenant")),
+    "people": (N_("Members and settings"), ("member", "organisation", "instrument", "tenant")),
     "log": (N_("The access log itself"), ("log",)),
     "openings": (N_("Pages opened and drafts saved"), ("page", "draft")),
 })
@@ -50,11 +51,21 @@ REASONS: Final[Mapping[str, str]] = MappingProxyType({
     "to_offboarded": N_("Off-boarded; the keys are destroyed"),
     "totp": N_("With a one-time code"),
     "recovery": N_("With a recovery code"),
+    "print_meeting": N_("For a talk with the citizen"),
+    "print_for_the_citizen": N_("A copy for the citizen"),
+    "print_partners": N_("For a meeting with others who help"),
+    "print_supervision": N_("For supervision"),
+    "print_journal": N_("To be filed in the case system"),
+    "print_access_request": N_("For a request for access to documents"),
+    "print_other": N_("Another reason"),
 })
 # Where a page belongs, by the part of its address after the organisation.
 AREAS: Final[Mapping[str, str]] = MappingProxyType({
     "": N_("Front page"),
     "cases": N_("Cases"),
+    "time": N_("My time"),
+    "advice": N_("Advice given"),
+    "completion": N_("Completion"),
     "members": N_("Members"),
     "organisation": N_("Organisation"),
     "access-log": N_("Access log"),
@@ -70,6 +81,11 @@ def actions_of(group: str) -> tuple[str, ...]:
     """The actions in a group; raises KeyError for a group that does not exist."""
     subjects = GROUPS[group][1]
     return tuple(action.value for action in Action if subject_of(action) in subjects)
+
+
+def chosen_actions(kind: str) -> tuple[str, ...]:
+    """The actions of a group, or the one action that is named."""
+    return actions_of(kind) if kind in GROUPS else (kind,)
 
 
 def area_of(route: str | None) -> str | None:

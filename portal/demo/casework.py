@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
+from itertools import pairwise
 from typing import Protocol
 from uuid import UUID
 
@@ -9,14 +10,20 @@ from portal.cases import assignments
 from portal.cases import services as cases
 from portal.cases.services import CaseDraft
 from portal.cases.sheet import CaseSheet
+from portal.course import services as courses
 from portal.demo.cases import DemoCase, DemoWheel
-from portal.records.services import Kind, Revision
-from portal.tools.wheel import services as wheels
+from portal.records import services as records
+from portal.records.revisions import Kind, Revision
+from portal.tools.wheel.tool import TOOL as WHEEL
+from security.access_log.events import Action
 from security.visit import Visit
 from tenants.directory import members
 
-# These states are reached by work; a case starts in the state before.
-STARTS_AS = {"paused": "active", "closing": "active", "closed": "active"}
+# These states are reached by work, move by move; such a case starts as an active one.
+WAYS: Mapping[str, tuple[str, ...]] = {
+    "paused": ("paused",), "closing": ("closing",), "closed": ("closing", "closed"),
+}  # fmt: skip
+CLOSED_BECAUSE = "Målene er nået, og hverdagen bæres af familien."
 KINDS: Mapping[str, Kind] = {"draft": "save", "shared": "share", "locked": "lock"}
 
 
@@ -35,9 +42,9 @@ def play(told: DemoCase, coordinator: str, names: Mapping[str, str], visits: Vis
             assignments.assign(visit, case_id, ids[names[login]])
     for wheel in told.wheels:
         _fill(told.tenant, case_id, wheel, visits)
-    if told.state in STARTS_AS:
+    for old, new in pairwise(("active", *WAYS.get(told.state, ()))):
         with visits(coordinator, told.tenant) as visit:
-            cases.change_state(visit, case_id, told.state)
+            courses.move(visit, case_id, old, new, CLOSED_BECAUSE if new == "closed" else "")
 
 
 def _start(visit: Visit, told: DemoCase) -> UUID:
@@ -45,22 +52,25 @@ def _start(visit: Visit, told: DemoCase) -> UUID:
         alias=told.alias, birth_year=told.birth_year, summary=told.summary, purpose=told.purpose,
         legal_basis=told.legal_basis, reference=told.number,
     )  # fmt: skip
-    state = STARTS_AS.get(told.state, told.state)
+    state = "active" if told.state in WAYS else told.state
     return cases.create(visit, CaseDraft(told.track, told.started_on, state, sheet))
 
 
 def _fill(slug: str, case_id: UUID, told: DemoWheel, visits: Visits) -> None:
     with visits(told.author_login, slug) as visit:
-        record_id = wheels.start(visit, case_id)
-        record = wheels.find(visit, case_id, record_id)
+        record_id = records.start(visit, WHEEL, case_id)
         revision = Revision(0, KINDS[told.status], told.occurred_on, told.body_json)
-        wheels.save(visit, record, revision)
+        _save(visit, case_id, record_id, revision)
     if told.correction is None:
         return
     correction = told.correction
     with visits(correction.author_login, slug) as visit:
-        record = wheels.find(visit, case_id, record_id)
         revision = Revision(
             1, "correction", told.occurred_on, correction.body_json, correction.reason
         )
-        wheels.save(visit, record, revision)
+        _save(visit, case_id, record_id, revision)
+
+
+def _save(visit: Visit, case_id: UUID, record_id: UUID, revision: Revision) -> None:
+    desk = records.open_desk(visit, WHEEL, case_id, record_id, Action.RECORD_WRITE)
+    records.save(visit, WHEEL, desk, revision)

@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from config import database, release
 from config.settings import Settings
 from portal.doctor.finding import Finding
+from portal.web.runtime import Runtime
 
 CATALOG = Path(__file__).parents[2] / "migrations" / "sql" / "doctor.sql"
 
@@ -23,6 +24,7 @@ def findings(settings: Settings) -> Iterator[Finding]:
         yield _version(settings, engine)
         yield from _catalog(engine)
         engine.dispose()
+        yield _root_key(settings)
     yield _release(settings)
 
 
@@ -65,6 +67,18 @@ def _catalog(engine: Engine) -> Iterator[Finding]:
     with engine.connect() as connection:
         for fact, holds, remedy in connection.exec_driver_sql(CATALOG.read_text(encoding="utf-8")):
             yield Finding(fact, holds, remedy)
+
+
+def _root_key(settings: Settings) -> Finding:
+    fact = "The root key is the one that this database was begun with"
+    parts = Runtime.start(settings)
+    try:
+        return Finding(fact, parts.has_right_root_key(), "Find the right key in the key backup")
+    except SQLAlchemyError:
+        return Finding(fact, None, "Not tried: the database lets portal_login not in")
+    finally:
+        parts.login_engine.dispose()
+        parts.web_engine.dispose()
 
 
 def _release(settings: Settings) -> Finding:

@@ -1,4 +1,4 @@
-"""/healthz: the process answers. /readyz: the databases answer too."""
+"""/healthz: the process answers. /readyz: the databases answer too, and know the root key."""
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
@@ -21,9 +21,10 @@ def alive() -> ResponseReturnValue:
 @public
 def ready() -> ResponseReturnValue:
     try:
-        for engine in (runtime().web_engine, runtime().login_engine):
-            with engine.connect() as connection:
-                connection.execute(select(1))
+        with runtime().web_engine.connect() as connection:
+            connection.execute(select(1))
+        if not runtime().has_right_root_key():
+            return {"status": "wrong root key"}, 503
     except SQLAlchemyError:
         return {"status": "database unreachable"}, 503
     return {"status": "ready"}

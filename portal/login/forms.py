@@ -1,15 +1,16 @@
 """Forms of signing in."""
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import PasswordField, StringField
 from wtforms.validators import InputRequired, Length
+
+from portal.web.forms import KnownFieldsForm
 
 LONGEST_NAME = 254
 LONGEST_CODE = 100
 
 
-class PasswordForm(FlaskForm):
+class PasswordForm(KnownFieldsForm):
     login_name = StringField(
         _l("Sign-in name"),
         [
@@ -26,7 +27,7 @@ class PasswordForm(FlaskForm):
     )
 
 
-class CodeForm(FlaskForm):
+class CodeForm(KnownFieldsForm):
     code = StringField(
         _l("One-time code"),
         [
@@ -37,7 +38,7 @@ class CodeForm(FlaskForm):
     )
 
 
-class RecoveryForm(FlaskForm):
+class RecoveryForm(KnownFieldsForm):
     code = StringField(
         _l("Recovery code"),
         [

@@ -5,20 +5,19 @@ from collections.abc import Iterable
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import IntegerField, SelectMultipleField, StringField, ValidationError
 from wtforms.validators import DataRequired, Length, NumberRange
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from portal.web.form_texts import printable, tidy, without_cpr
-from portal.web.forms import offers
+from portal.web.forms import KnownFieldsForm, offers
 from security.permissions import Role
 from tenants.roles import ROLE_NAMES
 
 LARGEST_VERSION = 2**31 - 1
 
 
-def real_address(_form: FlaskForm, field: StringField) -> None:
+def real_address(_form: KnownFieldsForm, field: StringField) -> None:
     """Refuse what no mail server would take, and keep the address in its usual spelling."""
     try:
         address = validate_email(field.data, check_deliverability=False, allow_smtputf8=False)
@@ -41,7 +40,7 @@ class RolesField(SelectMultipleField):
         self.choices = offers((role.value, _(ROLE_NAMES[role])) for role in roles)
 
 
-class InvitationForm(FlaskForm):
+class InvitationForm(KnownFieldsForm):
     name = StringField(
         _l("Name"),
         [
@@ -66,7 +65,7 @@ class InvitationForm(FlaskForm):
     roles = RolesField(_l("Roles"), [DataRequired(_l("Choose at least one role"))])
 
 
-class VersionedForm(FlaskForm):
+class VersionedForm(KnownFieldsForm):
     version = IntegerField(validators=[NumberRange(1, LARGEST_VERSION)])
 
 

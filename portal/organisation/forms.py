@@ -1,12 +1,11 @@
 """The form of the organisation's settings."""
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import IntegerField, SelectField, StringField
 from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, NumberRange, Optional
 
 from portal.web.form_texts import printable, tidy, without_cpr
-from portal.web.forms import Needed, offers
+from portal.web.forms import KnownFieldsForm, Needed, offers
 from portal.web.languages import LANGUAGES
 from tenants.gate import Settings
 
@@ -22,7 +21,7 @@ class WholeNumber(IntegerField):
         self.data = int(text) if text.isdecimal() and len(text) <= 9 else None
 
 
-class SettingsForm(FlaskForm):
+class SettingsForm(KnownFieldsForm):
     name = StringField(
         _l("Name of the organisation"),
         [

@@ -1,14 +1,29 @@
-"""The tools there are, as data: a new tool adds a line."""
+"""The tools there are, in the order of a case's menu: a new tool adds a line."""
 
 from dataclasses import dataclass
 
+from config.messages import N_
+
 
 @dataclass(frozen=True)
-class Tool:
-    """A tool: the code of its definition, and the page where it starts."""
+class Entry:
+    """A tool: where it starts, the codes of its sheets, and its name if no definition tells it."""
 
-    code: str
     endpoint: str
+    codes: tuple[str, ...]
+    name: str | None = None
 
 
-TOOLS = (Tool("wheel", "wheel.index"),)
+TOOLS = (
+    Entry("plan.index", ("plan",)),
+    Entry("wheel.index", ("wheel",)),
+    Entry("network.index", ("network",)),
+    Entry("meeting.index", ("meeting",)),
+    Entry("session.index", ("session",)),
+)
+# The pages around the tools, in the order of the menu.
+AROUND = (
+    ("course.show", N_("The course")),
+    ("agreements.index", N_("Agreements")),
+    ("links.index", N_("Linked cases")),
+)

@@ -9,8 +9,6 @@ from sqlalchemy.dialects.postgresql import insert
 
 from portal.records import queries
 from portal.records.models import Draft, Record
-from portal.records.services import open_record
-from security.access_log.events import Action
 from security.disclosure import OpenCase
 from security.visit import Visit
 
@@ -26,9 +24,8 @@ class OpenDraft:
     saved_at: datetime
 
 
-def keep(visit: Visit, record: Record, based_on: int, typed: Typed) -> datetime:
+def keep(visit: Visit, opened: OpenCase, record: Record, based_on: int, typed: Typed) -> datetime:
     """Keep what is typed and return when; each person has one draft a record."""
-    opened = open_record(visit, record, Action.DRAFT_SAVE)
     sealed = _seal(opened, visit, record, typed)
     row = _key(visit, record) | {
         "case_id": record.case_id,

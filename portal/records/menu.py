@@ -1,5 +1,6 @@
 """The side menu of a case: the overview, and each tool with a line about where it stands."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +9,7 @@ from flask_babel import gettext as _
 
 from portal.method import library
 from portal.records.case_file import CaseFile
-from portal.records.catalogue import TOOLS, Tool
+from portal.records.catalogue import AROUND, TOOLS, Entry
 from portal.web.dates import day
 from security.visit import Visit
 
@@ -29,25 +30,29 @@ def case_menu(visit: Visit, file: CaseFile) -> list[SideLink]:
     overview = SideLink(
         _("Overview"), url_for("overview.show", **place), request.blueprint == "overview"
     )
-    return [overview, *(_tool_link(visit, file, tool, place) for tool in TOOLS)]
+    steps = SideLink(_("Next steps"), url_for("steps.index", **place), request.blueprint == "steps")
+    around = [
+        SideLink(_(name), url_for(endpoint, **place), request.blueprint == endpoint.split(".")[0])
+        for endpoint, name in AROUND
+    ]
+    return [overview, *around, steps, *(_tool_link(visit, file, tool, place) for tool in TOOLS)]
 
 
-def _tool_link(visit: Visit, file: CaseFile, tool: Tool, place: dict[str, Any]) -> SideLink:
-    name = library.latest(tool.code).name.in_language(visit.identity.language)
+def _tool_link(visit: Visit, file: CaseFile, tool: Entry, place: dict[str, Any]) -> SideLink:
+    name = tool.name and _(tool.name)
     return SideLink(
-        name,
+        name or library.latest(tool.codes[0]).name.in_language(visit.identity.language),
         url_for(tool.endpoint, **place),
-        (request.blueprint or "").removesuffix("_desk") == tool.endpoint.split(".")[0],
-        status_line(file, tool.code),
+        request.blueprint == tool.endpoint.split(".")[0],
+        status_line(file, tool.codes),
     )
 
 
-def status_line(file: CaseFile, code: str) -> str:
+def status_line(file: CaseFile, codes: Collection[str]) -> str:
     """Where a tool stands, in a few words."""
-    found = file.of(code)
-    if not found:
+    latest = next((r for r in file.records if r.definition_code in codes), None)
+    if latest is None:
         return str(_("Not started"))
-    latest = found[0]
     if latest.is_locked:
         return str(_("Locked %(day)s", day=day(latest.occurred_on)))
     if latest.status == "shared":

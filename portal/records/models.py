@@ -26,8 +26,12 @@ class Record(Base):
     definition_version: Mapped[str]
     language: Mapped[str]
     status: Mapped[str]
+    occasion: Mapped[str | None]
+    respondent: Mapped[str | None]
+    person: Mapped[int | None]
     occurred_on: Mapped[date]
     current_version: Mapped[int]
+    journal_state: Mapped[str]
     created_by: Mapped[UUID]
     created_at: Mapped[datetime]
     locked_at: Mapped[datetime | None]
@@ -85,3 +89,29 @@ class Draft(Base):
     body: Mapped[bytes | None]
     revision: Mapped[int]
     saved_at: Mapped[datetime]
+
+
+class KeptStep(Base):
+    """Something to be done that a sheet speaks of; when and what kind in the clear, the words sealed."""
+
+    __tablename__ = "steps"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["tenant_id", "record_id"], ["app.records.tenant_id", "app.records.id"]
+        ),
+        {"schema": "app"},
+    )
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    case_id: Mapped[UUID]
+    track: Mapped[str]
+    record_id: Mapped[UUID]
+    definition_code: Mapped[str]
+    key: Mapped[str]
+    kind: Mapped[str]
+    due_on: Mapped[date | None]
+    state: Mapped[str]
+    ticked_by: Mapped[UUID | None]
+    body: Mapped[bytes]
+    changed_at: Mapped[datetime]

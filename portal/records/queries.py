@@ -71,11 +71,14 @@ def versions(visit: Visit, record: Record) -> Sequence[RecordVersion]:
     return visit.db.scalars(VERSIONS, place).all()
 
 
+def version(visit: Visit, record: Record, number: int) -> RecordVersion | None:
+    """One version by its number; None when there is none."""
+    return visit.db.get(RecordVersion, (visit.tenant.id, record.id, number), populate_existing=True)
+
+
 def current_version(visit: Visit, record: Record) -> RecordVersion | None:
     """The version that counts now; None while nothing was saved."""
-    return visit.db.get(
-        RecordVersion, (visit.tenant.id, record.id, record.current_version), populate_existing=True
-    )
+    return version(visit, record, record.current_version)
 
 
 def own_draft(visit: Visit, record: Record) -> Draft | None:

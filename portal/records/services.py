@@ -1,23 +1,29 @@
-"""Starting, reading and saving records. A tool brings the body; all else happens here."""
+"""What people do with a sheet: start, open, save, lock, correct. A tool brings the body; all else is here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, Literal
+from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy import insert
-from sqlalchemy.exc import DBAPIError
 
-from portal.records.models import Record, RecordVersion
+from config.clock import day_of, today
+from portal.cases.queries import find_case
+from portal.method.problems import RulesBroken
+from portal.records import drafts, queries, steps, versions
+from portal.records.case_file import CaseFile, open_case_file
+from portal.records.checking import checked
+from portal.records.desk import Desk
+from portal.records.models import Record
+from portal.records.reading import fill, read
+from portal.records.revisions import Kind, Revision, Saved
+from portal.records.tool import B, D, Filled, Talk, Tool, nothing
 from security.access_log.events import Action
-from security.disclosure import Case, OpenCase, authorize, disclose_one
-from security.errors import Conflict
+from security.disclosure import OpenCase, authorize, disclose_one
+from security.errors import Conflict, NotFound
 from security.permissions import Permission
+from security.policy import TRACK_OF_WORKER
 from security.visit import Visit
-
-Json = dict[str, Any]
-Kind = Literal["save", "share", "lock", "correction"]
-ALREADY_SAVED = ("40001", "23505")  # the database saw the other version first
 
 
 @dataclass(frozen=True)
@@ -28,40 +34,14 @@ class CaseOfRecord:
     id: UUID
 
 
-@dataclass(frozen=True)
-class Saved:
-    """One version, opened."""
-
-    version: int
-    kind: str
-    occurred_on: date
-    body: Json
-    reason: str | None
-    author_id: UUID
-    saved_at: datetime
+def may_write(visit: Visit, track: str) -> bool:
+    """Whether to offer writing; the database decides for itself whether to let it happen."""
+    return track in {TRACK_OF_WORKER.get(role) for role in visit.identity.roles}
 
 
-@dataclass(frozen=True)
-class Revision:
-    """What somebody wants to save: on top of which version, how, and why."""
-
-    base_version: int
-    kind: Kind
-    occurred_on: date
-    body: Json
-    reason: str | None = None
-
-
-@dataclass(frozen=True)
-class Definition:
-    """Which tool, and which version of its content, a new record is filled with."""
-
-    code: str
-    version: str
-
-
-def start(visit: Visit, case: Case, track: str, definition: Definition, occurred_on: date) -> UUID:
-    """Make an empty record; the database refuses people who are not on the case."""
+def start(visit: Visit, tool: Tool[D, B], case_id: UUID, **facts: str | int) -> UUID:
+    """An empty sheet, dated today; NotFound for whoever is not on the case."""
+    case = find_case(visit, case_id)
     authorize(visit, Permission.RECORD_WRITE, [case], Action.RECORD_CREATE, "record")
     record_id = uuid4()
     visit.db.execute(
@@ -69,60 +49,122 @@ def start(visit: Visit, case: Case, track: str, definition: Definition, occurred
             tenant_id=visit.tenant.id,
             id=record_id,
             case_id=case.id,
-            track=track,
-            definition_code=definition.code,
-            definition_version=definition.version,
+            track=case.track,
+            definition_code=tool.code,
+            definition_version=tool.words().version,
             language=visit.identity.language,
-            occurred_on=occurred_on,
+            occurred_on=today(),
             created_by=visit.identity.membership_id,
+            **facts,
         )
     )
     return record_id
 
 
-def open_record(visit: Visit, record: Record, action: Action) -> OpenCase:
-    """The key for one record's bodies, with the entry that names the record."""
-    writing = action in (Action.RECORD_WRITE, Action.DRAFT_SAVE)
-    permission = Permission.RECORD_WRITE if writing else Permission.RECORD_READ
+def open_sheets(
+    visit: Visit, tool: Tool[D, B], case_id: UUID, named: Sequence[UUID]
+) -> tuple[CaseFile, list[Filled[D, B]]]:
+    """The case, and the sheets that the tool's first page shows, in the order of their dates."""
+    action = Action.RECORD_COMPARE if len(named) > 1 else Action.RECORD_READ
+    file = open_case_file(visit, case_id, action, tool.code)
+    saved = [record for record in file.of(tool.code) if record.current_version > 0]
+    if set(named) - {record.id for record in saved}:
+        raise NotFound
+    wanted = {record.id for record in tool.chosen(saved, named)}
+    rows = queries.current_versions(visit, case_id, tool.code, wanted) if wanted else []
+    found = [fill(tool, record, read(file.opened, row)) for record, row in rows]
+    return file, sorted(found, key=lambda each: (each.record.occurred_on, each.record.created_at))
+
+
+def open_desk(
+    visit: Visit,
+    tool: Tool[D, B],
+    case_id: UUID,
+    record_id: UUID,
+    action: Action,
+    version: int | None = None,
+) -> Desk[D, B]:
+    """One sheet to read or to write in; an earlier version of it by its number. NotFound otherwise."""
+    file = open_case_file(visit, case_id, action, tool.code, record_id)
+    record = file.record(tool.code, record_id)
+    row = queries.version(visit, record, record.current_version if version is None else version)
+    if row is None and version is not None:
+        raise NotFound
+    saved = fill(tool, record, read(file.opened, row)) if row else None
+    writing = action is Action.RECORD_WRITE
+    draft = drafts.read(visit, record, file.opened) if writing else None
+    return Desk(visit, tool, file, record, tool.words(record.definition_version), saved, draft)
+
+
+def history(
+    visit: Visit, tool: Tool[D, B], case_id: UUID, record_id: UUID
+) -> tuple[CaseFile, Record, list[Filled[D, B]]]:
+    """Every version of one sheet, latest first."""
+    file = open_case_file(visit, case_id, Action.RECORD_HISTORY, tool.code, record_id)
+    record = file.record(tool.code, record_id)
+    rows = queries.versions(visit, record)
+    return file, record, [fill(tool, record, read(file.opened, row)) for row in rows]
+
+
+def open_for_draft(
+    visit: Visit, tool: Tool[D, B], case_id: UUID, record_id: UUID
+) -> tuple[Record, OpenCase]:
+    """The least that keeping a draft needs: the envelope and the key, with its entry."""
+    record = queries.find_record(visit, case_id, record_id, tool.code)
     case = CaseOfRecord(record.tenant_id, record.case_id)
-    return disclose_one(
-        authorize(visit, permission, [case], action, "record", record.definition_code, record.id)
+    grant = authorize(
+        visit, Permission.RECORD_WRITE, [case], Action.DRAFT_SAVE, "record", tool.code, record.id
     )
+    return record, disclose_one(grant)
 
 
-def read(opened: OpenCase, row: RecordVersion) -> Saved:
-    """Open one version."""
-    reason = None
-    if row.reason is not None:
-        reason = opened.read("record_versions", "reason", row.record_id, row.version, row.reason)
-    body = opened.read("record_versions", "body", row.record_id, row.version, row.body)
-    return Saved(row.version, row.kind, row.occurred_on, body, reason, row.author_id, row.saved_at)
+def find(visit: Visit, tool: Tool[D, B], case_id: UUID, record_id: UUID) -> Record:
+    """The sheet's envelope; NotFound for whoever may not see it."""
+    return queries.find_record(visit, case_id, record_id, tool.code)
 
 
-def save(visit: Visit, record: Record, revision: Revision) -> None:
-    """Add a version. Raises Conflict when another one was added first; nothing is overwritten."""
+def save(
+    visit: Visit,
+    tool: Tool[D, B],
+    desk: Desk[D, B],
+    revision: Revision,
+    *,
+    otherwise_sound: bool = True,
+) -> None:
+    """Save, share, lock or correct. Raises RulesBroken, or Conflict when somebody saved first.
+
+    A sheet that its form found unsound is checked, so that everything is told at once, and refused.
+    """
+    record = desk.record
+    talk = Talk(revision.occurred_on, today(), day_of(record.created_at))
+    body, found = checked(tool, revision, talk, desk.definition)
+    if found or not otherwise_sound:
+        raise RulesBroken(found)
     if record.current_version != revision.base_version:
         raise Conflict
-    opened = open_record(visit, record, Action.RECORD_WRITE)
-    row = _version_row(visit, record, revision, opened)
-    try:
-        with visit.db.begin_nested():
-            visit.db.execute(insert(RecordVersion).values(**row))
-    except DBAPIError as error:
-        if getattr(error.orig, "sqlstate", "") in ALREADY_SAVED:
-            raise Conflict from None
-        raise
+    versions.add(visit, desk.file.opened, record, revision, body.to_json())
+    if tool.steps is not nothing:
+        steps.sync(
+            visit, desk.file.opened, record, list(tool.steps(_as_saved(desk, revision, body)))
+        )
+    drafts.clear(visit, record)
+    tool.saved(desk, body)
 
 
-def _version_row(visit: Visit, record: Record, revision: Revision, opened: OpenCase) -> Json:
-    version = revision.base_version + 1
-    place = ("record_versions", "body", record.id, version)
-    reason = revision.reason
-    return {
-        "tenant_id": visit.tenant.id, "record_id": record.id, "case_id": record.case_id,
-        "track": record.track, "definition_code": record.definition_code, "version": version,
-        "kind": revision.kind, "occurred_on": revision.occurred_on,
-        "body": opened.protect(*place, revision.body),
-        "reason": reason and opened.protect("record_versions", "reason", record.id, version, reason),
-        "author_id": visit.identity.membership_id,
-    }  # fmt: skip
+def _as_saved(desk: Desk[D, B], revision: Revision, body: B) -> Filled[D, B]:
+    version, author = revision.base_version + 1, desk.visit.identity.membership_id
+    saved = Saved(
+        version, revision.kind, revision.occurred_on, body.to_json(), revision.reason, author,
+        datetime.now(UTC),
+    )  # fmt: skip
+    return Filled(desk.record, saved, body, desk.definition)
+
+
+def kind_for(record: Record, asked: str) -> Kind:
+    """How to save: a locked sheet takes corrections only. NotFound for anything made up."""
+    if record.is_locked:
+        return "correction"
+    known: dict[str, Kind] = {"save": "save", "share": "share", "lock": "lock"}
+    if asked not in known:
+        raise NotFound("malformed")
+    return known[asked]

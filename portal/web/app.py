@@ -15,6 +15,7 @@ from portal.method import library
 from portal.web import (
     dates,
     errors,
+    form_errors,
     guards,
     headers,
     languages,
@@ -48,6 +49,7 @@ def create_app(settings: Settings) -> Flask:
     request_log.install(app)
     headers.install(app)
     errors.install(app)
+    form_errors.install(app)
     requests.install(app)
     languages.install(app)
     dates.install(app)

@@ -5,17 +5,19 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from flask import request
-from flask_babel import gettext
+from flask import abort, request
+from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import Field, FieldList, Form, FormField, StringField
+from wtforms import Field, FieldList, Form, FormField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 
 from portal.method.problems import Problem
 
 DAY_FORMATS = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%y")
 Typed = dict[str, list[str]]
+OF_THE_REQUEST = FlaskForm.__init__.__defaults__[0]  # Flask-WTF's own mark
+FRAME = ("csrf_token", "version", "kind")
 
 
 class Needed:
@@ -45,8 +47,21 @@ class DayField(StringField):
         )
 
 
-class SheetForm(FlaskForm):
+class KnownFieldsForm(FlaskForm):
+    """The base of every form: a field that it does not offer is nobody's typing, and is refused with 400."""
+
+    def __init__(self, formdata: Any = OF_THE_REQUEST, **values: Any) -> None:
+        super().__init__(formdata, **values)
+        posted = formdata is OF_THE_REQUEST and request.method == "POST"
+        if posted and set(request.form) - {*_names(self), *FRAME}:
+            abort(400, "unknown_field")
+
+
+class SheetForm(KnownFieldsForm):
     """The base of every form that fills a sheet."""
+
+    def show_rows(self) -> None:
+        """Keep an empty row at the end of each list, so that another can be written without JavaScript."""
 
     def typed(self) -> Typed:
         """Everything as it was typed, for drafts and for showing it again."""
@@ -60,8 +75,8 @@ class SheetForm(FlaskForm):
             field = _field_at(self, problem.field.split("."))
             if field is None:
                 left.append(words)
-            elif words not in field.errors:
-                field.errors = [*field.errors, words]
+            elif not field.errors:
+                field.errors = [words]
         _tell_lists(self)
         return left
 
@@ -73,6 +88,12 @@ class SheetForm(FlaskForm):
                 field.errors = [words]
         _tell_lists(self)
         return any(words for _field, words in faulty)
+
+
+class ToolForm(SheetForm):
+    """The base of a tool's form: a locked sheet is corrected with a reason. The tool adds `occurred_on`."""
+
+    reason = TextAreaField(lazy_gettext("Why is the locked sheet corrected?"), [Needed()])
 
 
 def filled(form_class: type[Any], typed: Typed) -> Any:
@@ -146,6 +167,17 @@ def _below(current: Any, step: str) -> Field | None:
         return rows.get(int(step)) if step.isdecimal() else None
     found: Field | None = getattr(current, "_fields", {}).get(step)
     return found
+
+
+def _names(form: Any) -> Iterable[str]:
+    for field in form:
+        yield field.name
+        if isinstance(field, FieldList):
+            for entry in field.entries:
+                yield entry.name
+                yield from _names(_inside(entry)) if isinstance(entry, FormField) else ()
+        elif isinstance(field, FormField):
+            yield from _names(field.form)
 
 
 def _inside(current: Any) -> Any:

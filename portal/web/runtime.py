@@ -11,6 +11,7 @@ from config import database
 from config.settings import Settings
 from portal.web.mail import Mailer, mailer_for
 from security.authentication.passwords import PasswordHasher
+from security.encryption.gate import knows_root_key
 from security.encryption.keyring import Keyring
 from security.encryption.root import RootKey
 from security.encryption.sign_in import SignInKeys
@@ -43,6 +44,11 @@ class Runtime:
             mailer=mailer_for(settings),
             form_secret=root.derive("form tokens"),
         )
+
+    def has_right_root_key(self) -> bool:
+        """Whether the database was begun with this root key; raises SQLAlchemyError when it cannot be asked."""
+        with self.login_engine.connect() as connection:
+            return knows_root_key(connection, self.keyring.fingerprint)
 
 
 def argon2_parameters(settings: Settings) -> Parameters:

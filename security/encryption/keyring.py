@@ -18,6 +18,7 @@ class Keyring:
 
     def __init__(self, root: RootKey, clock: Callable[[], float] = time.monotonic) -> None:
         self._wrapping = root.wrapping_key()
+        self.fingerprint = root.derive("fingerprint")
         self._clock = clock
         self._cache: dict[bytes, tuple[float, Key]] = {}
 

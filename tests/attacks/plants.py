@@ -3,9 +3,10 @@
 from datetime import date
 from uuid import UUID
 
-from portal.cases.queries import find_case
-from portal.records import drafts, queries, services
-from portal.records.services import Definition, Kind, Revision
+from portal.records import drafts, services, versions
+from portal.records.revisions import Kind, Revision
+from portal.tools.wheel.tool import TOOL
+from security.access_log.events import Action
 from tests.cast import BY_NAME
 from tests.house import House
 
@@ -18,13 +19,13 @@ def wheel(
     """A wheel by this member on a case, with one version for each kind; returns its id."""
     case_id = house.world.cases[BY_NAME[name].slug, number]
     with house.visit_as(name) as visit:
-        case = find_case(visit, case_id)
-        record_id = services.start(visit, case, case.track, Definition("wheel", "1.0.0"), DAY)
+        record_id = services.start(visit, TOOL, case_id)
         for base, kind in enumerate(kinds):
             reason = "hørt forkert" if kind == "correction" else None
             body = {"challenge": f"{words} {base + 1}"}
-            record = queries.find_record(visit, case_id, record_id, "wheel")
-            services.save(visit, record, Revision(base, kind, DAY, body, reason))
+            desk = services.open_desk(visit, TOOL, case_id, record_id, Action.RECORD_WRITE)
+            row = Revision(base, kind, DAY, body, reason)
+            versions.add(visit, desk.file.opened, desk.record, row, body)
     return record_id
 
 
@@ -32,5 +33,5 @@ def draft(house: House, name: str, record_id: UUID, words: str) -> None:
     """A draft by this member on the first case of his or her organisation."""
     case_id = house.world.cases[BY_NAME[name].slug, 1001]
     with house.visit_as(name) as visit:
-        record = queries.find_record(visit, case_id, record_id, "wheel")
-        drafts.keep(visit, record, record.current_version, {"challenge": [words]})
+        record, opened = services.open_for_draft(visit, TOOL, case_id, record_id)
+        drafts.keep(visit, opened, record, record.current_version, {"challenge": [words]})

@@ -11,7 +11,7 @@ from tests.house import House
 
 TABLES = (
     "tenants", "memberships", "invitations", "cases", "case_sheets", "assignments", "records",
-    "record_versions", "drafts",
+    "record_versions", "drafts", "steps",
 )  # fmt: skip
 NO_PRIVILEGE = "42501"
 SEALED = b"\x01\x01" + bytes(120)  # has the shape of a ciphertext and opens with no key

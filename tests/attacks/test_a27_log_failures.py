@@ -117,7 +117,7 @@ def test_a28_a_page_that_fails_after_the_key_shows_nothing(
     def fail(*_arguments: Any, **values: Any) -> str:
         raise RuntimeError(f"ordet i hjulet {values}")
 
-    for module in ("portal.overview.views", "portal.cases.views", "portal.tools.wheel.views"):
+    for module in ("portal.overview.views", "portal.cases.views", "portal.records.pages.reading"):
         monkeypatch.setattr(f"{module}.render_template", fail)
     for page in pages[:2]:
         says_nothing(client_of("dora").get(page))

@@ -23,8 +23,10 @@ from portal.features import FEATURES
 from portal.method import library
 from portal.method.wheel import WheelDefinition
 from portal.records.menu import case_menu
-from portal.tools.wheel import overlay, view_models
+from portal.records.pages.frame import frame
+from portal.tools.wheel import view_models
 from portal.tools.wheel.body import WheelBody
+from portal.tools.wheel.tool import TOOL
 from portal.web import app as portal_app
 from portal.web import dates, languages, numbers
 
@@ -139,13 +141,9 @@ def _wheels(file: Any) -> str:
     ]
     return render_template(
         "wheel/index.html",
-        file=file,
-        menu=case_menu(g.visit, file),
-        shown=overlay.comparison(filled, "da"),
-        lines=view_models.lines(file.records),
-        coming=view_models.next_rows(filled[-1], "da"),
-        may_write=True,
-        definition=newest,
+        **frame(TOOL, g.visit, file),
+        records=file.records,
+        shown=view_models.first_page(filled, "da"),
     )
 
 

@@ -8,7 +8,7 @@ from portal.cases import queries
 from portal.overview.view_models import team_member
 from portal.records import queries as record_queries
 from portal.records.case_file import CaseFile, open_case_file
-from portal.records.services import read
+from portal.records.reading import read
 from security.access_log.events import Action
 from security.visit import Visit
 from tests.benchmarks.bare_page import Plain, PlainCase, PlainRecord, PlainTeamMember

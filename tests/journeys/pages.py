@@ -80,7 +80,7 @@ def _opens_the_menu(person: Person) -> None:
 
 def _saves_second(person: Person) -> None:
     """Another window saves a new wheel first; this one then gets both texts."""
-    person.presses(say("Start a new wheel"))
+    person.presses(say("Start a new sheet"))
     person.sees("Udfordring")
     page, other = person.page, person.page.context.new_page()
     other.goto(page.url)
@@ -146,15 +146,36 @@ WHEEL = (
     Shown("wheel.show", "alma", lambda at: at.empty_wheel, state="unsaved"),
     Shown("wheel.history", "dora", lambda at: at.corrected_wheel + "history"),
     Shown("wheel.history", "dora", lambda at: at.empty_wheel + "history", state="unsaved"),
-    Shown("wheel_desk.edit", "dora", lambda at: at.empty_wheel + "edit", _unfolds),
+    Shown("wheel.edit", "dora", lambda at: at.empty_wheel + "edit", _unfolds),
     Shown(
-        "wheel_desk.edit", "dora", lambda at: at.empty_wheel + "edit",
+        "wheel.edit", "dora", lambda at: at.empty_wheel + "edit",
         _press("Save and lock"), "incomplete", 422,
     ),
     Shown(
-        "wheel_desk.edit", "dora", lambda at: at.case + "wheel/", _saves_second, "conflict", 409
+        "wheel.edit", "dora", lambda at: at.case + "wheel/", _saves_second, "conflict", 409
     ),
-    Shown("wheel_desk.edit", "dora", lambda at: at.locked_wheel + "edit", state="correction"),
+    Shown("wheel.edit", "dora", lambda at: at.locked_wheel + "edit", state="correction"),
+)  # fmt: skip
+NETWORK = (
+    Shown("network.index", "dora", lambda at: at.case + "network/", _unfolds),
+    Shown("network.index", "alma", lambda at: at.unassigned_case + "network/", state="none"),
+    Shown("network.show", "dora", lambda at: at.network, _unfolds),
+    Shown("network.show", "dora", lambda at: at.open_network, _unfolds, "open"),
+    Shown("network.history", "dora", lambda at: at.network + "history"),
+    Shown("network.edit", "dora", lambda at: at.open_network + "edit", _unfolds),
+)
+MEETING = (
+    Shown("meeting.index", "dora", lambda at: at.case + "meeting/"),
+    Shown("meeting.index", "alma", lambda at: at.unassigned_case + "meeting/", state="none"),
+    Shown("meeting.show", "dora", lambda at: at.held_meeting),
+    Shown("meeting.show", "alma", lambda at: at.coming_meeting, state="coming"),
+    Shown("meeting.invitation", "dora", lambda at: at.coming_meeting + "invitation"),
+    Shown("meeting.history", "dora", lambda at: at.held_meeting + "history"),
+    Shown("meeting.edit", "dora", lambda at: at.coming_meeting + "edit", _unfolds),
+    Shown(
+        "meeting.edit", "dora", lambda at: at.coming_meeting + "edit",
+        _press("Save and lock"), "incomplete", 422,
+    ),
 )  # fmt: skip
 OFFICE = (
     Shown("members.index", "eva", MEMBERS),
@@ -175,4 +196,4 @@ ERRORS = tuple(
     Shown("error", "stranger", f"/errors/{status}", state=str(status), status=status)
     for status in (400, 403, 404, 405, 409, 413, 429, 500, 503)
 )
-PAGES = (*SIGN_IN, *CASE_WORK, *WHEEL, *OFFICE, *ERRORS)
+PAGES = (*SIGN_IN, *CASE_WORK, *WHEEL, *NETWORK, *MEETING, *OFFICE, *ERRORS)

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from tests.house import House
+from tests.portal.tools.meeting import meetings
+from tests.portal.tools.network.maps import typed_map
 from tests.portal.tools.wheel.filled import AFTER, SKILLS, typed
 
 BEFORE_DAY = date(2026, 3, 9)
@@ -14,6 +16,12 @@ HALF = {"occurred_on": "22.11.2026", "challenge": "En halv sætning", "version":
 CORRECTION = {
     "version": "1", "kind": "correction", "challenge": "At komme i seng om aftenen",
     "reason": "Vi hørte ikke godt nok efter",
+}  # fmt: skip
+
+WISHES = {
+    "nodes-1-wish_ring": "2", "nodes-1-wish_quality": "mixed", "nodes-7-wish_ring": "0",
+    "wished-0-label": "Træningsmakker", "wished-0-sector": "leisure_faith", "wished-0-ring": "2",
+    "wished-0-quality": "supporting",
 }  # fmt: skip
 
 
@@ -26,6 +34,10 @@ class Scenery:
     empty_wheel: str
     locked_wheel: str
     corrected_wheel: str
+    network: str
+    open_network: str
+    held_meeting: str
+    coming_meeting: str
     member: str
     own_member: str
     guest_invitation: str
@@ -50,6 +62,10 @@ def build(house: House) -> Scenery:
         empty_wheel=empty,
         locked_wheel=locked,
         corrected_wheel=corrected,
+        network=_draws(house, case, typed_map(**WISHES)),
+        open_network=_draws(house, case, typed_map(kind="save")),
+        held_meeting=_meets(house, case, meetings.typed(AFTER_DAY)),
+        coming_meeting=_meets(house, case, meetings.typed_plan()),
         member=f"/t/eksempel/members/{house.world.membership('dora')}",
         own_member=f"/t/eksempel/members/{house.world.membership('eva')}",
         guest_invitation=_invites(house, "axel", "opdigtet", "bo@eksempel.example"),
@@ -64,6 +80,22 @@ def _starts(house: House, case: str) -> str:
     """A new wheel of dora's; returns its path."""
     answer = house.client_of("dora").send(case + "wheel/")
     return str(answer.headers["Location"]).removesuffix("edit")
+
+
+def _draws(house: House, case: str, fields: dict[str, object]) -> str:
+    """A network map of dora's; returns its path."""
+    answer = house.client_of("dora").send(case + "network/")
+    path = str(answer.headers["Location"]).removesuffix("edit")
+    _saves(house, path, fields)
+    return path
+
+
+def _meets(house: House, case: str, fields: dict[str, object]) -> str:
+    """A meeting of dora's; returns its path."""
+    answer = house.client_of("dora").send(case + "meeting/")
+    path = str(answer.headers["Location"]).removesuffix("edit")
+    _saves(house, path, fields)
+    return path
 
 
 def _saves(house: House, wheel: str, fields: dict[str, object]) -> None:

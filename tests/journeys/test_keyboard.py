@@ -19,13 +19,13 @@ def test_a_mentor_works_with_the_keyboard_alone(person: Callable[..., Person]) -
     signs_in(finn)
     goes_to(finn, "F-1001", "Enter")
     goes_to(finn, "Kompetencehjulet", "Enter")
-    goes_to(finn, say("Start a new wheel"), "Enter")
+    goes_to(finn, say("Start a new sheet"), "Enter")
     goes_to(finn, "Udfordring", "Ro om aftenen")
     goes_to(finn, "0", "Space", "ArrowRight", "ArrowRight", "ArrowRight")
     first_scale = finn.group("Relationskompetence")
     expect(first_scale.get_by_role("radio", name="3", exact=True).first).to_be_checked()
     goes_to(finn, say("Save"), "Enter")
-    finn.sees(say("The wheel has been saved."), "Ro om aftenen")
+    finn.sees(say("The sheet has been saved."), "Ro om aftenen")
 
 
 def test_the_first_stop_skips_the_menus(person: Callable[..., Person]) -> None:

@@ -22,7 +22,7 @@ def test_a_mentor_fills_locks_and_corrects_a_wheel(person: People) -> None:
     dora.signs_in("dora", gap=" ")
     dora.follows("F-1001")
     dora.follows("Kompetencehjulet")
-    dora.presses(say("Start a new wheel"))
+    dora.presses(say("Start a new sheet"))
     types_a_little_and_comes_back(dora)
     fills_the_wheel(dora, DAY)
     dora.presses(say("Save and lock"))
@@ -45,7 +45,7 @@ def types_a_little_and_comes_back(mentor: Person) -> None:
 def corrects(mentor: Person, challenge: str, reason: str) -> None:
     mentor.follows(say("Correct"))
     mentor.writes("Udfordring", challenge)
-    mentor.writes(say("Why is the locked wheel corrected?"), reason)
+    mentor.writes(say("Why is the locked sheet corrected?"), reason)
     mentor.presses(say("Save the correction"))
     mentor.sees(challenge)
 

@@ -18,7 +18,7 @@ def dora(person: Callable[..., Person], the_world: World) -> Person:
     dora = person("dora")
     dora.page.clock.install()
     dora.opens(f"/t/eksempel/cases/{the_world.case()}/wheel/")
-    dora.presses(say("Start a new wheel"))
+    dora.presses(say("Start a new sheet"))
     dora.writes("Udfordring", "Halvt skrevet")
     dora.page.clock.run_for("00:03")
     dora.sees(say("Draft saved at {time}").partition("{")[0])

@@ -17,7 +17,7 @@ def test_the_whole_job_works_without_scripts(person: Callable[..., Person]) -> N
     mads.signs_in("mads", gap=" ")
     mads.follows("F-1001")
     mads.follows("Kompetencehjulet")
-    mads.presses(say("Start a new wheel"))
+    mads.presses(say("Start a new sheet"))
     mads.writes("Udfordring", "En halv sætn")
     mads.presses(say("Keep as draft"))
     expect(mads.field("Udfordring")).to_have_value("En halv sætn")

@@ -1,14 +1,14 @@
 """The form of a new person."""
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import PasswordField, StringField
 from wtforms.validators import EqualTo, InputRequired, Length
 
 from portal.login.forms import LONGEST_NAME
+from portal.web.forms import KnownFieldsForm
 
 
-class NewPersonForm(FlaskForm):
+class NewPersonForm(KnownFieldsForm):
     login_name = StringField(
         _l("Sign-in name"),
         [
@@ -34,5 +34,5 @@ class NewPersonForm(FlaskForm):
     )
 
 
-class JoinForm(FlaskForm):
+class JoinForm(KnownFieldsForm):
     pass

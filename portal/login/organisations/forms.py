@@ -1,14 +1,14 @@
 """The language switch."""
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import StringField
 from wtforms.validators import AnyOf
 
+from portal.web.forms import KnownFieldsForm
 from portal.web.languages import LANGUAGES
 
 
-class LanguageForm(FlaskForm):
+class LanguageForm(KnownFieldsForm):
     language = StringField(
         _l("Language"), [AnyOf(list(LANGUAGES), message=_l("Choose one of the languages."))]
     )

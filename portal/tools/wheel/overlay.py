@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from portal.charts.wheel import Wheel, WheelSeries, WheelSpoke
 from portal.charts.wheel_drawing import WheelPicture, picture
 from portal.tools.wheel import scoring
-from portal.tools.wheel.filled import FilledWheel
+from portal.tools.wheel.sheets import FilledWheel
 from portal.web.dates import long_day
 
 

@@ -1,67 +1,24 @@
-"""The rules of a wheel: what is wrong in it, and what is missing before it can be locked."""
+"""The rules of a wheel: what is wrong in it whenever it is saved."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-
-from pydantic import ValidationError
 
 from config.messages import N_
 from portal.method.definitions import keys_of
-from portal.method.problems import Problem, field_path, problems_from
-from portal.method.sheets import texts
+from portal.method.problems import Problem
 from portal.method.wheel import WheelDefinition
+from portal.records.tool import Talk
 from portal.tools.wheel.body import View, WheelBody
-from portal.tools.wheel.missing import missing_parts
-from security.national_id import contains_cpr
-
-Body = WheelBody | Mapping[str, object]
 
 
-def problems_of(
-    body: Body, occurred_on: date, today: date, definition: WheelDefinition
-) -> list[Problem]:
-    """Return every breach of a rule, for drafts too; what is merely missing is no breach.
-
-    A body that is not typed yet is read first; what cannot be read is returned as problems.
-    """
-    sheet = _read(body)
-    if isinstance(sheet, list):
-        return sheet
-    return list(_breaches(sheet, occurred_on, today, definition))
-
-
-def problems_before_lock(
-    body: Body, occurred_on: date, today: date, definition: WheelDefinition
-) -> list[Problem]:
-    """Return everything that hinders locking: breaches first, then what is missing."""
-    sheet = _read(body)
-    if isinstance(sheet, list):
-        return sheet
-    breaches = list(_breaches(sheet, occurred_on, today, definition))
-    known = {problem.field for problem in breaches}
-    missing = (each for each in missing_parts(sheet, definition) if each.field not in known)
-    return [*breaches, *missing]
-
-
-def _read(body: Body) -> WheelBody | list[Problem]:
-    try:
-        return body if isinstance(body, WheelBody) else WheelBody.from_json(body)
-    except ValidationError as error:
-        return problems_from(error, body)
-
-
-def _breaches(
-    sheet: WheelBody, occurred_on: date, today: date, definition: WheelDefinition
-) -> Iterator[Problem]:
-    if occurred_on > today:
-        yield Problem("occurred_on", N_("The date cannot lie in the future"))
+def breaches(sheet: WheelBody, talk: Talk, definition: WheelDefinition) -> Iterator[Problem]:
+    """Yield every breach of a rule, for drafts too; what is merely missing is no breach."""
     yield from _unknown_or_repeated("arenas", sheet.arenas, keys_of(definition.arenas))
     yield from _entry_breaches(sheet, definition)
     for position, view in enumerate(sheet.views):
-        yield from _view_breaches(f"views.{position}", view, today, definition)
+        yield from _view_breaches(f"views.{position}", view, talk.today, definition)
     yield from _choice_breaches(sheet, definition)
-    yield from _date_breaches(sheet, occurred_on, definition)
-    yield from _national_ids(sheet)
+    yield from _date_breaches(sheet, talk.occurred_on, definition)
 
 
 def _unknown_or_repeated(
@@ -109,11 +66,3 @@ def _date_breaches(
         yield Problem("next_step.when", message, {"days": days})
     if sheet.review_on is not None and sheet.review_on <= occurred_on:
         yield Problem("review_on", N_("The review must be after the date of the talk"))
-
-
-def _national_ids(sheet: WheelBody) -> Iterator[Problem]:
-    json_object = sheet.to_json()
-    for path, text in texts(json_object):
-        if contains_cpr(text):
-            message = N_("This looks like a civil registration number (CPR). Please leave it out")
-            yield Problem(field_path(path, json_object), message)

@@ -2,27 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from flask_babel import gettext as _
 
 from portal.method.definitions import Choice
 from portal.method.wheel import WheelDefinition
-from portal.records.models import Record
 from portal.tools.wheel import scoring
 from portal.tools.wheel.body import View, WheelBody
-from portal.tools.wheel.filled import FilledWheel
+from portal.tools.wheel.overlay import Comparison, comparison
+from portal.tools.wheel.sheets import FilledWheel
 from portal.tools.wheel.wording import agreement, challenge_rows, step_rows
-
-
-@dataclass(frozen=True)
-class RecordLine:
-    """One wheel in the list of dates."""
-
-    id: UUID
-    occurred_on: date
-    status: str
-    saved: bool
 
 
 @dataclass(frozen=True)
@@ -44,11 +33,6 @@ class ViewTable:
     date: date | None
     agreement: list[str]
     rows: list[GapRow]
-
-
-def lines(records: list[Record]) -> list[RecordLine]:
-    """All wheels of the case, latest first."""
-    return [RecordLine(r.id, r.occurred_on, r.status, r.current_version > 0) for r in records]
 
 
 def view_tables(wheel: FilledWheel, language: str) -> list[ViewTable]:
@@ -129,3 +113,39 @@ def plan_rows(wheel: FilledWheel, language: str) -> list[tuple[str, str]]:
 def next_rows(wheel: FilledWheel, language: str) -> list[tuple[str, str]]:
     """Only what comes next; what is empty is left out."""
     return [row for row in step_rows(wheel.body, wheel.definition, language) if row[1]]
+
+
+@dataclass(frozen=True)
+class FirstPage:
+    """The picture of one wheel or two dates, and what the latest says comes next."""
+
+    comparison: Comparison | None
+    coming: list[tuple[str, str]]
+
+
+def first_page(wheels: list[FilledWheel], language: str) -> FirstPage:
+    """What the tool's first page shows."""
+    coming = next_rows(wheels[-1], language) if wheels else []
+    return FirstPage(comparison(wheels, language), coming)
+
+
+@dataclass(frozen=True)
+class OneWheel:
+    """Everything on the page of one wheel."""
+
+    comparison: Comparison | None
+    plan: list[tuple[str, str]]
+    skills: list[SkillRow]
+    suggested: list[str]
+    views: list[ViewTable]
+
+
+def one_wheel(wheel: FilledWheel, language: str) -> OneWheel:
+    """What the page of one wheel shows."""
+    return OneWheel(
+        comparison([wheel], language),
+        plan_rows(wheel, language),
+        skill_rows(wheel, language),
+        suggested(wheel.body, wheel.definition, language),
+        view_tables(wheel, language),
+    )

@@ -83,6 +83,18 @@ def test_filters_narrow_the_list(rita: Browser, house: House) -> None:
     assert rows(rita, kind="cases", since="2001-01-01") != []
 
 
+def test_one_act_can_be_picked_out_of_its_group(rita: Browser, house: House) -> None:
+    open_a_case(house, "dora")
+    assert house.client_of("alma").get("/t/eksempel/cases/").status_code == 200
+    opened = rows(rita, kind="case:read")
+    assert opened
+    assert all("Opened the case" in row for row in opened)
+    assert all("Saw the case in a list" in row for row in rows(rita, kind="case:list"))
+    offered = unescape(rita.get(f"{LOG}?lang=en").text)
+    assert offered.index("All of: Cases") < offered.index('value="case:read"')
+    assert "Choose one from the list" in rita.get(f"{LOG}?kind=case:flying&lang=en").text
+
+
 def test_one_click_on_many_cases_is_one_row(rita: Browser, house: House) -> None:
     assert house.client_of("alma").get("/t/eksempel/cases/").status_code == 200
     newest = rows(rita)[1]

@@ -14,10 +14,11 @@ from portal.method import library
 from portal.method.sheets import texts
 from portal.method.wheel import WheelDefinition
 from portal.tools.wheel.body import WheelBody
-from portal.tools.wheel.rules import problems_before_lock, problems_of
 from portal.tools.wheel.scoring import total_mean
+from portal.tools.wheel.tool import TOOL
 from security.national_id import contains_cpr
 from security.permissions import Role
+from tests.portal.tools.sheets import problems
 
 DEFINITION = library.latest("wheel", WheelDefinition)
 CASES = demo_cases()
@@ -78,9 +79,9 @@ def test_some_wheels_show_the_view_of_others_and_some_grips_fell() -> None:
     ("case", "wheel"), WHEELS, ids=[f"{case.number} {wheel.occurred_on}" for case, wheel in WHEELS]
 )
 def test_every_wheel_keeps_the_rules(case: DemoCase, wheel: DemoWheel) -> None:
-    check = problems_of if wheel.status == "draft" else problems_before_lock
+    kind = "save" if wheel.status == "draft" else "lock"
     for body in bodies(wheel):
-        assert check(body, wheel.occurred_on, ANCHOR, DEFINITION) == []
+        assert problems(TOOL, body, kind, wheel.occurred_on, ANCHOR) == []
         assert WheelBody.from_json(body).to_json() == body
     assert wheel.author_login in case.assigned
     assert case.started_on <= wheel.occurred_on <= ANCHOR

@@ -114,12 +114,16 @@ def test_a_form_without_its_token_is_refused(browser: Browser, path: str) -> Non
 
 @pytest.mark.parametrize("fields", [
     {}, {"login_name": ""}, {"login_name": "x" * 255, "password": "y"},
-    {"login_name": "x", "password": "y" * 1025}, {"unknown": "field"},
+    {"login_name": "x", "password": "y" * 1025},
 ])  # fmt: skip
 def test_odd_input_gets_the_form_back(browser: Browser, fields: dict[str, str]) -> None:
     answer = browser.send("/login", fields)
     assert answer.status_code == 200
     assert "form-error" in answer.text
+
+
+def test_a_field_that_signing_in_does_not_ask_for_is_refused(browser: Browser) -> None:
+    assert browser.send("/login", {"unknown": "field"}).status_code == 400
 
 
 @pytest.mark.parametrize("code", ["", "x" * 101, "12345", "½½½½½½", "000 000 000"])

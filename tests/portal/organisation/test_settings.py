@@ -103,8 +103,9 @@ def test_a_forged_version_is_a_bad_request(eva: Browser, version: str) -> None:
 
 def test_what_the_operator_decided_cannot_be_posted(eva: Browser, house: House) -> None:
     version = standing(house).settings_version
-    extra = {"kind": "centre", "legal_regime": "led", "status": "suspended", "slug": "andet"}
-    assert eva.send(PAGE, GOOD | extra | {"version": version}).status_code == 303
+    extra = {"tenant_kind": "centre", "legal_regime": "led", "status": "suspended", "slug": "andet"}
+    assert eva.send(PAGE, GOOD | extra | {"version": version}).status_code == 400
+    assert eva.send(PAGE, GOOD | {"kind": "centre", "version": version}).status_code == 303
     row = house.superuser().execute(
         "select kind, legal_regime, status from app.tenants where slug = 'eksempel'"
     ).fetchone()  # fmt: skip

@@ -18,7 +18,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from portal.method.definitions import Choice, Question, Scale
 from portal.method.wheel import WheelDefinition
-from portal.web.forms import DayField, Needed, SheetForm, offers
+from portal.web.forms import DayField, Needed, ToolForm, offers
 
 SKIP = "skip"
 MOST_VIEWS = 6
@@ -31,10 +31,10 @@ class BoxesField(SelectMultipleField):
     option_widget = CheckboxInput()
 
 
-class WheelForm(SheetForm):
+class WheelForm(ToolForm):
     """What every version's form can do."""
 
-    def show_views(self) -> None:
+    def show_rows(self) -> None:
         """Keep one empty view at the end, so that another can be written without JavaScript."""
         views: Any = self["views"]
         if len(views.entries) < MOST_VIEWS:
@@ -67,7 +67,6 @@ def wheel_form(definition: WheelDefinition, language: str) -> type[Any]:
         "goal": FormField(words.goal()),
         "next_step": FormField(words.next_step()),
         "review_on": words.field(DayField, asked.review_on, needed=True),
-        "reason": TextAreaField(_("Why is the locked wheel corrected?"), [Needed()]),
     }
     return type("WheelForm", (WheelForm,), parts)
 

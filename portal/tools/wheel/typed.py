@@ -1,11 +1,10 @@
 """Between what was typed in the form and the body of the sheet, both ways."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from portal.tools.wheel.body import SkillEntry, View, WheelBody
-from portal.tools.wheel.writing.forms import SKIP
+from portal.tools.wheel.forms import SKIP
 from portal.web.forms import Typed, whole_or_text, write_day
 
 Json = dict[str, Any]
@@ -31,9 +30,9 @@ def body_from(form: Any) -> Json:
     }
 
 
-def typed_from(body: WheelBody, occurred_on: date) -> Typed:
+def typed_from(body: WheelBody) -> Typed:
     """A saved wheel as if it had just been typed."""
-    return {name: values for name, values in _pairs(body, occurred_on) if values != [""]}
+    return dict(_pairs(body))
 
 
 def _entry_json(field: Any) -> Json:
@@ -79,8 +78,7 @@ def _day_json(field: Any) -> str | None:
     return field.day.isoformat() if field.day else None
 
 
-def _pairs(body: WheelBody, occurred_on: date) -> Iterator[tuple[str, list[str]]]:
-    yield "occurred_on", [write_day(occurred_on)]
+def _pairs(body: WheelBody) -> Iterator[tuple[str, list[str]]]:
     yield "challenge", [body.challenge]
     yield "arenas", list(body.arenas)
     yield "chosen", list(body.chosen)

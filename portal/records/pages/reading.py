@@ -1,0 +1,72 @@
+"""Reading: a tool's first page, one sheet, an earlier version of it, its history."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from portal.records import services
+from portal.records.changes import version_lines
+from portal.records.pages.frame import frame
+from portal.records.tool import Tool
+from security.access_log.events import Action
+from security.errors import NotFound
+from security.visit import Visit
+from tenants.directory import names
+
+AnyTool = Tool[Any, Any]
+
+
+def index(tool: AnyTool, visit: Visit, case_id: UUID) -> ResponseReturnValue:
+    """The tool's first page: what its latest sheets say, and the list of dates."""
+    file, sheets = services.open_sheets(visit, tool, case_id, _named())
+    return render_template(
+        f"{tool.folder}/index.html",
+        **frame(tool, visit, file),
+        records=file.of(tool.code),
+        shown=tool.index(sheets, visit.identity.language),
+    )
+
+
+def show(tool: AnyTool, visit: Visit, case_id: UUID, record_id: UUID) -> ResponseReturnValue:
+    """One sheet as it stands, or as it stood in an earlier version."""
+    number = _version()
+    action = Action.RECORD_READ if number is None else Action.RECORD_HISTORY
+    desk = services.open_desk(visit, tool, case_id, record_id, action, number)
+    filled = desk.saved
+    return render_template(
+        f"{tool.folder}/show.html",
+        **frame(tool, visit, desk.file, desk.record),
+        filled=filled,
+        is_earlier=number is not None and number < desk.record.current_version,
+        shown=tool.show(filled, visit.identity.language) if filled else None,
+    )
+
+
+def history(tool: AnyTool, visit: Visit, case_id: UUID, record_id: UUID) -> ResponseReturnValue:
+    """Every version, and what each changed."""
+    file, record, versions = services.history(visit, tool, case_id, record_id)
+    people = names(visit, [version.saved.author_id for version in versions])
+    return render_template(
+        "records/history.html",
+        **frame(tool, visit, file, record),
+        versions=version_lines(tool, versions, people, visit.identity.language),
+    )
+
+
+def _named() -> list[UUID]:
+    named = [request.args.get(name) for name in ("before", "after")]
+    try:
+        return [UUID(value) for value in named if value]
+    except ValueError:
+        raise NotFound("malformed") from None
+
+
+def _version() -> int | None:
+    text = request.args.get("version")
+    if text is None:
+        return None
+    if not (text.isdecimal() and 0 < len(text) < 6):
+        raise NotFound("malformed")
+    return int(text)

@@ -1,0 +1,34 @@
+"""Versions of a sheet: as they are kept, and as somebody wants to save them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal
+from uuid import UUID
+
+Json = dict[str, Any]
+Kind = Literal["save", "share", "lock", "correction"]
+REASON_LIMIT = 500
+
+
+@dataclass(frozen=True)
+class Saved:
+    """One version, opened."""
+
+    version: int
+    kind: str
+    occurred_on: date
+    body: Json
+    reason: str | None
+    author_id: UUID
+    saved_at: datetime
+
+
+@dataclass(frozen=True)
+class Revision:
+    """What somebody wants to save: on top of which version, how, and why."""
+
+    base_version: int
+    kind: Kind
+    occurred_on: date
+    body: Json
+    reason: str | None = None

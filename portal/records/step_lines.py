@@ -1,0 +1,49 @@
+"""Steps as pages list them: plain values, in the reader's language."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from flask_babel import gettext as _
+
+from portal.records.places import record_address, tool_name
+from portal.records.steps import KINDS, TICKED_BY_COORDINATORS, OpenStep
+from security.policy import WORKERS
+from security.visit import Visit
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """One step: what, who and when, of which kind, and from which sheet."""
+
+    id: UUID
+    case_id: UUID
+    what: str
+    who: str
+    by: date | None
+    is_overdue: bool
+    is_grave: bool
+    may_tick: bool
+    state: str
+    kind: str
+    origin: str
+    href: str | None
+
+
+def step_line(visit: Visit, step: OpenStep, today: date) -> StepLine:
+    """One line of a list of steps; the database decides for itself who may tick."""
+    works = not WORKERS.isdisjoint(visit.identity.roles)
+    return StepLine(
+        id=step.id,
+        case_id=step.case_id,
+        what=step.what,
+        who=step.who,
+        by=step.by,
+        is_overdue=step.is_overdue(today),
+        is_grave=step.kind == "acute",
+        may_tick=works or step.kind in TICKED_BY_COORDINATORS,
+        state=step.state,
+        kind=str(_(KINDS[step.kind])),
+        origin=tool_name(step.definition_code, visit.identity.language),
+        href=record_address(visit, "show", step.case_id, step.definition_code, step.record_id),
+    )

@@ -1,0 +1,149 @@
+"""Steps across tools: kept whenever a sheet is saved, ticked off by people."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID, uuid5
+
+from sqlalchemy import Select, and_, case, null, select, update
+from sqlalchemy.dialects.postgresql import Insert, insert
+from sqlalchemy.orm import aliased
+
+from config.messages import N_
+from portal.records.models import KeptStep, Record
+from portal.records.tool import Step
+from security.errors import NotFound
+from security.visit import Visit
+
+if TYPE_CHECKING:
+    from security.disclosure import OpenCase
+
+KINDS: Final[Mapping[str, str]] = MappingProxyType({
+    "next_step": N_("Next step"),
+    "review": N_("Review"),
+    "acute": N_("Acute concern"),
+    "supervision": N_("For supervision"),
+    "look_at": N_("To look at"),
+})
+# What is put before the coordinator as well as the team.
+FOR_COORDINATORS: Final = ("acute", "look_at")
+# What the database lets a coordinator tick who is not on the case (migrations/sql/steps.sql).
+TICKED_BY_COORDINATORS: Final = (*FOR_COORDINATORS, "supervision")
+STATES: Final = ("open", "done", "dropped")
+ENDED: Final = ("done", "dropped")
+
+
+@dataclass(frozen=True)
+class OpenStep:
+    """A step with its words opened."""
+
+    id: UUID
+    case_id: UUID
+    record_id: UUID
+    definition_code: str
+    kind: str
+    what: str
+    who: str
+    by: date | None
+    state: str
+    changed_at: datetime
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether the day has passed while the step is still open."""
+        return self.state == "open" and self.by is not None and self.by < today
+
+
+def sync(visit: Visit, opened: "OpenCase", record: Record, steps: Sequence[Step]) -> None:
+    """Keep what the sheet speaks of now and drop the rest; what a person has ended stays ended.
+
+    A sheet is also the review that earlier sheets of its tool asked for.
+    """
+    if steps:
+        rows = [_row(visit, opened, record, step) for step in steps]
+        visit.db.execute(_upsert(insert(KeptStep).values(rows)))
+    still_open = (KeptStep.tenant_id == visit.tenant.id, KeptStep.state == "open")
+    gone = update(KeptStep).where(
+        *still_open,
+        KeptStep.record_id == record.id,
+        KeptStep.key.not_in([step.key for step in steps]),
+    )
+    visit.db.execute(gone.values(state="dropped", ticked_by=None), execution_options=UNSEEN)
+    reviewed = update(KeptStep).where(
+        *still_open, KeptStep.kind == "review", KeptStep.record_id.in_(_earlier_sheets(record))
+    )
+    visit.db.execute(reviewed.values(state="done", ticked_by=None), execution_options=UNSEEN)
+
+
+def tick(visit: Visit, case_id: UUID, step_id: UUID, state: str) -> None:
+    """End or reopen a step of this case; NotFound for whoever may not. The database writes the entry."""
+    if state not in STATES:
+        raise NotFound("malformed")
+    ticked = visit.db.execute(
+        update(KeptStep)
+        .where(
+            KeptStep.tenant_id == visit.tenant.id,
+            KeptStep.case_id == case_id,
+            KeptStep.id == step_id,
+        )
+        .values(state=state, ticked_by=visit.identity.membership_id)
+        .returning(KeptStep.id),
+        execution_options=UNSEEN,
+    ).one_or_none()
+    if ticked is None:
+        raise NotFound
+
+
+def read_step(opened: "OpenCase", row: KeptStep) -> OpenStep:
+    """Open one step."""
+    words = opened.read("steps", "body", row.id, 0, row.body)
+    return OpenStep(
+        row.id, row.case_id, row.record_id, row.definition_code, row.kind,
+        words["what"], words["who"], row.due_on, row.state, row.changed_at,
+    )  # fmt: skip
+
+
+# The rows that a page has loaded are not looked through for what an update may have changed.
+UNSEEN: Final = MappingProxyType({"synchronize_session": False})
+
+
+def _row(visit: Visit, opened: "OpenCase", record: Record, step: Step) -> dict[str, Any]:
+    # The id follows from the place, so that the words are sealed for their row before it is known to exist.
+    step_id = uuid5(record.id, step.key)
+    words = {"what": step.what, "who": step.who}
+    return {
+        "tenant_id": visit.tenant.id, "id": step_id, "case_id": record.case_id,
+        "track": record.track, "record_id": record.id, "definition_code": record.definition_code,
+        "key": step.key, "kind": step.kind, "due_on": step.by, "state": step.state,
+        "body": opened.protect("steps", "body", step_id, 0, words),
+    }  # fmt: skip
+
+
+def _earlier_sheets(record: Record) -> Select[UUID]:
+    this = aliased(Record)
+    return (
+        select(Record.id)
+        .join(this, and_(this.tenant_id == Record.tenant_id, this.id == record.id))
+        .where(
+            Record.tenant_id == record.tenant_id,
+            Record.case_id == record.case_id,
+            Record.definition_code == record.definition_code,
+            Record.occurred_on < this.occurred_on,
+        )
+    )
+
+
+def _upsert(added: Insert) -> Insert:
+    new = added.excluded
+    ended_by_hand = and_(KeptStep.ticked_by.is_not(None), KeptStep.state.in_(ENDED))
+    return added.on_conflict_do_update(
+        index_elements=[KeptStep.tenant_id, KeptStep.record_id, KeptStep.key],
+        set_={
+            "kind": new.kind,
+            "due_on": new.due_on,
+            "body": new.body,
+            "state": case((ended_by_hand, KeptStep.state), else_=new.state),
+            "ticked_by": case((ended_by_hand, KeptStep.ticked_by), else_=null()),
+        },
+    )
