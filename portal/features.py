@@ -6,12 +6,14 @@ from config.messages import N_
 from portal.access_log.views import blueprint as access_log
 from portal.advice.views import blueprint as advice
 from portal.agreements.views import blueprint as agreements
+from portal.assessments.views import blueprint as assessments
 from portal.cases.views import blueprint as cases
 from portal.completion.views import blueprint as completion
 from portal.course.views import blueprint as course
 from portal.health.views import blueprint as health
 from portal.home.views import blueprint as home
 from portal.hours.views import blueprint as hours
+from portal.instruments.views import blueprint as instruments
 from portal.links.views import blueprint as links
 from portal.login.views import blueprint as login
 from portal.members.views import blueprint as members
@@ -20,6 +22,7 @@ from portal.overview.views import blueprint as overview
 from portal.pages.views import blueprint as pages
 from portal.paper.views import blueprint as paper
 from portal.steps.views import blueprint as steps
+from portal.tools.closing.views import blueprint as closing
 from portal.tools.meeting.views import blueprint as meeting
 from portal.tools.network.views import blueprint as network
 from portal.tools.plan.views import blueprint as plan
@@ -28,11 +31,16 @@ from portal.tools.wheel.views import blueprint as wheel
 from portal.web.navigation import MenuItem
 from security.permissions import Permission
 
+TOOLS = (plan, wheel, network, meeting, session, closing)
+AROUND_A_CASE = (cases, overview, course, agreements, links, steps, assessments, paper)
+ACROSS_CASES = (home, hours, advice, completion)
+ORGANISATION = (members, organisation, instruments, access_log)
 FEATURES: tuple[Blueprint, ...] = (
-    health, pages, login, home, cases, overview, course, agreements, links, hours, advice, steps, completion, plan, wheel, network, meeting, session, paper, members, organisation, access_log
+    health, pages, login, *ACROSS_CASES, *AROUND_A_CASE, *TOOLS, *ORGANISATION
 )  # fmt: skip
 
 MENU = (
+    MenuItem(N_("Start page"), "home.start", Permission.CASE_LIST),
     MenuItem(N_("My cases"), "cases.index", Permission.CASE_LIST),
     MenuItem(N_("Completion"), "completion.index", Permission.COMPLETION_READ),
     MenuItem(N_("My time"), "hours.index", Permission.TIME_KEEP),

@@ -27,7 +27,12 @@ class Permission(StrEnum):
     CASE_ASSIGN = "case:assign"  # put people on a case and take them off
     RECORD_READ = "record:read"  # read a tool's records, their history and comparisons
     RECORD_WRITE = "record:write"  # fill, save, lock and correct a tool
+    STEP_TICK = "step:tick"  # mark a next step as done, open it again, drop it
+    COMPLETION_READ = "completion:read"  # what the cases of one's tracks lack
+    TIME_KEEP = "time:keep"  # write down own time, and advice to colleagues
+    TIME_OVERSEE = "time:oversee"  # see the totals of those who work in one's tracks
     MEMBER_LIST = "member:list"  # see who belongs to the organisation
     MEMBER_CHANGE = "member:change"  # invite, change roles, suspend
+    INSTRUMENT_LOAD = "instrument:load"  # see and load the organisation's own instruments
     SETTINGS_CHANGE = "settings:change"  # name, contact, language, session limits
     LOG_READ = "log:read"  # read the organisation's access log

@@ -27,8 +27,13 @@ POLICY: Final[Mapping[Permission, frozenset[Role]]] = MappingProxyType({
     Permission.CASE_ASSIGN: COORDINATORS,
     Permission.RECORD_READ: CASE_PEOPLE,
     Permission.RECORD_WRITE: WORKERS,
+    Permission.STEP_TICK: CASE_PEOPLE,
+    Permission.COMPLETION_READ: COORDINATORS,
+    Permission.TIME_KEEP: CASE_PEOPLE,
+    Permission.TIME_OVERSEE: COORDINATORS,
     Permission.MEMBER_LIST: frozenset({Role.ADMIN}),
     Permission.MEMBER_CHANGE: frozenset({Role.ADMIN}),
+    Permission.INSTRUMENT_LOAD: frozenset({Role.ADMIN}),
     Permission.SETTINGS_CHANGE: frozenset({Role.ADMIN}),
     Permission.LOG_READ: frozenset({Role.AUDITOR}),
 })

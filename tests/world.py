@@ -149,7 +149,7 @@ def _create(house: House, case: CastCase) -> None:
         legal_basis="law_enforcement" if case.track == "prison_mentor" else "public_task",
     )  # fmt: skip
     with house.visit_as(case.coordinator) as visit:
-        draft = CaseDraft(case.track, case.started_on, "active", sheet)
+        draft = CaseDraft(case.track, case.started_on, "active", sheet.to_json())
         case_id = services.create(visit, draft)
         for name in case.assigned:
             assignments.assign(visit, case_id, house.world.membership(name))

@@ -3,15 +3,18 @@ set local role gate_owner;
 insert into log.event_kinds (action) values
     ('page:open'), ('login:start'), ('login:end'), ('login:password'), ('login:code'), ('login:recovery'),
     ('case:create'), ('case:list'), ('case:read'), ('case:write'), ('case:state'),
-    ('case:assign'), ('case:unassign'),
-    ('record:create'), ('record:read'), ('record:history'), ('record:compare'), ('record:save'),
-    ('record:share'), ('record:lock'), ('record:correction'), ('record:write'), ('draft:save'),
+    ('case:assign'), ('case:unassign'), ('case:stage'), ('case:link'), ('case:unlink'),
+    ('case:history'), ('agreement:read'), ('agreement:record'), ('agreement:withdraw'),
+    ('time:record'), ('time:correct'), ('advice:record'), ('advice:correct'),
+    ('record:create'), ('record:export'), ('record:read'), ('record:history'), ('record:compare'), ('record:save'),
+    ('record:share'), ('record:lock'), ('record:correction'), ('record:print'), ('case:print'), ('record:write'), ('record:journal'), ('draft:save'),
+    ('step:done'), ('step:reopen'), ('step:drop'),
     ('member:invite'), ('member:uninvite'), ('member:join'), ('member:roles'), ('member:status'),
-    ('organisation:settings'), ('log:read'),
+    ('organisation:settings'), ('instrument:load'), ('log:read'),
     ('tenant:create'), ('tenant:status');
 -- The kinds under which a key may leave `gate.open_cases`.
 update log.event_kinds set opens_cases = true where action in (
-    'case:list', 'case:read', 'case:write', 'record:read', 'record:history', 'record:compare',
+    'case:list', 'case:read', 'case:write', 'case:history', 'agreement:read', 'record:read', 'record:history', 'record:compare', 'record:export',
     'record:write', 'draft:save');
 
 -- The list as a constraint of the log itself. A foreign key would say the same, but lock the kind's row

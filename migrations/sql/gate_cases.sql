@@ -15,6 +15,9 @@ begin
     if me.tenant_id is null or not new_track = any (gate.tracks()) then
         raise exception 'not a coordinator of this track' using errcode = '42501';
     end if;
+    if not new_state in ('draft', 'awaiting_agreement', 'active') then
+        raise exception 'a case does not begin in this state' using errcode = '23514';
+    end if;
     update app.tenants t set last_case_number = t.last_case_number + 1 where t.id = me.tenant_id
     returning t.last_case_number into new_number;
     insert into app.cases (tenant_id, id, number, track, state, started_on, reference_index, created_by)

@@ -9,13 +9,12 @@ grant select (tenant_id, id, name, email, roles, invited_by, created_at, expires
               revoked_at) on app.invitations to portal_web;
 grant select on app.cases, app.case_sheets, app.assignments, app.records, app.record_versions,
     app.drafts to portal_web;
-grant update (state) on app.cases to portal_web;
 grant insert (tenant_id, case_id, track, version, body, author_id) on app.case_sheets to portal_web;
 grant insert (tenant_id, id, case_id, track, membership_id, assigned_by)
     on app.assignments to portal_web;
 grant update (ended_at) on app.assignments to portal_web;
 grant insert (tenant_id, id, case_id, track, definition_code, definition_version, language,
-              occurred_on, created_by) on app.records to portal_web;
+              occasion, respondent, person, occurred_on, created_by) on app.records to portal_web;
 grant insert (tenant_id, record_id, case_id, track, definition_code, version, kind, occurred_on, body,
               reason, author_id) on app.record_versions to portal_web;
 grant insert (tenant_id, record_id, case_id, track, definition_code, membership_id, based_on, body)
@@ -37,7 +36,7 @@ grant execute on function
     gate.read_log(uuid, integer, text[], text[], timestamptz, timestamptz, timestamptz, uuid, integer)
     to portal_web;
 grant execute on function
-    login.find_account(bytea), login.locked_until(bytea, bytea),
+    login.knows_root_key(bytea), login.find_account(bytea), login.locked_until(bytea, bytea),
     login.failed(uuid, bytea, bytea, text), login.begin(uuid, bytea, bytea, bytea),
     login.half_session(bytea), login.accept_totp(bytea, bigint, bytea, text),
     login.accept_recovery(bytea, bytea, bytea, text), login.set_totp_seed(bytea, bytea),
@@ -46,7 +45,7 @@ grant execute on function
     login.who(bytea), login.organisations(bytea), login.end(bytea), login.set_language(bytea, text)
     to portal_login;
 grant execute on function
-    operator.create_tenant(uuid, text, text, text, text, text, text, bytea, bytea),
+    operator.create_tenant(uuid, text, text, text, text, text, text, bytea, bytea, bytea),
     operator.tenants(), operator.set_status(text, text), operator.directory_key(text),
     operator.invite_admin(uuid, uuid, bytea, bytea, bytea, bytea)
     to portal_operator;

@@ -28,9 +28,6 @@ create policy visible on app.cases for select to portal_web
     using (tenant_id = (select gate.tenant())
            and (id = any ((select gate.cases('case'))::uuid[])
                 or track = any ((select gate.tracks())::text[])));
-create policy coordinated on app.cases for update to portal_web
-    using (tenant_id = (select gate.tenant()) and track = any ((select gate.tracks())::text[]))
-    with check (tenant_id = (select gate.tenant()) and track = any ((select gate.tracks())::text[]));
 
 create policy visible on app.case_sheets for select to portal_web
     using (tenant_id = (select gate.tenant())

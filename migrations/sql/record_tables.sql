@@ -10,6 +10,9 @@ create table app.records (
     definition_version text not null check (definition_version ~ '^\d+\.\d+\.\d+$'),
     language text not null check (language in ('da', 'en')),
     status text not null default 'draft' check (status in ('draft', 'shared', 'locked')),
+    occasion text check (occasion in ('pre', 'post', 'followup')),
+    respondent text check (respondent in ('citizen', 'professional')),
+    person smallint check (person between 1 and 20),
     occurred_on date not null,
     current_version integer not null default 0,
     journal_state text not null default 'not_relevant'
@@ -20,6 +23,9 @@ create table app.records (
     locked_by uuid,
     primary key (tenant_id, id),
     unique (tenant_id, id, case_id, track, definition_code),
+    -- Only assessments have an occasion, and then somebody answers it; some are about one of several people.
+    check ((occasion is null) = (respondent is null)),
+    check (person is null or occasion is not null),
     foreign key (tenant_id, case_id, track) references app.cases (tenant_id, id, track)
         on delete restrict,
     foreign key (tenant_id, created_by) references app.memberships (tenant_id, id)
@@ -29,6 +35,10 @@ create table app.records (
 );
 create index records_of_case on app.records
     (tenant_id, case_id, definition_code, occurred_on desc, id desc);
+-- One locked assessment for each person, occasion and respondent, whoever locks first.
+create unique index records_locked_once on app.records
+    (tenant_id, case_id, definition_code, occasion, respondent, coalesce(person, 1))
+    where status = 'locked' and occasion is not null;
 
 create table app.record_versions (
     tenant_id uuid not null,

@@ -7,13 +7,19 @@ from migrations.runner import run
 revision = "20261122_house"
 down_revision = None
 
-FILES = (
+TABLES = (
     "schemas.sql", "auth_tables.sql", "tenant_tables.sql", "case_tables.sql", "record_tables.sql",
-    "key_tables.sql", "log_tables.sql", "gate_grants.sql", "gate_context.sql", "gate_log.sql",
-    "gate_enter.sql", "gate_open_cases.sql", "gate_cases.sql", "gate_records.sql", "gate_members.sql",
-    "gate_read_log.sql", "login_sign_in.sql", "login_enrolment.sql", "operator.sql",
-    "event_kinds.sql", "policies.sql", "grants.sql",
+    "course_tables.sql", "time_tables.sql", "key_tables.sql", "log_tables.sql",
 )  # fmt: skip
+GATE = (
+    "gate_grants.sql", "gate_context.sql", "gate_log.sql", "gate_enter.sql", "gate_open_cases.sql",
+    "gate_cases.sql", "gate_course.sql", "gate_records.sql", "gate_members.sql", "gate_read_log.sql",
+)  # fmt: skip
+# Each of these brings its table, its walls and its triggers.
+PARTS = ("steps.sql", "instruments.sql", "journal.sql", "prints.sql")
+OTHER_DOORS = ("login_sign_in.sql", "login_enrolment.sql", "operator.sql")
+RIGHTS = ("event_kinds.sql", "policies.sql", "grants.sql", "course_policies.sql")
+FILES = (*TABLES, *GATE, *PARTS, *OTHER_DOORS, *RIGHTS)
 
 
 def upgrade() -> None:

@@ -85,12 +85,6 @@ class AssignmentForm(SheetForm):
     membership_id = SelectField(_l("Person"), [Needed()], validate_choice=False)
 
 
-class StateForm(SheetForm):
-    """A state to move the case to."""
-
-    state = SelectField(_l("State"), [Needed()], validate_choice=False)
-
-
 def typed_from(sheet: CaseSheet) -> Typed:
     """A saved sheet as if it had just been typed."""
     values = {**sheet.to_json(), "birth_year": sheet.birth_year or ""}

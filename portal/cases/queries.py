@@ -38,6 +38,9 @@ CASES_WITH_SHEETS = (
     .where(Case.tenant_id == bindparam("tenant_id"))
 )
 ONE_CASE = CASES_WITH_SHEETS.where(Case.id == bindparam("case_id"))
+BY_NUMBER = select(Case).where(
+    Case.tenant_id == bindparam("tenant_id"), Case.number == bindparam("number")
+)
 TEAM = (
     select(Assignment, Membership.name)
     .join(
@@ -59,6 +62,12 @@ def find_case(visit: Visit, case_id: UUID) -> Case:
     if found is None:
         raise NotFound
     return found
+
+
+def by_number(visit: Visit, number: int) -> Case | None:
+    """The case with this number, or None for whoever may not see it."""
+    place = {"tenant_id": visit.tenant.id, "number": number}
+    return visit.db.scalars(BY_NUMBER, place).one_or_none()
 
 
 def find_case_with_sheet(visit: Visit, case_id: UUID) -> tuple[Case, CaseSheetVersion]:

@@ -1,10 +1,11 @@
-"""What people do with cases: list, start, describe, and move between states."""
+"""What people do with cases: list, start, describe."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid4
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert
 from sqlalchemy.exc import DBAPIError
 
 from config.clock import today
@@ -13,11 +14,13 @@ from portal.cases import gate, queries
 from portal.cases.described import Described
 from portal.cases.models import Case, CaseSheetVersion
 from portal.cases.queries import PAGE_SIZE, Position
-from portal.cases.sheet import STARTING_STATES, STATES, CaseSheet, problems_of
+from portal.cases.sheet import STARTING_STATES, CaseSheet, problems_of
+from portal.method.lenient import one_a_field, read_leniently
 from portal.method.problems import Problem, RulesBroken
+from portal.method.sheets import Json
 from security.access_log.events import Action
 from security.disclosure import OpenCase, authorize, disclose, disclose_one
-from security.errors import Conflict, NotFound, Refused
+from security.errors import Conflict, NotFound
 from security.permissions import Permission
 from security.policy import TRACK_OF_COORDINATOR
 from security.visit import Visit
@@ -28,9 +31,9 @@ class CaseDraft:
     """What a coordinator says when a case starts."""
 
     track: str
-    started_on: date
+    started_on: date | None
     state: str
-    sheet: CaseSheet
+    sheet: Json
 
 
 def coordinated_tracks(visit: Visit) -> list[str]:
@@ -62,26 +65,22 @@ def open_case(visit: Visit, case_id: UUID) -> Described:
 
 def create(visit: Visit, draft: CaseDraft) -> UUID:
     """Start a case: number, key, log entry and first sheet in one transaction."""
-    if draft.track not in coordinated_tracks(visit):
+    if draft.track and draft.track not in coordinated_tracks(visit):
         raise NotFound("track")
-    _check(visit, draft.sheet)
-    if draft.started_on > today():
-        raise RulesBroken([Problem("started_on", N_("The date cannot lie in the future"))])
-    if draft.state not in STARTING_STATES:
-        raise RulesBroken([Problem("state", N_("Choose one of the states"))])
+    sheet = _checked(visit, draft.sheet, _faults_of_the_start(draft))
     case_id = uuid4()
     wrapped = visit.keyring.new_case_key(
         visit.tenant.id, case_id, visit.generation, visit.wrapped_tenant_key
     )
     gate.create_case(visit.db, case_id, draft, visit.generation, wrapped)
-    _add_sheet(visit, queries.find_case(visit, case_id), draft.sheet)
+    _add_sheet(visit, queries.find_case(visit, case_id), sheet)
     return case_id
 
 
-def change_sheet(visit: Visit, case_id: UUID, base_version: int, sheet: CaseSheet) -> None:
-    """Add a version of the sheet; Conflict when somebody else added one first."""
+def change_sheet(visit: Visit, case_id: UUID, base_version: int, body: Json) -> None:
+    """Add a version of the sheet. Raises RulesBroken, or Conflict when somebody else added one first."""
     case = queries.find_case(visit, case_id)
-    _check(visit, sheet)
+    sheet = _checked(visit, body)
     if case.sheet_version != base_version:
         raise Conflict
     try:
@@ -93,20 +92,6 @@ def change_sheet(visit: Visit, case_id: UUID, base_version: int, sheet: CaseShee
         raise
 
 
-def change_state(visit: Visit, case_id: UUID, state: str) -> None:
-    """Move a case to another state; the database writes the entry."""
-    case = queries.find_case(visit, case_id)
-    if case.track not in coordinated_tracks(visit):
-        raise NotFound("track")
-    if state not in STATES:
-        raise Refused(N_("Choose one of the states"), "state")
-    visit.db.execute(
-        update(Case)
-        .where(Case.tenant_id == visit.tenant.id, Case.id == case_id)
-        .values(state=state)
-    )
-
-
 def read_sheet(opened: OpenCase, row: CaseSheetVersion) -> CaseSheet:
     """The sheet that a version holds."""
     return CaseSheet.from_json(
@@ -114,9 +99,23 @@ def read_sheet(opened: OpenCase, row: CaseSheetVersion) -> CaseSheet:
     )
 
 
-def _check(visit: Visit, sheet: CaseSheet) -> None:
-    if problems := problems_of(sheet, today(), visit.tenant.legal_regime):
-        raise RulesBroken(problems)
+def _checked(visit: Visit, body: Json, others: Iterable[Problem] = ()) -> CaseSheet:
+    sheet, found = read_leniently(CaseSheet, body)
+    found += [*problems_of(sheet, today(), visit.tenant.legal_regime), *others]
+    if found:
+        raise RulesBroken(one_a_field(found))
+    return sheet
+
+
+def _faults_of_the_start(draft: CaseDraft) -> Iterator[Problem]:
+    if not draft.track:
+        yield Problem("track", N_("Choose a track"))
+    if draft.started_on is None:
+        yield Problem("started_on", N_("Write the day when it starts"))
+    elif draft.started_on > today():
+        yield Problem("started_on", N_("The date cannot lie in the future"))
+    if draft.state not in STARTING_STATES:
+        yield Problem("state", N_("Choose one of the states"))
 
 
 def _add_sheet(visit: Visit, case: Case, sheet: CaseSheet) -> None:

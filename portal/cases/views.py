@@ -1,4 +1,4 @@
-"""Pages of cases: the list, a new one, the sheet, the team, the state."""
+"""Pages of cases: the list, a new one, the sheet, the team."""
 
 from datetime import datetime
 from uuid import UUID
@@ -6,15 +6,14 @@ from uuid import UUID
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from pydantic import ValidationError
 
 from portal.cases import assignments, services, view_models
 from portal.cases.described import Described
-from portal.cases.forms import AssignmentForm, NewCase, SheetFields, StateForm, typed_from
+from portal.cases.forms import AssignmentForm, NewCase, SheetFields, typed_from
 from portal.cases.queries import Position
 from portal.cases.services import CaseDraft
-from portal.cases.sheet import STATES, TRACKS, CaseSheet
-from portal.method.problems import RulesBroken, problems_from
+from portal.cases.sheet import STATES, TRACKS
+from portal.method.problems import RulesBroken
 from portal.web.forms import base_version, filled, read_id
 from portal.web.guards import requires
 from security.errors import Conflict, NotFound, Refused
@@ -53,18 +52,13 @@ def new(visit: Visit) -> ResponseReturnValue:
 @requires(Permission.CASE_CREATE)
 def create(visit: Visit) -> ResponseReturnValue:
     form = NewCase()
-    unreadable = form.place_day_faults()
+    form.place_day_faults()
+    track, state = form.track.data or "", form.state.data or ""
     try:
-        sheet = CaseSheet.from_json(form.body())
-        if unreadable or form.started_on.day is None:
-            form.started_on.errors = form.started_on.errors or [_("Write the day when it starts")]
-            return _new_page(visit, form)
-        draft = CaseDraft(form.track.data or "", form.started_on.day, form.state.data or "", sheet)
+        draft = CaseDraft(track, form.started_on.day, state, form.body())
         case_id = services.create(visit, draft)
     except RulesBroken as error:
         return _new_page(visit, form, form.place(error.problems))
-    except ValidationError as error:
-        return _new_page(visit, form, form.place(problems_from(error, form.body())))
     flash(_("The case has been started. Now put people on it."), "success")
     return redirect(url_for("overview.show", tenant=visit.tenant.slug, case_id=case_id), 303)
 
@@ -82,12 +76,9 @@ def save_sheet(visit: Visit, case_id: UUID) -> ResponseReturnValue:
     form = SheetFields()
     found = services.open_case(visit, case_id)
     try:
-        services.change_sheet(visit, case_id, base_version(), CaseSheet.from_json(form.body()))
-    except (RulesBroken, ValidationError) as error:
-        problems = (
-            error.problems if isinstance(error, RulesBroken) else problems_from(error, form.body())
-        )
-        return _sheet_page(visit, found, form, form.place(problems))
+        services.change_sheet(visit, case_id, base_version(), form.body())
+    except RulesBroken as error:
+        return _sheet_page(visit, found, form, form.place(error.problems))
     except Conflict:
         return _sheet_page(visit, services.open_case(visit, case_id), form, conflict=True)
     flash(_("The sheet has been saved."), "success")
@@ -110,17 +101,6 @@ def assign(visit: Visit, case_id: UUID) -> ResponseReturnValue:
 def unassign(visit: Visit, case_id: UUID, assignment_id: UUID) -> ResponseReturnValue:
     assignments.unassign(visit, case_id, assignment_id)
     flash(_("The person is no longer on the case."), "success")
-    return _back(visit, case_id)
-
-
-@blueprint.post("/<uuid:case_id>/state")
-@requires(Permission.CASE_ASSIGN)
-def change_state(visit: Visit, case_id: UUID) -> ResponseReturnValue:
-    try:
-        services.change_state(visit, case_id, StateForm().state.data or "")
-        flash(_("The state has been changed."), "success")
-    except Refused as error:
-        flash(_(error.message), "error")
     return _back(visit, case_id)
 
 

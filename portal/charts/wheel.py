@@ -43,12 +43,14 @@ class Wheel:
     """Spokes in the method's fixed order, never sorted: the shape depends on the order of the axes.
 
     A wheel of a single date has its values in `after` and no `before` series.
+    With `of_people` the two series are one date seen by two: the own grips in `after`, the other's in `before`.
     Raises ValueError with fewer than three spokes, more groups than tones, or a group in pieces.
     """
 
     spokes: tuple[WheelSpoke, ...]
     after: WheelSeries
     before: WheelSeries | None = None
+    of_people: bool = False
 
     def __post_init__(self) -> None:
         if len(self.spokes) < 3:
@@ -65,8 +67,12 @@ class Wheel:
 
     @property
     def compares(self) -> bool:
-        """Whether two dates are shown."""
+        """Whether two series are shown."""
         return self.before is not None
+
+    def falls(self, spoke: WheelSpoke) -> bool:
+        """Whether the skill fell from one date to the next; people who differ have not fallen."""
+        return self.compares and not self.of_people and (spoke.change or 0) < 0
 
     def in_group(self, group: str) -> tuple[WheelSpoke, ...]:
         """The spokes of one group in order."""

@@ -1,5 +1,5 @@
-"""The front door of an organisation: takes each person to where his or her work is.
+"""The front door of an organisation: what waits for each person, and the way to his or her work.
 
-Belongs here: the two redirects from / and /t/<tenant>/. Does not belong here: pages.
-Start reading at `views.py`.
+Belongs here: the start page and the redirects from /. Does not belong here: pages of a case.
+Start reading at `services.py`.
 """

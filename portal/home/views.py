@@ -1,21 +1,21 @@
-"""From the front door to the first page that a person may open."""
+"""From the front door to the start page, or to the first page that a person may open."""
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from portal.home.services import open_start
+from portal.home.view_models import start_page
+from portal.reminders.rules import NUDGES
 from portal.web.guards import public, requires
 from security.errors import NotFound
 from security.permissions import Permission
 from security.policy import permits
 from security.visit import Visit
 
-blueprint = Blueprint("home", __name__)
+blueprint = Blueprint("home", __name__, template_folder="templates")
 
-FIRST_PAGES = (
-    (Permission.CASE_LIST, "cases.index"),
-    (Permission.MEMBER_LIST, "members.index"),
-    (Permission.LOG_READ, "access_log.index"),
-)
+# For people who open no cases.
+FIRST_PAGES = ((Permission.MEMBER_LIST, "members.index"), (Permission.LOG_READ, "access_log.index"))
 
 
 @blueprint.get("/")
@@ -27,6 +27,9 @@ def front() -> ResponseReturnValue:
 @blueprint.get("/t/<tenant>/")
 @requires(Permission.ORGANISATION_VISIT)
 def start(visit: Visit) -> ResponseReturnValue:
+    if permits(visit.identity.roles, Permission.CASE_LIST):
+        page = start_page(visit, open_start(visit))
+        return render_template("home/start.html", page=page, nudge_words=NUDGES)
     for permission, endpoint in FIRST_PAGES:
         if permits(visit.identity.roles, permission):
             return redirect(url_for(endpoint, tenant=visit.tenant.slug), 303)

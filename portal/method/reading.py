@@ -8,21 +8,49 @@ import yaml
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from portal.method.advice import AdviceDefinition
+from portal.method.agreement import AgreementDefinition
+from portal.method.closing import ClosingDefinition
+from portal.method.course import CourseDefinition
 from portal.method.definitions import Definition
 from portal.method.errors import DefinitionError
+from portal.method.instrument import InstrumentDefinition
+from portal.method.meeting import MeetingDefinition
+from portal.method.network import NetworkDefinition
+from portal.method.plan import PlanDefinition
+from portal.method.session import SessionDefinition
 from portal.method.wheel import WheelDefinition
 
-KINDS: dict[str, type[Definition]] = {"wheel": WheelDefinition}
+KINDS: dict[str, type[Definition]] = {
+    "closing": ClosingDefinition,
+    "advice": AdviceDefinition,
+    "agreement": AgreementDefinition,
+    "course": CourseDefinition,
+    "instrument": InstrumentDefinition,
+    "meeting": MeetingDefinition,
+    "network": NetworkDefinition,
+    "plan": PlanDefinition,
+    "session": SessionDefinition,
+    "wheel": WheelDefinition,
+}  # fmt: skip
 
 
 def read_definition(file: Path) -> Definition:
     """Return the checked definition in the file; raises DefinitionError."""
-    text = _text(file)
-    root = _tree(file, text)
-    _refuse_repeated_keys(file, root)
-    definition = _checked(file, root, yaml.safe_load(text))
+    root, definition = _read(file, _text(file))
     _refuse_wrong_place(file, root, definition)
     return definition
+
+
+def read_text(name: str, text: str) -> Definition:
+    """Return the checked definition in a text from elsewhere; raises DefinitionError."""
+    return _read(Path(name), text)[1]
+
+
+def _read(file: Path, text: str) -> tuple[yaml.Node, Definition]:
+    root = _tree(file, text)
+    _refuse_repeated_keys(file, root)
+    return root, _checked(file, root, yaml.safe_load(text))
 
 
 def _text(file: Path) -> str:

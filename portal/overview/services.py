@@ -5,8 +5,12 @@ from uuid import UUID
 
 from portal.cases import assignments, queries, services
 from portal.cases.models import Assignment
+from portal.course import services as courses
+from portal.course.queries import Around, around
+from portal.course.standing import Standing
 from portal.overview.view_models import TeamMember, team_member
 from portal.records.case_file import CaseFile, open_case_file
+from portal.reminders.standings import nudges_of
 from security.access_log.events import Action
 from security.visit import Visit
 from tenants.directory import Member
@@ -20,11 +24,16 @@ class Overview:
     team: list[TeamMember]
     candidates: list[Member]
     coordinates: bool
+    nudges: list[str]
+    around: Around
+    standing: Standing
+    moves: tuple[str, ...]
 
 
 def open_overview(visit: Visit, case_id: UUID) -> Overview:
     """The whole case; NotFound for whoever may not see it."""
     file = open_case_file(visit, case_id, Action.CASE_READ)
+    found = around(visit, case_id)
     team = queries.team(visit, case_id)
     coordinates = file.case.track in services.coordinated_tracks(visit)
     return Overview(
@@ -34,6 +43,10 @@ def open_overview(visit: Visit, case_id: UUID) -> Overview:
         if coordinates
         else [],
         coordinates,
+        nudges_of(file.case, file.records),
+        found,
+        courses.standing_of(visit, file, found),
+        courses.possible_moves(visit, file),
     )
 
 

@@ -20,6 +20,8 @@ TOOLS = (
     Entry("network.index", ("network",)),
     Entry("meeting.index", ("meeting",)),
     Entry("session.index", ("session",)),
+    Entry("assessments.index", ("life_skills", "parenting"), N_("Assessments")),
+    Entry("closing.index", ("closing",)),
 )
 # The pages around the tools, in the order of the menu.
 AROUND = (

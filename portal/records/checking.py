@@ -1,15 +1,12 @@
 """What is wrong with a sheet, all at once: what cannot be read, what breaks a rule, what is missing."""
 
-from collections.abc import Iterable, Iterator, MutableMapping, MutableSequence
-from copy import deepcopy
-from typing import Any
-
-from pydantic import ValidationError
+from collections.abc import Iterator
 
 from config.messages import N_
-from portal.method.problems import Path, Problem, field_path, problems_from
+from portal.method.lenient import one_a_field, read_leniently
+from portal.method.problems import Problem, field_path
 from portal.method.sheets import texts
-from portal.records.revisions import REASON_LIMIT, Json, Revision
+from portal.records.revisions import REASON_LIMIT, Revision
 from portal.records.tool import B, D, Talk, Tool
 from security.national_id import contains_cpr
 
@@ -30,42 +27,7 @@ def checked(
         found += tool.missing(body, definition)
     if not found and body == tool.body.from_json({}):
         found = [Problem("", N_("There is nothing to save yet. Write something first"))]
-    return body, list(_one_a_field(found))
-
-
-def read_leniently(kind: type[B], raw: Json) -> tuple[B, list[Problem]]:
-    """The body without its unreadable parts, and a problem for each of these."""
-    left = deepcopy(raw)
-    found: list[Problem] | None = None
-    while True:
-        try:
-            return kind.from_json(left), found or []
-        except ValidationError as error:
-            found = problems_from(error, left) if found is None else found
-            for place in sorted((fault["loc"] for fault in error.errors()), key=str, reverse=True):
-                _cut(left, place)
-
-
-def _cut(tree: Any, place: Path) -> None:
-    """Remove what lies at a place; what is missing there makes its parent unreadable."""
-    *way, last = place or ("",)
-    parent = tree
-    for step in way:
-        if not _has(parent, step):
-            return  # it went with another of its parts
-        parent = parent[step]
-    if _has(parent, last):
-        del parent[last]
-    elif way:
-        _cut(tree, tuple(way))
-    else:
-        tree.clear()
-
-
-def _has(parent: Any, step: str | int) -> bool:
-    if isinstance(parent, MutableMapping):
-        return step in parent
-    return isinstance(parent, MutableSequence) and isinstance(step, int) and step < len(parent)
+    return body, one_a_field(found)
 
 
 def _of_every_sheet(body: B, talk: Talk, revision: Revision) -> Iterator[Problem]:
@@ -87,11 +49,3 @@ def _of_the_reason(reason: str) -> Iterator[Problem]:
         yield Problem("reason", N_("Write at most %(limit)s characters"), limit)
     elif contains_cpr(reason):
         yield Problem("reason", CPR)
-
-
-def _one_a_field(found: Iterable[Problem]) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for problem in found:
-        if problem.field not in seen:
-            yield problem
-        seen.add(problem.field)

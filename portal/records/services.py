@@ -144,9 +144,8 @@ def save(
         raise Conflict
     versions.add(visit, desk.file.opened, record, revision, body.to_json())
     if tool.steps is not nothing:
-        steps.sync(
-            visit, desk.file.opened, record, list(tool.steps(_as_saved(desk, revision, body)))
-        )
+        left_to_do = list(tool.steps(_as_saved(desk, revision, body)))
+        steps.sync(visit, desk.file.opened, record, left_to_do, takes_over=tool.takes_over)
     drafts.clear(visit, record)
     tool.saved(desk, body)
 

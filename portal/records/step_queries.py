@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, select, tuple_
+from sqlalchemy import and_, bindparam, or_, select, tuple_
 
 from portal.cases.models import Assignment
 from portal.records.models import KeptStep
@@ -31,7 +31,7 @@ OF_CASE = select(KeptStep).where(
 OPEN_OF_CASE = (
     OF_CASE
     .where(KeptStep.state == "open")
-    .order_by(KeptStep.due_on.asc().nulls_last(), KeptStep.id)
+    .order_by(KeptStep.kind != "acute", KeptStep.due_on.asc().nulls_last(), KeptStep.id)
     .limit(OPEN_LIMIT)
 )
 ENDED_OF_CASE = (
@@ -52,9 +52,9 @@ DUE_ON_OWN_CASES = (
     .where(
         KeptStep.tenant_id == bindparam("tenant_id"),
         KeptStep.state == "open",
-        KeptStep.due_on <= bindparam("until"),
+        or_(KeptStep.due_on <= bindparam("until"), KeptStep.kind == "acute"),
     )
-    .order_by(KeptStep.due_on, KeptStep.id)
+    .order_by(KeptStep.kind != "acute", KeptStep.due_on, KeptStep.id)
 )
 OPEN_IN_TRACKS = (
     select(KeptStep)
@@ -69,7 +69,7 @@ OPEN_IN_TRACKS = (
 
 
 def open_of_case(visit: Visit, case_id: UUID) -> Sequence[KeptStep]:
-    """The open steps of a case, earliest day first, those without a day last."""
+    """The open steps of a case: acute concerns, then earliest day first, those without a day last."""
     return visit.db.scalars(OPEN_OF_CASE, _place(visit, case_id)).all()
 
 
@@ -82,7 +82,7 @@ def ended_of_case(visit: Visit, case_id: UUID, after: EndedAfter | None) -> Sequ
 
 
 def due_on_own_cases(visit: Visit, until: date, limit: int) -> Sequence[KeptStep]:
-    """Open steps with a day up to `until` on the cases that the visitor works on, earliest first."""
+    """Acute concerns, and open steps with a day up to `until`, on the cases that the visitor works on."""
     place = {
         "tenant_id": visit.tenant.id,
         "membership_id": visit.identity.membership_id,

@@ -33,6 +33,8 @@ FOR_COORDINATORS: Final = ("acute", "look_at")
 TICKED_BY_COORDINATORS: Final = (*FOR_COORDINATORS, "supervision")
 STATES: Final = ("open", "done", "dropped")
 ENDED: Final = ("done", "dropped")
+REVIEWED: Final = ("review",)
+CARRIED_ON: Final = ("next_step", "look_at")
 
 
 @dataclass(frozen=True)
@@ -55,10 +57,18 @@ class OpenStep:
         return self.state == "open" and self.by is not None and self.by < today
 
 
-def sync(visit: Visit, opened: "OpenCase", record: Record, steps: Sequence[Step]) -> None:
+def sync(
+    visit: Visit,
+    opened: "OpenCase",
+    record: Record,
+    steps: Sequence[Step],
+    *,
+    takes_over: bool,
+) -> None:
     """Keep what the sheet speaks of now and drop the rest; what a person has ended stays ended.
 
-    A sheet is also the review that earlier sheets of its tool asked for.
+    A sheet is also the review that earlier sheets of its tool asked for; where it `takes_over`, it
+    carries on their next steps itself, so that nothing is listed twice.
     """
     if steps:
         rows = [_row(visit, opened, record, step) for step in steps]
@@ -70,10 +80,12 @@ def sync(visit: Visit, opened: "OpenCase", record: Record, steps: Sequence[Step]
         KeptStep.key.not_in([step.key for step in steps]),
     )
     visit.db.execute(gone.values(state="dropped", ticked_by=None), execution_options=UNSEEN)
-    reviewed = update(KeptStep).where(
-        *still_open, KeptStep.kind == "review", KeptStep.record_id.in_(_earlier_sheets(record))
+    ended = (*REVIEWED, *CARRIED_ON) if takes_over else REVIEWED
+    earlier = update(KeptStep).where(
+        *still_open, KeptStep.kind.in_(ended), KeptStep.record_id.in_(_earlier_sheets(record))
     )
-    visit.db.execute(reviewed.values(state="done", ticked_by=None), execution_options=UNSEEN)
+    state = case((KeptStep.kind.in_(REVIEWED), "done"), else_="dropped")
+    visit.db.execute(earlier.values(state=state, ticked_by=None), execution_options=UNSEEN)
 
 
 def tick(visit: Visit, case_id: UUID, step_id: UUID, state: str) -> None:

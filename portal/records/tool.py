@@ -87,6 +87,7 @@ class Tool(Generic[D, B]):
     chosen: Callable[[Sequence[Record], Sequence[UUID]], list[Record]] = latest_only
     share_needs: Callable[[B, D], Iterable[Problem]] = nothing
     steps: Callable[[Filled[D, B]], Iterable[Step]] = nothing
+    takes_over: bool = False  # a later sheet says itself what earlier ones left to do
     aid: Callable[["Desk[D, B]", Any], Any] = nothing
     prefill: Callable[["Desk[D, B]"], Typed] = nothing
     settle: Callable[["Desk[D, B]", Json], Json] = as_read

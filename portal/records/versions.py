@@ -27,7 +27,9 @@ def add(visit: Visit, opened: "OpenCase", record: Record, revision: Revision, bo
             visit.db.execute(insert(RecordVersion).values(**row))
     except DBAPIError as error:
         if _constraint(error) == LOCKED_ONCE:
-            message = N_("Another one is already locked for this person and occasion. Correct that one")
+            message = N_(
+                "Another one is already locked for this person and occasion. Correct that one"
+            )
             raise RulesBroken([Problem("", message)]) from None
         if getattr(error.orig, "sqlstate", "") in ALREADY_SAVED:
             raise Conflict from None

@@ -14,7 +14,8 @@ from wtforms.fields.choices import SelectChoice
 
 from portal.method.problems import Problem
 
-DAY_FORMATS = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%y")
+DAY_FORMATS = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%y", "%d/%m-%Y", "%d/%m-%y", "%d/%m/%y",
+               "%d-%m-%y")  # fmt: skip
 Typed = dict[str, list[str]]
 OF_THE_REQUEST = FlaskForm.__init__.__defaults__[0]  # Flask-WTF's own mark
 FRAME = ("csrf_token", "version", "kind")

@@ -22,22 +22,41 @@ class Action(StrEnum):
     CASE_STATE = "case:state"
     CASE_ASSIGN = "case:assign"
     CASE_UNASSIGN = "case:unassign"
+    CASE_PRINT = "case:print"
+    CASE_STAGE = "case:stage"
+    CASE_LINK = "case:link"
+    CASE_UNLINK = "case:unlink"
+    CASE_HISTORY = "case:history"
+    AGREEMENT_READ = "agreement:read"
+    AGREEMENT_RECORD = "agreement:record"
+    AGREEMENT_WITHDRAW = "agreement:withdraw"
+    TIME_RECORD = "time:record"
+    TIME_CORRECT = "time:correct"
+    ADVICE_RECORD = "advice:record"
+    ADVICE_CORRECT = "advice:correct"
     RECORD_CREATE = "record:create"
     RECORD_READ = "record:read"
     RECORD_HISTORY = "record:history"
     RECORD_COMPARE = "record:compare"
+    RECORD_EXPORT = "record:export"
     RECORD_WRITE = "record:write"
     RECORD_SAVE = "record:save"
     RECORD_SHARE = "record:share"
     RECORD_LOCK = "record:lock"
     RECORD_CORRECTION = "record:correction"
+    RECORD_JOURNAL = "record:journal"
+    RECORD_PRINT = "record:print"
     DRAFT_SAVE = "draft:save"
+    STEP_DONE = "step:done"
+    STEP_REOPEN = "step:reopen"
+    STEP_DROP = "step:drop"
     MEMBER_INVITE = "member:invite"
     MEMBER_UNINVITE = "member:uninvite"
     MEMBER_JOIN = "member:join"
     MEMBER_ROLES = "member:roles"
     MEMBER_STATUS = "member:status"
     ORGANISATION_SETTINGS = "organisation:settings"
+    INSTRUMENT_LOAD = "instrument:load"
     LOG_READ = "log:read"
     TENANT_CREATE = "tenant:create"
     TENANT_STATUS = "tenant:status"
@@ -57,22 +76,41 @@ EXPLANATIONS = MappingProxyType({
     Action.CASE_STATE: N_("Changed the state of the case"),
     Action.CASE_ASSIGN: N_("Put a person on the case"),
     Action.CASE_UNASSIGN: N_("Took a person off the case"),
+    Action.CASE_PRINT: N_("Printed a summary of the case"),
+    Action.CASE_STAGE: N_("Wrote down a stage of the sentence"),
+    Action.CASE_LINK: N_("Linked the case with another case"),
+    Action.CASE_UNLINK: N_("Ended a link with another case"),
+    Action.CASE_HISTORY: N_("Read the course of the case"),
+    Action.AGREEMENT_READ: N_("Read the agreements"),
+    Action.AGREEMENT_RECORD: N_("Recorded an agreement"),
+    Action.AGREEMENT_WITHDRAW: N_("Recorded that an agreement was withdrawn"),
+    Action.TIME_RECORD: N_("Recorded time spent"),
+    Action.TIME_CORRECT: N_("Took back time spent"),
+    Action.ADVICE_RECORD: N_("Recorded advice to a colleague"),
+    Action.ADVICE_CORRECT: N_("Took back advice to a colleague"),
     Action.RECORD_CREATE: N_("Started a tool"),
     Action.RECORD_READ: N_("Read a tool"),
     Action.RECORD_HISTORY: N_("Read a tool's history"),
     Action.RECORD_COMPARE: N_("Compared two dates"),
+    Action.RECORD_EXPORT: N_("Exported a tool's answers"),
     Action.RECORD_WRITE: N_("Opened a tool to write in it"),
     Action.RECORD_SAVE: N_("Saved a tool"),
     Action.RECORD_SHARE: N_("Marked a tool as seen with the citizen"),
     Action.RECORD_LOCK: N_("Locked a tool"),
     Action.RECORD_CORRECTION: N_("Corrected a locked tool"),
+    Action.RECORD_JOURNAL: N_("Marked a tool for the municipality's file"),
+    Action.RECORD_PRINT: N_("Printed a tool"),
     Action.DRAFT_SAVE: N_("Saved a draft"),
+    Action.STEP_DONE: N_("Marked a next step as done"),
+    Action.STEP_REOPEN: N_("Opened a next step again"),
+    Action.STEP_DROP: N_("Dropped a next step"),
     Action.MEMBER_INVITE: N_("Invited a person"),
     Action.MEMBER_UNINVITE: N_("Withdrew an invitation"),
     Action.MEMBER_JOIN: N_("Accepted an invitation"),
     Action.MEMBER_ROLES: N_("Changed a person's roles"),
     Action.MEMBER_STATUS: N_("Changed a person's access"),
     Action.ORGANISATION_SETTINGS: N_("Changed the organisation's settings"),
+    Action.INSTRUMENT_LOAD: N_("Loaded an instrument"),
     Action.LOG_READ: N_("Read the access log"),
     Action.TENANT_CREATE: N_("The operator created the organisation"),
     Action.TENANT_STATUS: N_("The operator changed the organisation's access"),

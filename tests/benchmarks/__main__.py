@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 
 from config import process_log
-from tests.benchmarks import budgets, plain_copy, stage, traffic
+from tests.benchmarks import budgets, paper, plain_copy, stage, traffic
 from tests.benchmarks.stage import Stage
 from tests.benchmarks.traffic import Visitor
 from tests.house import ROOT_KEY
@@ -29,6 +29,7 @@ def main() -> None:
             traffic.server("tests.benchmarks.bare_page:create_app()", settings)
         )
         _beside_the_bare_page(scene, walled, bare)
+        _paper(scene, walled)
         _lists(scene, walled)
         _log(scene, walled)
         _budgets(scene)
@@ -63,6 +64,15 @@ def _beside_the_bare_page(scene: Stage, walled: int, bare: int) -> None:
         )
         ours, theirs = traffic.per_second(pair, SECONDS)
         table.add_row(f"{name}: pages a second, 8 at once", *_figures(ours, theirs, theirs / ours))
+    console.print(table)
+
+
+def _paper(scene: Stage, walled: int) -> None:
+    table = _table("Paper beside the page that it prints, median ms", "", "page", "PDF", "ratio")
+    sheet = f"{scene.wheels}{scene.wheel}/"
+    pair = [_as("dora", walled, sheet), paper.printer(scene, walled)]
+    page, pdf = traffic.milliseconds(pair, 100)
+    table.add_row("one wheel, one page", *_figures(page, pdf, pdf / page))
     console.print(table)
 
 

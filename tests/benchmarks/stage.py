@@ -67,7 +67,7 @@ def add_cases(house: House, coordinator: str, track: str, count: int) -> None:
     )  # fmt: skip
     with house.visit_as(coordinator) as visit:
         for _ in range(count):
-            services.create(visit, CaseDraft(track, date(2026, 3, 2), "active", sheet))
+            services.create(visit, CaseDraft(track, date(2026, 3, 2), "active", sheet.to_json()))
 
 
 def fill_log(house: House, entries: int) -> None:

@@ -24,10 +24,13 @@ class Visitor:
     port: int
     path: str
     headers: Mapping[str, str] = field(default_factory=dict)
+    form: str = ""
+    """What is sent, for a page that answers a form."""
 
     def look(self, connection: HTTPConnection) -> bytes:
         """Fetch the page; anything but a 200 ends the measurement."""
-        connection.request("GET", self.path, headers=dict(self.headers))
+        method = "POST" if self.form else "GET"
+        connection.request(method, self.path, self.form or None, dict(self.headers))
         answer = connection.getresponse()
         body = answer.read()
         assert answer.status == 200, (self.path, answer.status)

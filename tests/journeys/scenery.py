@@ -5,13 +5,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
+from config.clock import today
 from tests.house import House
+from tests.portal.assessments.answers import SKILLS_POST, SKILLS_PRE
+from tests.portal.assessments.filled import typed as typed_assessment
 from tests.portal.tools.meeting import meetings
 from tests.portal.tools.network.maps import typed_map
+from tests.portal.tools.plan import filled as plans
+from tests.portal.tools.session.filled import typed as typed_session
 from tests.portal.tools.wheel.filled import AFTER, SKILLS, typed
 
 BEFORE_DAY = date(2026, 3, 9)
 AFTER_DAY = date(2026, 9, 14)
+LAST_DAY = date(2026, 10, 5)
+FOR_THE_FILE = {"journal-state": "to_transfer"}
+HIGHER = {"scales-0-value": "7", "useful": "8"}
 HALF = {"occurred_on": "22.11.2026", "challenge": "En halv sætning", "version": "0"}
 CORRECTION = {
     "version": "1", "kind": "correction", "challenge": "At komme i seng om aftenen",
@@ -36,12 +44,20 @@ class Scenery:
     corrected_wheel: str
     network: str
     open_network: str
+    plan_review: str
+    acute_plan: str
     held_meeting: str
     coming_meeting: str
+    session: str
+    acute_session: str
+    open_session: str
+    assessment: str
+    open_assessment: str
     member: str
     own_member: str
     guest_invitation: str
     invitations: tuple[str, ...]
+    summary: str
 
 
 def build(house: House) -> Scenery:
@@ -55,6 +71,7 @@ def build(house: House) -> Scenery:
     _saves(house, corrected, typed(AFTER_DAY, AFTER) | CORRECTION)
     empty = _starts(house, case)
     dora.send(empty + "draft", HALF)
+    _happens_around(house, case)
     _joins(house, _invites(house, "anton", "prove", "bo@eksempel.example"))
     return Scenery(
         case=case,
@@ -64,8 +81,15 @@ def build(house: House) -> Scenery:
         corrected_wheel=corrected,
         network=_draws(house, case, typed_map(**WISHES)),
         open_network=_draws(house, case, typed_map(kind="save")),
+        plan_review=_reviews(house, case, plans.current(BEFORE_DAY)),
+        acute_plan=_reviews(house, case, plans.acute(AFTER_DAY)),
         held_meeting=_meets(house, case, meetings.typed(AFTER_DAY)),
         coming_meeting=_meets(house, case, meetings.typed_plan()),
+        session=_talks(house, case, typed_session(AFTER_DAY, **FOR_THE_FILE)),
+        acute_session=_talks(house, case, typed_session(LAST_DAY, concern="acute", **HIGHER)),
+        assessment=_measures(house, case),
+        open_assessment=_begins(house, case, "followup", "citizen"),
+        open_session=_talks(house, case, typed_session(LAST_DAY, kind="save", **HIGHER)),
         member=f"/t/eksempel/members/{house.world.membership('dora')}",
         own_member=f"/t/eksempel/members/{house.world.membership('eva')}",
         guest_invitation=_invites(house, "axel", "opdigtet", "bo@eksempel.example"),
@@ -73,6 +97,7 @@ def build(house: House) -> Scenery:
             _invites(house, "eva", "eksempel", f"ny{number}@eksempel.example")
             for number in range(3)
         ),
+        summary=_sums_up(house, case),
     )
 
 
@@ -87,6 +112,39 @@ def _draws(house: House, case: str, fields: dict[str, object]) -> str:
     answer = house.client_of("dora").send(case + "network/")
     path = str(answer.headers["Location"]).removesuffix("edit")
     _saves(house, path, fields)
+    return path
+
+
+def _reviews(house: House, case: str, fields: dict[str, object]) -> str:
+    """A review of the plan of dora's; returns its path."""
+    answer = house.client_of("dora").send(case + "plan/")
+    path = str(answer.headers["Location"]).removesuffix("edit")
+    _saves(house, path, fields)
+    return path
+
+
+def _talks(house: House, case: str, fields: dict[str, object]) -> str:
+    """A session sheet of dora's; returns its path."""
+    answer = house.client_of("dora").send(case + "session/")
+    path = str(answer.headers["Location"]).removesuffix("edit")
+    _saves(house, path, fields)
+    return path
+
+
+def _begins(house: House, case: str, occasion: str, respondent: str) -> str:
+    """An empty assessment of dora's; returns its path."""
+    choice = {"instrument": "life_skills", "occasion": occasion, "respondent": respondent}
+    answer = house.client_of("dora").send(case + "assessments/", choice)
+    return str(answer.headers["Location"]).removesuffix("edit")
+
+
+def _measures(house: House, case: str) -> str:
+    """The assessments of both sides before and after; returns the path of the last."""
+    path = ""
+    for occasion, said in (("pre", SKILLS_PRE), ("post", SKILLS_POST)):
+        for respondent in ("citizen", "professional"):
+            path = _begins(house, case, occasion, respondent)
+            _saves(house, path, typed_assessment(BEFORE_DAY, said))
     return path
 
 
@@ -122,3 +180,37 @@ def _invites(house: House, admin: str, slug: str, email: str) -> str:
 
 def _joins(house: House, invitation: str) -> None:
     assert house.client_of("bo").send(invitation + "/membership").status_code == 303
+
+
+def _happens_around(house: House, case: str) -> None:
+    """An agreement, a linked case, a move there and back, minutes and advice."""
+    dora, alma = house.client_of("dora"), house.client_of("alma")
+    day = f"{today():%d.%m.%Y}"
+    agreed = {
+        "kind": "participation", "given_on": "09.03.2026", "how": "oral", "language": "dansk",
+        "by_whom": "mentoren", "own_view": "Vil gerne prøve det",
+    }  # fmt: skip
+    sent = [
+        dora.send(case + "agreements/", agreed),
+        alma.send(case + "links/", {"number": "F-1002", "reason": "Mor og søn"}),
+        alma.send(case + "course/moves", {"seen": "active", "to": "paused", "reason": "Ferie"}),
+        alma.send(case + "course/moves", {"seen": "paused", "to": "active", "reason": ""}),
+        dora.send(case + "time", {"kind": "contact", "minutes": "60"}),
+        dora.send("/t/eksempel/advice/", {
+            "given_on": day, "minutes": "15", "colleague": "school", "theme": "first_worry",
+        }),
+    ]  # fmt: skip
+    assert [answer.status_code for answer in sent] == [303] * len(sent)
+
+
+def _sums_up(house: House, case: str) -> str:
+    """A closing summary of dora's; returns its path."""
+    dora = house.client_of("dora")
+    page = str(dora.send(case + "closing/").headers["Location"]).removesuffix("edit")
+    said = {
+        "occurred_on": "09.11.2026", "worked_on": "Skole og venner", "own_words": "Jeg blev hørt",
+        "changed": "Kommer i skole hver dag", "carries_on": "Mor", "follow_up": "undecided",
+        "goals-0-goal": "I skole til tiden", "goals-0-attained": "1", "version": "0", "kind": "save",
+    }  # fmt: skip
+    assert dora.send(page + "versions", said).status_code == 303
+    return page

@@ -12,7 +12,8 @@ from portal.web import errors, guards
 from tests.cast import BY_NAME
 from tests.house import House
 from tests.journeys import scenery
-from tests.journeys.pages import PAGES, Shown
+from tests.journeys.pages.every import PAGES
+from tests.journeys.pages.shown import Shown
 from tests.journeys.person import Person, opened_by
 from tests.journeys.scenery import Scenery
 from tests.journeys.watch import SIZES, Watch

@@ -24,7 +24,6 @@ BEYOND_THE_MODELS = {
     "memberships": {"account_id"},
     "invitations": {"token_hash", "login_index"},
     "cases": {"created_by", "reference_index"},
-    "records": {"journal_state"},
 }
 
 

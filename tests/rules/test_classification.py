@@ -2,6 +2,7 @@
 
 citizen-ciphertext: sealed under the case's key. staff-ciphertext: sealed under the directory's key.
 secret: a hash, a keyed index or a wrapped key. organisation: public facts about an authority.
+method: the words of an instrument, which are about nobody.
 technical: ids, numbers, times and words from a fixed list, never a person's own words.
 """
 
@@ -14,7 +15,7 @@ import pytest
 from tests.rules import catalog
 
 LIST = Path(__file__).parent / "columns.txt"
-KINDS = {"citizen-ciphertext", "staff-ciphertext", "secret", "organisation", "technical"}
+KINDS = {"citizen-ciphertext", "staff-ciphertext", "secret", "organisation", "method", "technical"}
 # Words are technical only where a check or a reference limits them; password hashes come from Argon2id.
 WORD_LIMITS = """
 select conrelid::regclass::text || '.' || attname
@@ -80,3 +81,9 @@ def test_a13_only_organisations_keep_words_in_the_clear(classified: dict[str, st
     assert {
         name.rsplit(".", 1)[0] for name, kind in classified.items() if kind == "organisation"
     } == {"app.tenants"}
+
+
+def test_a13_only_instruments_keep_the_method_s_words(classified: dict[str, str]) -> None:
+    assert {name for name, kind in classified.items() if kind == "method"} == {
+        "app.instruments.content"
+    }

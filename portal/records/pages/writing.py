@@ -8,10 +8,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from config.clock import today
+from portal.method.lenient import read_leniently
 from portal.method.problems import RulesBroken
 from portal.records import drafts, services
 from portal.records.changes import Change, differences
-from portal.records.checking import read_leniently
 from portal.records.desk import Desk
 from portal.records.pages.frame import address, frame
 from portal.records.revisions import Revision

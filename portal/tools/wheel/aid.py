@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from portal.method.lenient import read_leniently
 from portal.method.wheel import WheelDefinition
-from portal.records.checking import read_leniently
 from portal.records.desk import Desk
 from portal.tools.wheel.body import WheelBody
 from portal.tools.wheel.typed import body_from

@@ -28,4 +28,5 @@ TOOL = Tool(
     chosen=first_and_last,
     aid=writing_aid,
     steps=steps_of,
+    takes_over=True,
 )

@@ -1,74 +1,23 @@
 """What the pages of the wheel may know: frozen, plain values in the reader's language."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from flask_babel import gettext as _
 
-from portal.method.definitions import Choice
+from portal.charts.wheel_drawing import WheelPicture
 from portal.method.wheel import WheelDefinition
 from portal.tools.wheel import scoring
-from portal.tools.wheel.body import View, WheelBody
+from portal.tools.wheel.body import WheelBody
+from portal.tools.wheel.others import ViewTable, beside, name_of, view_tables
 from portal.tools.wheel.overlay import Comparison, comparison
 from portal.tools.wheel.sheets import FilledWheel
-from portal.tools.wheel.wording import agreement, challenge_rows, step_rows
-
-
-@dataclass(frozen=True)
-class GapRow:
-    """How somebody else sees a skill beside the person's own number."""
-
-    label: str
-    own: int
-    other: int
-    size: int
-    is_notable: bool
-
-
-@dataclass(frozen=True)
-class ViewTable:
-    """One view of another person."""
-
-    rater: str
-    date: date | None
-    agreement: list[str]
-    rows: list[GapRow]
-
-
-def view_tables(wheel: FilledWheel, language: str) -> list[ViewTable]:
-    """The views of others beside the person's own numbers."""
-    return [_view_table(wheel, view, language) for view in wheel.body.views]
-
-
-def name_of(choices: tuple[Choice, ...], key: str, language: str) -> str:
-    """The name of a choice; the key itself when this version has no such choice."""
-    return next((c.name.in_language(language) for c in choices if c.key == key), key)
+from portal.tools.wheel.wording import challenge_rows, step_rows
 
 
 def suggested(body: WheelBody, definition: WheelDefinition, language: str) -> list[str]:
     """Skills that the numbers point at: much at stake, little grip. A suggestion only."""
     keys = scoring.suggest_skills(body.entries, definition)
     return [name_of(definition.skills, key, language) for key in keys]
-
-
-def _view_table(wheel: FilledWheel, view: View, language: str) -> ViewTable:
-    own, other = wheel.body.grips(), view.by_key()
-    rows = [
-        GapRow(
-            name_of(wheel.definition.skills, gap.key, language),
-            own[gap.key],
-            other[gap.key],
-            gap.size,
-            gap.is_notable,
-        )
-        for gap in scoring.gaps(own, other, wheel.definition)
-    ]
-    return ViewTable(
-        name_of(wheel.definition.raters, view.rater, language),
-        view.date,
-        agreement(view, wheel.definition, language),
-        rows,
-    )
 
 
 @dataclass(frozen=True)
@@ -133,16 +82,26 @@ def first_page(wheels: list[FilledWheel], language: str) -> FirstPage:
 class OneWheel:
     """Everything on the page of one wheel."""
 
+    wheel: FilledWheel
+    language: str
     comparison: Comparison | None
     plan: list[tuple[str, str]]
     skills: list[SkillRow]
     suggested: list[str]
     views: list[ViewTable]
 
+    def beside(self, named: str) -> WheelPicture | None:
+        """The own grips with one other view, named by its position; None when there is no such view."""
+        position = int(named) if named.isdecimal() and len(named) < 3 else len(self.views)
+        views = self.wheel.body.views[position : position + 1]
+        return beside(self.wheel, views[0], self.language) if views else None
+
 
 def one_wheel(wheel: FilledWheel, language: str) -> OneWheel:
     """What the page of one wheel shows."""
     return OneWheel(
+        wheel,
+        language,
         comparison([wheel], language),
         plan_rows(wheel, language),
         skill_rows(wheel, language),

@@ -135,10 +135,14 @@ def test_the_second_of_two_who_save_the_sheet_sees_both_texts(
     assert answer.text.count("Doras ord") == 2
 
 
-def test_moving_to_a_made_up_state_changes_nothing(client_of: Clients, the_world: World) -> None:
-    page = case_page(the_world, 1003)
-    assert client_of("alma").send(page + "state", {"state": "frozen"}).status_code == 303
-    assert client_of("alma").send(page + "state", {"state": "paused"}).status_code == 303
+def test_everything_wrong_in_a_new_case_is_told_in_one_round(client_of: Clients) -> None:
+    faults = {"alias": "010190-1234", "purpose": "x" * 2001, "birth_year": "før krigen", "started_on": "32.13.2026",
+              "state": "closed", "legal_basis": "none"}  # fmt: skip
+    answer = client_of("alma").send("/t/eksempel/cases/?lang=en", NEW | faults)
+    assert answer.status_code == 422
+    summary = answer.text[answer.text.index("error-summary__list") :]
+    summary = summary[: summary.index("</ul>")]
+    assert summary.count("<li>") == len(faults)
 
 
 def test_a_malformed_place_in_the_list_is_not_found(client_of: Clients) -> None:
@@ -167,8 +171,8 @@ def test_a_case_page_keeps_its_budget_of_statements(
     event.listen(engine, "before_cursor_execute", note)
     client_of("dora").get(case_page(the_world))
     event.remove(engine, "before_cursor_execute", note)
-    # One enter, one open, three reads: the case with its sheet, its records, its team.
-    assert len(seen) == 5, seen
+    # One enter, one open, four reads: the case with its sheet, its records, what stands around it, its team.
+    assert len(seen) == 6, seen
 
 
 def test_the_list_goes_on_where_it_stopped(database: House, client_of: Clients) -> None:

@@ -36,6 +36,14 @@ def test_a_spoke_knows_its_change_only_when_both_dates_were_answered() -> None:
     assert WheelSpoke("a", "A", "G", 0, None).change is None
 
 
+def test_what_is_lower_falls_between_dates_but_not_between_people() -> None:
+    spokes = full().spokes
+    lower = spokes[-1]
+    assert Wheel(spokes, AFTER, BEFORE).falls(lower)
+    assert not Wheel(spokes, AFTER, BEFORE, of_people=True).falls(lower)
+    assert not Wheel(spokes, AFTER).falls(lower)
+
+
 @pytest.mark.parametrize("grip", [-1, 11])
 def test_a_grip_outside_the_scale_is_refused(grip: int) -> None:
     with pytest.raises(ValueError, match="scale"):

@@ -170,7 +170,8 @@ def test_a_broken_lock_list_is_refused_at_its_line(folder: Path, lines: str, lin
 
 
 def test_a_missing_lock_list_or_an_empty_folder_is_refused(folder: Path) -> None:
-    shutil.rmtree(folder / "wheel")
+    for kind in {file.parent for file in folder.glob("*/*.yaml")}:
+        shutil.rmtree(kind)
     (folder / LOCK_FILE).write_text("", "utf-8")
     assert "no definition" in refused(folder).reason
     (folder / LOCK_FILE).unlink()

@@ -83,7 +83,7 @@ def test_a20_an_older_sheet_put_back(play: Play, fresh_database: House) -> None:
     with fresh_database.visit_as("alma") as visit:
         found = services.open_case(visit, fresh_database.world.case())
         newer = found.sheet.model_copy(update={"summary": "Opdigtet og ændret."})
-        services.change_sheet(visit, found.case.id, 1, newer)
+        services.change_sheet(visit, found.case.id, 1, newer.to_json())
     play(
         "update app.case_sheets s set body = o.body from app.case_sheets o "
         "where s.case_id = %(own)s and o.case_id = %(own)s and s.version = 2 and o.version = 1"

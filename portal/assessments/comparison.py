@@ -1,0 +1,141 @@
+"""Before and after of one person, both respondents side by side, never averaged together."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from flask_babel import gettext as _
+
+from portal.assessments import scoring
+from portal.assessments.measurements import Measurement
+from portal.assessments.picture import chart_of
+from portal.assessments.reliable import reliable_change
+from portal.assessments.rounding import rounded
+from portal.charts.dumbbell_drawing import DumbbellPicture, picture
+from portal.method.instrument import InstrumentDefinition
+
+Locked = dict[tuple[str, str], Measurement]
+Pair = tuple[Measurement | None, Measurement | None]
+
+
+@dataclass(frozen=True)
+class MeanRow:
+    """A mean before and after with the word for its change; None means not enough answers."""
+
+    label: str
+    before: Decimal | None
+    after: Decimal | None
+    change: Decimal | None
+    word: str
+    is_total: bool = False
+
+
+@dataclass(frozen=True)
+class MeanTable:
+    """The means of one respondent, and what is known of the reliability of the change."""
+
+    respondent: str
+    rows: list[MeanRow]
+    reliability: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One picture with its means; a major version has a picture of its own."""
+
+    id: str
+    version: str
+    picture: DumbbellPicture
+    tables: list[MeanTable]
+
+
+def figures(locked: Locked, later: str, language: str, name: str) -> list[Figure]:
+    """A picture of the pre-assessment and a later one; more than one picture after a major change."""
+    found = [each for (occasion, _r), each in locked.items() if occasion in ("pre", later)]
+    majors = sorted({each.definition.major for each in found})
+    return [
+        _figure(_of_major(locked, major), later, language, f"{name}-{major}") for major in majors
+    ]
+
+
+def _of_major(locked: Locked, major: int) -> Locked:
+    return {place: each for place, each in locked.items() if each.definition.major == major}
+
+
+def _figure(locked: Locked, later: str, language: str, name: str) -> Figure:
+    found = [each for (occasion, _r), each in locked.items() if occasion in ("pre", later)]
+    definition = max((each.definition for each in found), key=lambda each: each.number)
+    pairs: dict[str, Pair] = {
+        rule.key: (locked.get(("pre", rule.key)), locked.get((later, rule.key)))
+        for rule in definition.respondents
+    }
+    pairs = {respondent: pair for respondent, pair in pairs.items() if any(pair)}
+    return Figure(
+        name,
+        definition.version,
+        picture(chart_of(definition, pairs, later, language)),
+        [_table(definition, key, pair, language) for key, pair in pairs.items() if all(pair)],
+    )
+
+
+def _table(
+    definition: InstrumentDefinition, respondent: str, pair: Pair, language: str
+) -> MeanTable:
+    before, after = (_means(each) for each in pair)
+    names = {each.key: each.name.in_language(language) for each in definition.subscales}
+    rows = [_row(definition, names[key], before.get(key), after.get(key)) for key in names]
+    total = _row(definition, _("All statements"), before[""], after[""], is_total=True)
+    rule = definition.respondent(respondent)
+    return MeanTable(
+        rule.name.in_language(language) if rule else respondent,
+        [*rows, total],
+        reliability_words(definition, scoring.difference(before[""], after[""])),
+    )
+
+
+def _means(measurement: Measurement | None) -> dict[str, scoring.Mean]:
+    if measurement is None or measurement.body is None:
+        return {"": None}
+    said, definition = measurement.body.given(), measurement.definition
+    total = scoring.total_mean(said, definition)
+    return {**scoring.subscale_means(said, definition), "": total}
+
+
+def _row(
+    definition: InstrumentDefinition,
+    label: str,
+    before: scoring.Mean,
+    after: scoring.Mean,
+    *,
+    is_total: bool = False,
+) -> MeanRow:
+    size = scoring.difference(before, after)
+    word = "" if size is None else change_word(size, Fraction(definition.change.mean))
+    return MeanRow(label, rounded(before), rounded(after), rounded(size), word, is_total)
+
+
+def change_word(size: Fraction | int, threshold: Fraction | int) -> str:
+    """The word for a change, in the reader's language; it is a help for talking and no verdict."""
+    words: dict[str, str] = {
+        "notable_up": _("notable, up"),
+        "notable_down": _("notable, down"),
+        "about_the_same": _("about the same"),
+    }
+    return words[scoring.word_for(size, threshold)]
+
+
+def reliability_words(definition: InstrumentDefinition, size: scoring.Mean) -> str:
+    """Whether the change of the total is larger than the measurement's noise, as far as it is known."""
+    if definition.norm is None:
+        return str(
+            _("Reliability not known: the instrument has no spread and reliability of its own yet.")
+        )
+    if size is None:
+        return ""
+    found = reliable_change(size, definition.norm)
+    words = (
+        _("The change of the total is larger than the uncertainty of the measurement")
+        if found.is_reliable
+        else _("The change of the total is within the uncertainty of the measurement")
+    )
+    return f"{words} (RCI {found.index:.2f}; ±{found.smallest:.2f})."

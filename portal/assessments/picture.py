@@ -1,0 +1,91 @@
+"""From answers to the values of a dumbbell picture: statements, group means, a lane a respondent."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from flask_babel import gettext as _
+
+from portal.assessments import scoring
+from portal.assessments.measurements import Measurement
+from portal.assessments.rounding import rounded
+from portal.assessments.statements import statement
+from portal.charts.dumbbell import (
+    Dumbbell,
+    DumbbellChart,
+    DumbbellGroup,
+    DumbbellRow,
+    DumbbellSeries,
+)
+from portal.method.instrument import InstrumentDefinition, Subscale
+from portal.web.dates import long_day
+
+Pairs = Mapping[str, tuple[Measurement | None, Measurement | None]]
+
+
+def chart_of(
+    definition: InstrumentDefinition, pairs: Pairs, later: str, language: str
+) -> DumbbellChart:
+    """The picture of one person: every statement in its subscale, and the mean below."""
+    before, after = definition.occasion("pre"), definition.occasion(later)
+    return DumbbellChart(
+        definition.scale.lowest,
+        definition.scale.highest,
+        before.name.in_language(language) if before else _("Before"),
+        after.name.in_language(language) if after else _("After"),
+        tuple(_series(definition, key, pair, language) for key, pair in pairs.items()),
+        tuple(_group(definition, each, pairs, language) for each in definition.subscales),
+    )
+
+
+def _series(
+    definition: InstrumentDefinition,
+    respondent: str,
+    pair: tuple[Measurement | None, Measurement | None],
+    language: str,
+) -> DumbbellSeries:
+    rule = definition.respondent(respondent)
+    days = [long_day(each.record.occurred_on) if each else "" for each in pair]
+    return DumbbellSeries(rule.name.in_language(language) if rule else respondent, days[0], days[1])
+
+
+def _group(
+    definition: InstrumentDefinition, subscale: Subscale, pairs: Pairs, language: str
+) -> DumbbellGroup:
+    child = next((each.body.child for pair in pairs.values() for each in pair
+                  if each and each.body and each.body.child), "")  # fmt: skip
+    rows = [
+        DumbbellRow(
+            statement(definition, item.key, "citizen", language, child),
+            tuple(_lane(_answer(pair[0], item.key), _answer(pair[1], item.key))
+                  for pair in pairs.values()),
+        )
+        for item in definition.items_in(subscale.key)
+    ]  # fmt: skip
+    means = tuple(
+        _mean_lane(_mean(pair[0], subscale.key), _mean(pair[1], subscale.key))
+        for pair in pairs.values()
+    )
+    name = subscale.name.in_language(language)
+    return DumbbellGroup(name, (*rows, DumbbellRow(_("Mean"), means, is_mean=True)))
+
+
+def _answer(measurement: Measurement | None, key: str) -> int | None:
+    if measurement is None or measurement.body is None:
+        return None
+    return measurement.body.answers.get(key)
+
+
+def _mean(measurement: Measurement | None, key: str) -> scoring.Mean:
+    if measurement is None or measurement.body is None:
+        return None
+    return scoring.subscale_means(measurement.body.given(), measurement.definition).get(key)
+
+
+def _lane(before: int | None, after: int | None) -> Dumbbell:
+    change = None if before is None or after is None else after - before
+    return Dumbbell(before, after, change)
+
+
+def _mean_lane(before: Fraction | None, after: Fraction | None) -> Dumbbell:
+    change = rounded(scoring.difference(before, after))
+    return Dumbbell(rounded(before), rounded(after), change)

@@ -1,0 +1,57 @@
+"""When an occasion belongs: the days around the start and the closing of the case."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from portal.method.instrument import InstrumentDefinition, Window
+
+
+@dataclass(frozen=True)
+class Course:
+    """What windows are counted from; `closing_on` is None while no closing is in sight."""
+
+    started_on: date
+    closing_on: date | None
+    sessions: Sequence[date] = ()
+
+
+@dataclass(frozen=True)
+class Span:
+    """The days of a window in this case; None is an open end."""
+
+    first: date | None
+    last: date | None
+
+    def holds(self, day: date) -> bool:
+        """Tell whether the day lies inside, both ends included."""
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+
+def span(definition: InstrumentDefinition, occasion: str, course: Course) -> Span | None:
+    """Return the days of an occasion, None without a window or before its closing day is known."""
+    rule = definition.occasion(occasion)
+    window = rule.window if rule else None
+    if window is None:
+        return None
+    anchor = course.started_on if window.counted_from == "start" else course.closing_on
+    return None if anchor is None else _span(window, anchor, course.sessions)
+
+
+def is_late(definition: InstrumentDefinition, occasion: str, course: Course, day: date) -> bool:
+    """Tell whether a day lies outside the window, so that a reason is asked for."""
+    days = span(definition, occasion, course)
+    return days is not None and not days.holds(day)
+
+
+def _span(window: Window, anchor: date, sessions: Sequence[date]) -> Span:
+    first, last = _day(anchor, window.first_day), _day(anchor, window.last_day)
+    nth = window.or_by_session
+    # Whichever comes later: the last day, or the day of the session that the definition names.
+    if last is not None and nth is not None and len(sessions) >= nth:
+        last = max(last, sorted(sessions)[nth - 1])
+    return Span(first, last)
+
+
+def _day(anchor: date, days: int | None) -> date | None:
+    return None if days is None else anchor + timedelta(days=days)

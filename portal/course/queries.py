@@ -1,0 +1,106 @@
+"""The only queries for the course of a case. Row-level security decides what they find."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    Date,
+    Integer,
+    Row,
+    Select,
+    Uuid,
+    and_,
+    bindparam,
+    cast,
+    literal,
+    null,
+    select,
+    union_all,
+)
+from sqlalchemy.sql.elements import ColumnElement
+
+from portal.agreements.models import Agreement
+from portal.cases.models import Assignment, Case
+from portal.course.models import CaseEvent
+from portal.links.models import CaseLink
+from portal.links.queries import OTHER_CASE
+from security.visit import Visit
+from tenants.models import Membership
+
+
+@dataclass(frozen=True)
+class LinkedCase:
+    """Another case of the family, as far as it may be seen."""
+
+    case_id: UUID
+    number: int
+    track: str
+
+
+@dataclass(frozen=True)
+class Around:
+    """What stands around the tools of a case, from clear columns: people, live agreements, stage, linked cases."""
+
+    is_manned: bool
+    agreed: frozenset[str]
+    stage: str | None
+    stage_since: date | None
+    linked: list[LinkedCase]
+
+
+def _of_case(row: type[Agreement | Assignment | CaseEvent]) -> ColumnElement[bool]:
+    return and_(row.tenant_id == bindparam("tenant_id"), row.case_id == bindparam("case_id"))
+
+
+def _line(what: str, *columns: Any) -> Select[Any]:
+    return select(literal(what).label("what"), *columns)
+
+
+NO_CASE = (cast(null(), Uuid()), cast(null(), Integer()))
+# One statement for the overview, which has four reads at most (DESIGN 5).
+AROUND = union_all(
+    _line("agreement", Agreement.kind, Agreement.given_on, *NO_CASE).where(
+        _of_case(Agreement), Agreement.withdrawn_on.is_(None)
+    ),
+    _line("stage", CaseEvent.to_code, CaseEvent.happened_on, *NO_CASE)
+    .where(_of_case(CaseEvent), CaseEvent.kind == "stage")
+    .order_by(CaseEvent.happened_on.desc(), CaseEvent.at.desc())
+    .limit(1),
+    _line("worker", Assignment.track, cast(null(), Date()), *NO_CASE).where(
+        _of_case(Assignment), Assignment.ended_at.is_(None)
+    ),
+    _line("link", Case.track, cast(null(), Date()), Case.id, Case.number)
+    .join_from(CaseLink, Case, OTHER_CASE)
+    .where(CaseLink.ended_at.is_(None)),
+)
+EVENTS = (
+    select(CaseEvent, Membership.name)
+    .join(
+        Membership,
+        and_(Membership.tenant_id == CaseEvent.tenant_id, Membership.id == CaseEvent.author_id),
+    )
+    .where(_of_case(CaseEvent))
+    .order_by(CaseEvent.at.desc())
+)
+
+
+def around(visit: Visit, case_id: UUID) -> Around:
+    """What stands around the tools; opens nothing."""
+    rows = visit.db.execute(AROUND, {"tenant_id": visit.tenant.id, "case_id": case_id}).all()
+    since, stage = next(((row[2], row[1]) for row in rows if row[0] == "stage"), (None, None))
+    linked = [LinkedCase(row[3], row[4], row[1]) for row in rows if row[0] == "link"]
+    return Around(
+        any(row[0] == "worker" for row in rows),
+        frozenset(row[1] for row in rows if row[0] == "agreement"),
+        stage,
+        since,
+        sorted(linked, key=lambda other: other.number),
+    )
+
+
+def events(visit: Visit, case_id: UUID) -> Sequence[Row[CaseEvent, bytes]]:
+    """Every event of a case beside its author's encrypted name, the latest first."""
+    return visit.db.execute(EVENTS, {"tenant_id": visit.tenant.id, "case_id": case_id}).all()

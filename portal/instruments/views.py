@@ -1,0 +1,85 @@
+"""/t/<tenant>/organisation/instruments: what can be measured with, and loading more."""
+
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from portal.assessments.upload import LARGEST_FILE, BadFile
+from portal.instruments import services, view_models
+from portal.instruments.forms import LoadForm
+from portal.web.guards import requires
+from security.permissions import Permission
+from security.visit import Visit
+
+blueprint = Blueprint(
+    "instruments",
+    __name__,
+    template_folder="templates",
+    url_prefix="/t/<tenant>/organisation/instruments",
+)
+
+
+@blueprint.get("/")
+@requires(Permission.INSTRUMENT_LOAD)
+def index(visit: Visit) -> ResponseReturnValue:
+    return _list(visit, LoadForm())
+
+
+@blueprint.post("/")
+@requires(Permission.INSTRUMENT_LOAD)
+def load(visit: Visit) -> ResponseReturnValue:
+    form = LoadForm()
+    sent = request.files.get("file")
+    content = sent.stream.read(LARGEST_FILE + 1) if sent else b""
+    if not content.strip():
+        form.file.errors = [_("Choose a file")]
+        return _list(visit, form), 422
+    try:
+        definition = services.load(visit, content)
+    except BadFile as error:
+        form.file.errors = [_in_words(error)]
+        return _list(visit, form), 422
+    flash(_("The instrument is loaded. It can be used in cases of its tracks."), "success")
+    where = url_for(
+        "instruments.show",
+        tenant=visit.tenant.slug,
+        code=definition.code,
+        version=definition.version,
+    )
+    return redirect(where, 303)
+
+
+@blueprint.get("/<code>/<version>/")
+@requires(Permission.INSTRUMENT_LOAD)
+def show(visit: Visit, code: str, version: str) -> ResponseReturnValue:
+    definition = services.instrument(visit, code, version)
+    shown = view_models.page(definition, visit.identity.language)
+    return render_template("instruments/show.html", shown=shown)
+
+
+@blueprint.get("/<code>/<version>/fhir/<respondent>")
+@requires(Permission.INSTRUMENT_LOAD)
+def as_fhir(visit: Visit, code: str, version: str, respondent: str) -> ResponseReturnValue:
+    definition = services.instrument(visit, code, version)
+    answer = jsonify(services.as_fhir(definition, respondent, visit.identity.language))
+    answer.mimetype = "application/fhir+json"
+    name = f"{definition.code}-{definition.version}-{respondent}.json"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _list(visit: Visit, form: LoadForm) -> str:
+    shipped, own = services.instruments(visit)
+    language = visit.identity.language
+    return render_template(
+        "instruments/index.html",
+        form=form,
+        shipped=view_models.lines(shipped, language),
+        own=view_models.lines(own, language),
+    )
+
+
+def _in_words(error: BadFile) -> str:
+    reason: str = _(error.reason)
+    words: str = _("Line %(line)s: %(reason)s", line=error.line, reason=reason)
+    return words if error.line else reason

@@ -1,0 +1,185 @@
+"""What a definition of an assessment contains: items, scales, occasions and the numbers of its rules."""
+
+from decimal import Decimal
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, Field, model_validator
+
+from portal.method.definitions import (
+    Anchor,
+    Choice,
+    Content,
+    Definition,
+    Question,
+    Scale,
+    Text,
+    content_error,
+    keys_of,
+    without_repeats,
+)
+from portal.method.instrument_checks import faults
+
+Track = Literal["mentor", "parent_coach", "prison_mentor"]
+Occasion = Literal["pre", "post", "followup"]
+Respondent = Literal["citizen", "professional"]
+
+
+class Subscale(Choice):
+    """Items that are read together, and how many must be answered before a mean is shown."""
+
+    needs_answers: int = Field(ge=1)
+
+
+class Item(Content):
+    """One statement, as the citizen says it and as a professional says it about the citizen."""
+
+    key: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+    subscale: str
+    citizen: Text
+    professional: Text | None = None
+
+    def words(self, respondent: str) -> Text:
+        """Return the statement for one respondent."""
+        own = self.professional if respondent == "professional" else None
+        return own or self.citizen
+
+
+class LifeAreas(Content):
+    """An optional second part: areas of life on a scale of their own, without any mean."""
+
+    name: Text
+    prompt: Text
+    scale: Scale
+    areas: Annotated[tuple[Choice, ...], Field(min_length=1), AfterValidator(without_repeats)]
+
+
+class OpenQuestion(Content):
+    """A question outside the scored items: a text up to a limit, or a number on a scale."""
+
+    key: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+    label: Text
+    prompt: Text
+    occasions: Annotated[tuple[Occasion, ...], Field(min_length=1)]
+    limit: int | None = Field(default=None, ge=20, le=1000)
+    scale: Scale | None = None
+
+    @model_validator(mode="after")
+    def _asks_for_one_thing(self) -> Self:
+        if (self.limit is None) == (self.scale is None):
+            raise content_error("give either a limit for a text or a scale for a number", "key")
+        return self
+
+
+class Window(Content):
+    """The days in which an occasion belongs, counted from the start or the closing of the case."""
+
+    counted_from: Literal["start", "closing"]
+    first_day: int | None = None
+    last_day: int | None = None
+    or_by_session: int | None = Field(default=None, ge=1)
+
+
+class OccasionRule(Content):
+    """A moment of measuring: its name, and the window outside which a reason is asked for."""
+
+    key: Occasion
+    name: Text
+    window: Window | None = None
+
+
+class RespondentRule(Content):
+    """Who answers, what {child} is called in that mouth, and the scale's anchors if worded otherwise."""
+
+    key: Respondent
+    name: Text
+    child: Text | None = None
+    anchors: tuple[Anchor, ...] = ()
+
+
+class ChangeWords(Content):
+    """From which size a change is called notable; a provisional choice of words, no verdict."""
+
+    item: int = Field(ge=1)
+    mean: Annotated[Decimal, Field(gt=0)]
+
+
+class Norm(Content):
+    """What is known of the total mean in a group: spread, and reliability of the measurement."""
+
+    sd: Annotated[Decimal, Field(gt=0)]
+    reliability: Annotated[Decimal, Field(ge=0, lt=1)]
+    limit: Annotated[Decimal, Field(gt=0)] = Decimal("1.96")
+
+
+class InstrumentDefinition(Definition):
+    """One version of one assessment."""
+
+    kind: Literal["instrument"]
+    standing: Text
+    tracks: Annotated[tuple[Track, ...], Field(min_length=1)]
+    per_person: bool
+    scale: Scale
+    subscales: Annotated[tuple[Subscale, ...], Field(min_length=1), AfterValidator(without_repeats)]
+    total_needs_answers: int = Field(ge=1)
+    items: Annotated[tuple[Item, ...], Field(min_length=1), AfterValidator(without_repeats)]
+    life_areas: LifeAreas | None = None
+    questions: Annotated[tuple[OpenQuestion, ...], AfterValidator(without_repeats)] = ()
+    occasions: Annotated[
+        tuple[OccasionRule, ...], Field(min_length=1), AfterValidator(without_repeats)
+    ]
+    respondents: Annotated[
+        tuple[RespondentRule, ...], Field(min_length=1), AfterValidator(without_repeats)
+    ]
+    modes: Annotated[tuple[Choice, ...], Field(min_length=1), AfterValidator(without_repeats)]
+    asked: "SheetQuestions"
+    change: ChangeWords
+    norm: Norm | None = None
+
+    @model_validator(mode="after")
+    def _parts_fit_together(self) -> Self:
+        for reason, path in faults(self):
+            raise content_error(reason, *path)
+        return self
+
+    @property
+    def item_keys(self) -> tuple[str, ...]:
+        """The keys of the scored items in order."""
+        return keys_of(self.items)
+
+    def items_in(self, subscale: str) -> tuple[Item, ...]:
+        """Return the items of one subscale in order."""
+        return tuple(item for item in self.items if item.subscale == subscale)
+
+    def asked_on(self, occasion: str) -> tuple[OpenQuestion, ...]:
+        """Return the open questions of one occasion."""
+        return tuple(question for question in self.questions if occasion in question.occasions)
+
+    def occasion(self, key: str) -> OccasionRule | None:
+        """Return one occasion, None when this version has no such occasion."""
+        return next((rule for rule in self.occasions if rule.key == key), None)
+
+    def anchors_for(self, respondent: str) -> tuple[Anchor, ...]:
+        """Return what the numbers of the scale mean in one respondent's words."""
+        rule = self.respondent(respondent)
+        return (rule.anchors if rule else ()) or self.scale.anchors
+
+    def respondent(self, key: str) -> RespondentRule | None:
+        """Return one respondent, None when this version asks no such respondent."""
+        return next((rule for rule in self.respondents if rule.key == key), None)
+
+
+class SheetQuestions(Content):
+    """The label and prompt of every field that surrounds the items."""
+
+    occurred_on: Question
+    person: Question | None = None
+    child: Question | None = None
+    answered_by: Question
+    mode: Question
+    no_answer: Text
+    declined: Question
+    late: Question
+    sources: Question
+
+
+InstrumentDefinition.model_rebuild()

@@ -1,0 +1,98 @@
+"""Opening what is printed, and keeping who printed it and why. The database writes the entry."""
+
+from collections.abc import Callable
+from typing import Literal
+from uuid import UUID, uuid4
+
+from sqlalchemy import insert
+
+from config.messages import N_
+from portal.cases.models import Case
+from portal.cases.queries import find_case, team
+from portal.method.problems import Problem, RulesBroken
+from portal.paper import queries
+from portal.paper.models import Print
+from portal.paper.opened import AnyFilled, AnyTool, Colleague, OpenSheet, OpenSummary
+from portal.paper.reasons import Wish
+from portal.records import services as records
+from portal.records.case_file import CaseFile, open_case_file
+from portal.records.models import Record
+from portal.records.reading import fill, read
+from security.access_log.events import Action
+from security.visit import Visit
+from tenants.directory import names
+
+Kind = Literal["sheet", "plan", "case"]
+ToolOf = Callable[[Record], AnyTool]
+
+
+def find_sheet(visit: Visit, case_id: UUID, record_id: UUID) -> tuple[Case, Record]:
+    """What the question before a print names; opens no key. NotFound for whoever may not see it."""
+    return find_case(visit, case_id), queries.find_record(visit, case_id, record_id)
+
+
+def find_summary(visit: Visit, case_id: UUID) -> Case:
+    """The same for a whole case."""
+    return find_case(visit, case_id)
+
+
+def open_sheet(visit: Visit, tool: AnyTool, record: Record, wish: Wish) -> OpenSheet:
+    """Open one sheet for printing and keep why; raises RulesBroken when nothing is saved in it."""
+    desk = records.open_desk(visit, tool, record.case_id, record.id, Action.RECORD_READ)
+    filled: AnyFilled | None = desk.saved
+    if filled is None:
+        raise RulesBroken([Problem("", N_("Nothing has been saved in this sheet yet"))])
+    author = names(visit, [filled.saved.author_id]).get(filled.saved.author_id, "")
+    kind: Kind = "plan" if wish.shape == "one_page" else "sheet"
+    _keep(visit, desk.file, wish, kind, record)
+    return OpenSheet(desk.file, filled, author)
+
+
+def open_summary(visit: Visit, tool_of: ToolOf, case_id: UUID, wish: Wish) -> OpenSummary:
+    """Open a whole case for printing, once, and keep why."""
+    file = open_case_file(visit, case_id, Action.CASE_READ)
+    rows = queries.versions_that_count(visit, case_id, _latest(file))
+    _keep(visit, file, wish, "case")
+    sheets = []
+    for record, row in rows:
+        tool = tool_of(record)
+        sheets.append((tool, fill(tool, record, read(file.opened, row))))
+    return OpenSummary(file, _colleagues(visit, case_id), sheets)
+
+
+def _latest(file: CaseFile) -> list[Record]:
+    """The latest saved sheet of each kind; an assessment has one for each person and each side that answers."""
+    found: dict[tuple[str, str | None, int | None], Record] = {}
+    for record in file.records:  # latest date first
+        if record.current_version > 0:
+            found.setdefault((record.definition_code, record.respondent, record.person), record)
+    return list(found.values())
+
+
+def _colleagues(visit: Visit, case_id: UUID) -> list[Colleague]:
+    return [
+        Colleague(visit.directory.read("name", row.membership_id, sealed), row.started_at)
+        for row, sealed in team(visit, case_id)
+        if row.ended_at is None
+    ]
+
+
+def _keep(
+    visit: Visit, file: CaseFile, wish: Wish, kind: Kind, record: Record | None = None
+) -> None:
+    print_id = uuid4()
+    said = {"note": wish.note, "language": wish.language}
+    visit.db.execute(
+        insert(Print).values(
+            tenant_id=visit.tenant.id,
+            id=print_id,
+            case_id=file.case.id,
+            track=file.case.track,
+            record_id=record.id if record else None,
+            definition_code=record.definition_code if record else None,
+            kind=kind,
+            reason=wish.reason,
+            body=file.opened.protect("prints", "body", print_id, 0, said),
+            author_id=visit.identity.membership_id,
+        )
+    )

@@ -1,0 +1,40 @@
+"""The standing of one case from the envelopes of its records, which its pages have loaded anyway."""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+
+from config.clock import today
+from portal.cases.models import Case
+from portal.method import library
+from portal.method.course import Codes, CourseDefinition
+from portal.records.models import Record
+from portal.reminders.rules import Standing, cutoffs, nudges
+
+
+def nudges_of(case: Case, records: Sequence[Record]) -> list[str]:
+    """What the case lacks today, as keys of NUDGES; opens nothing."""
+    course = library.latest("course", CourseDefinition)
+    return nudges(standing_of(case, records, course.codes), cutoffs(today(), course.reminders))
+
+
+def standing_of(case: Case, records: Sequence[Record], codes: Codes) -> Standing:
+    """The facts that the rules ask for."""
+    assessed = list(_with(records, codes.assessments_of(case.track)))
+    sessions = list(_with(records, codes.session))
+    return Standing(
+        state=case.state,
+        started_on=case.started_on,
+        has_pre=any(r.is_locked and r.occasion == "pre" for r in assessed),
+        has_post=any(r.is_locked and r.occasion == "post" for r in assessed),
+        planned_on=_latest(r for r in _with(records, codes.plan) if r.current_version > 0),
+        session_on=_latest(r for r in sessions if r.current_version > 0),
+        unsaved_on=_latest(r for r in sessions if r.current_version == 0),
+    )
+
+
+def _with(records: Sequence[Record], codes: Collection[str]) -> Iterator[Record]:
+    return (record for record in records if record.definition_code in codes)
+
+
+def _latest(records: Iterator[Record]) -> date | None:
+    return max((record.occurred_on for record in records), default=None)

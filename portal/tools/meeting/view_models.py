@@ -1,0 +1,198 @@
+"""What the pages of a meeting may know: frozen, plain values in the reader's language."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from config.clock import today
+from portal.method.meeting import MeetingDefinition
+from portal.records.tool import Filled
+from portal.tools.meeting.body import Agreement, Confidence, Invited, MeetingBody
+from portal.tools.meeting.invitation import written_day, written_time
+from portal.tools.meeting.wording import (
+    Row,
+    after_rows,
+    frame_rows,
+    name_of,
+    person_name,
+    round_rows,
+    rule_rows,
+)
+
+FilledMeeting = Filled[MeetingDefinition, MeetingBody]
+
+
+@dataclass(frozen=True)
+class AgreementRow:
+    """An agreement as the minutes show it."""
+
+    what: str
+    who: str
+    by: date | None
+    noticed: str
+    state: str
+    state_name: str
+    is_late: bool
+    record_id: UUID
+    held_on: date
+
+
+@dataclass(frozen=True)
+class Faith:
+    """The numbers people gave, lowest first; never one mean, because people differ."""
+
+    numbers: list[tuple[str, int]]
+
+    @property
+    def lowest(self) -> int:
+        """The lowest number given."""
+        return self.numbers[0][1]
+
+    @property
+    def highest(self) -> int:
+        """The highest number given."""
+        return self.numbers[-1][1]
+
+
+@dataclass(frozen=True)
+class Minutes:
+    """One meeting on one page."""
+
+    kind: str
+    is_professional: bool
+    is_coming: bool
+    when: str
+    hints: list[str]
+    frame: list[Row]
+    present: list[str]
+    absent: list[tuple[str, str]]
+    rules: list[Row]
+    rounds: list[Row]
+    agreements: list[AgreementRow]
+    faith: Faith | None
+    after: list[Row]
+
+
+@dataclass(frozen=True)
+class Coming:
+    """A meeting that is still to be held."""
+
+    record_id: UUID
+    kind: str
+    when: str
+    place: str
+    purpose: str
+    invited: list[str]
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The tool's first page: what is coming, and what is agreed and not done."""
+
+    coming: list[Coming]
+    agreements: list[AgreementRow]
+
+
+def minutes(filled: FilledMeeting, language: str) -> Minutes:
+    """One meeting as its minutes show it; what is empty is left out."""
+    body, definition = filled.body, filled.definition
+    parts = (body, definition, language)
+    return Minutes(
+        kind_of(body, definition, language),
+        body.is_professional,
+        body.is_coming(today()),
+        _when(body, filled.record.occurred_on, language),
+        hints(body, definition, language),
+        _said(frame_rows(*parts)),
+        [person_name(person, definition, language) for person in body.came],
+        list(_absent(body, definition, language)),
+        _said(rule_rows(*parts)),
+        _said(round_rows(*parts)),
+        _agreement_rows(filled, language),
+        _faith(body.confidence),
+        _said(after_rows(*parts)),
+    )
+
+
+def overview(meetings: list[FilledMeeting], language: str) -> Overview:
+    """Meetings to come, the nearest first, and open agreements, the earliest first."""
+    coming = [meeting for meeting in meetings if meeting.body.is_coming(today())]
+    rows = [row for meeting in meetings for row in _agreement_rows(meeting, language)]
+    return Overview(
+        [_coming(each, language) for each in sorted(coming, key=_planned_for)],
+        sorted((row for row in rows if row.state == "open"), key=lambda row: row.by or date.max),
+    )
+
+
+def kind_of(body: MeetingBody, definition: MeetingDefinition, language: str) -> str:
+    """What the meeting is called: nobody has to choose it, it follows from who is invited."""
+    kinds = definition.kinds
+    kind = kinds.professional if body.is_professional else kinds.network
+    return kind.in_language(language)
+
+
+def hints(body: MeetingBody, definition: MeetingDefinition, language: str) -> list[str]:
+    """What to think of with this chair and these people."""
+    by_mentor = body.chair in definition.mentor_chairs
+    found = (
+        (by_mentor and body.conflict_with_mentor, definition.hints.chair),
+        (any(person.minor for person in body.invited), definition.hints.guardian),
+        (body.is_professional, definition.hints.professional),
+    )
+    return [words.in_language(language) for is_so, words in found if is_so]
+
+
+def _absent(
+    body: MeetingBody, definition: MeetingDefinition, language: str
+) -> Iterator[tuple[str, str]]:
+    others: Iterable[Invited] = (person for person in body.invited if person not in body.came)
+    for person in others:
+        attendance = name_of(definition.attendance, person.attendance or "invited", language)
+        yield person_name(person, definition, language), attendance
+
+
+def _coming(meeting: FilledMeeting, language: str) -> Coming:
+    body, definition = meeting.body, meeting.definition
+    return Coming(
+        meeting.record.id,
+        kind_of(body, definition, language),
+        _when(body, meeting.record.occurred_on, language),
+        name_of(definition.places, body.place_type, language),
+        body.purpose,
+        [person_name(person, definition, language) for person in body.invited],
+    )
+
+
+def _planned_for(meeting: FilledMeeting) -> date:
+    return meeting.body.planned_for or meeting.record.occurred_on
+
+
+def _when(body: MeetingBody, occurred_on: date, language: str) -> str:
+    held_on = occurred_on if body.came else body.planned_for or occurred_on
+    return " · ".join(
+        filter(None, (written_day(held_on, language), written_time(body.time, language)))
+    )
+
+
+def _agreement_rows(meeting: FilledMeeting, language: str) -> list[AgreementRow]:
+    return [_agreement_row(meeting, each, language) for each in meeting.body.agreements]
+
+
+def _agreement_row(meeting: FilledMeeting, agreement: Agreement, language: str) -> AgreementRow:
+    state = agreement.state or "open"
+    is_late = state == "open" and agreement.by is not None and agreement.by < today()
+    return AgreementRow(
+        agreement.what, agreement.who, agreement.by, agreement.noticed, state,
+        name_of(meeting.definition.states, state, language), is_late,
+        meeting.record.id, meeting.record.occurred_on,
+    )  # fmt: skip
+
+
+def _faith(confidence: Iterable[Confidence]) -> Faith | None:
+    given = [(each.who, each.number) for each in confidence if each.number is not None]
+    return Faith(sorted(given, key=lambda pair: pair[1])) if given else None
+
+
+def _said(rows: list[Row]) -> list[Row]:
+    return [row for row in rows if row[1]]

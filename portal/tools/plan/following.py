@@ -1,0 +1,35 @@
+"""A new review starts from the latest one: what goes on goes along, the numbers are asked for anew."""
+
+from config.clock import day_of
+from portal.method.plan import PlanDefinition
+from portal.records.tool import Filled
+from portal.tools.plan.body import Pair, PlanBody
+from portal.tools.plan.goals import Goal
+
+Plan = Filled[PlanDefinition, PlanBody]
+
+
+def followed(earlier: Plan) -> PlanBody:
+    """The body that a review after this one starts with."""
+    body = earlier.body
+    return PlanBody(
+        items=body.items,
+        pairs=tuple(_pair(pair, earlier) for pair in body.pairs if _goes_on(pair.goal, earlier)),
+        goals=tuple(_goal(goal, earlier) for goal in body.goals if _goes_on(goal, earlier)),
+        actions=tuple(action for action in body.actions if action.state == "open"),
+    )
+
+
+def _goes_on(goal: Goal, earlier: Plan) -> bool:
+    state = earlier.definition.state(goal.state)
+    return state is None or state.goes_on
+
+
+def _pair(pair: Pair, earlier: Plan) -> Pair:
+    asked_anew = {"ratings": (), "no_citizen_reason": ""}
+    return pair.model_copy(update={"goal": _goal(pair.goal, earlier), **asked_anew})
+
+
+def _goal(goal: Goal, earlier: Plan) -> Goal:
+    since = goal.since or day_of(earlier.record.created_at)
+    return goal.model_copy(update={"since": since})

@@ -1,0 +1,90 @@
+"""What is wrong in a review of the plan, whatever is still missing."""
+
+from collections.abc import Iterator, Sequence
+
+from config.messages import N_
+from portal.method.definitions import keys_of
+from portal.method.plan import PlanDefinition
+from portal.method.problems import Problem
+from portal.records.tool import Talk
+from portal.tools.plan.body import Crisis, Item, Pair, PlanBody
+from portal.tools.plan.day_or_month import first_day
+from portal.tools.plan.goals import Goal
+from portal.tools.plan.skills import skill_keys
+
+UNKNOWN = N_("Something here is not part of this version of the method")
+TWICE = N_("Something here is given twice")
+
+
+def breaches(sheet: PlanBody, talk: Talk, definition: PlanDefinition) -> Iterator[Problem]:
+    """Yield every breach of a rule; what is merely missing is no breach."""
+    for number, item in enumerate(sheet.items):
+        yield from _in_item(f"items.{number}", item, talk, definition)
+    for number, pair in enumerate(sheet.pairs):
+        yield from _in_pair(f"pairs.{number}", pair, definition)
+    for place, goal in sheet.every_goal():
+        yield from _in_goal(place, goal, talk, definition)
+    for number, action in enumerate(sheet.actions):
+        states = keys_of(definition.action_states)
+        yield from unknown(f"actions.{number}.state", [action.state], states)
+    yield from _in_crisis(sheet.crisis, definition)
+    yield from _repeated_threads(sheet)
+
+
+def unknown(field: str, keys: Sequence[str], known: Sequence[str]) -> Iterator[Problem]:
+    """Refuse keys that the method does not have, and keys given twice; empty means not chosen."""
+    given = [key for key in keys if key]
+    if set(given) - set(known):
+        yield Problem(field, UNKNOWN)
+    elif len(set(given)) < len(given):
+        yield Problem(field, TWICE)
+
+
+def _in_item(field: str, item: Item, talk: Talk, definition: PlanDefinition) -> Iterator[Problem]:
+    yield from unknown(f"{field}.column", [item.column], keys_of(definition.columns))
+    yield from unknown(f"{field}.kind", [item.kind], keys_of(definition.kinds))
+    yield from unknown(f"{field}.dimension", [item.dimension], keys_of(definition.dimensions))
+    yield from unknown(f"{field}.seen_by", [item.seen_by], keys_of(definition.witnesses))
+    observed = first_day(item.observed_on)
+    if observed is not None and observed > talk.today:
+        yield Problem(f"{field}.observed_on", N_("The date cannot lie in the future"))
+
+
+def _in_pair(field: str, pair: Pair, definition: PlanDefinition) -> Iterator[Problem]:
+    yield from unknown(f"{field}.mentee_view", [pair.mentee_view], keys_of(definition.views))
+    yield from unknown(f"{field}.ratings", keys_of(pair.ratings), keys_of(definition.raters))
+
+
+def _in_goal(field: str, goal: Goal, talk: Talk, definition: PlanDefinition) -> Iterator[Problem]:
+    yield from unknown(f"{field}.skills", goal.skills, skill_keys())
+    yield from unknown(f"{field}.state", [goal.state], keys_of(definition.states))
+    rules = definition.rules
+    if len(goal.skills) > rules.most_skills:
+        limit = {"limit": rules.most_skills}
+        yield Problem(f"{field}.skills", N_("Choose at most %(limit)s skills"), limit)
+    if len(goal.signs) > rules.most_signs:
+        message = N_("There can be at most %(limit)s of these")
+        yield Problem(f"{field}.signs", message, {"limit": rules.most_signs})
+    if goal.hold_weeks is not None and goal.hold_weeks > rules.most_hold_weeks:
+        scale = {"lowest": 1, "highest": rules.most_hold_weeks}
+        message = N_("Write a whole number from %(lowest)s to %(highest)s")
+        yield Problem(f"{field}.hold_weeks", message, scale)
+    # A goal from an earlier review may be overdue; only a new one must look ahead.
+    written = min(goal.since or talk.created_on, talk.created_on)
+    if goal.due is not None and goal.due < written:
+        message = N_("The day cannot lie before the goal was written")
+        yield Problem(f"{field}.due", message)
+
+
+def _in_crisis(crisis: Crisis, definition: PlanDefinition) -> Iterator[Problem]:
+    duty = definition.duty
+    yield from unknown("crisis.checks", crisis.checks, keys_of(duty.checks))
+    yield from unknown("crisis.decision", [crisis.decision], keys_of(duty.decisions))
+
+
+def _repeated_threads(sheet: PlanBody) -> Iterator[Problem]:
+    goals = [goal.thread for _place, goal in sheet.every_goal()]
+    for field, threads in (("pairs", goals), ("actions", [each.thread for each in sheet.actions])):
+        given = [thread for thread in threads if thread]
+        if len(set(given)) < len(given):
+            yield Problem(field, TWICE)

@@ -1,0 +1,43 @@
+"""What helps while one writes: questions to ask, and the text for the file as the sheet stands."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from portal.method.definitions import Choice
+from portal.method.lenient import read_leniently
+from portal.method.session import SessionDefinition
+from portal.records.desk import Desk
+from portal.tools.session.body import SessionBody
+from portal.tools.session.journal import journal_text
+from portal.tools.session.typed import body_from
+from portal.web.forms import offers
+
+
+@dataclass(frozen=True)
+class WritingAid:
+    """Plain values beside the form."""
+
+    suggestions: list[str]
+    families: list[tuple[str, list[str]]]
+    journal: str
+
+
+def writing_aid(desk: Desk[SessionDefinition, SessionBody], form: Any) -> WritingAid:
+    """Put the likely forms of meeting first, and return what helps."""
+    definition, language = desk.definition, desk.visit.identity.language
+    _order_forms(form, definition.forms_for(desk.file.case.track), language)
+    body, _unread = read_leniently(SessionBody, body_from(form))
+    day = form.occurred_on.day or desk.record.occurred_on
+    return WritingAid(
+        [text.in_language(language) for text in definition.scale_suggestions],
+        [
+            (family.name.in_language(language), [p.in_language(language) for p in family.prompts])
+            for family in definition.families
+        ],
+        journal_text(body, definition, day, language),
+    )
+
+
+def _order_forms(form: Any, ordered: tuple[Choice, ...], language: str) -> None:
+    empty = form.form.choices[:1]
+    form.form.choices = [*empty, *offers((c.key, c.name.in_language(language)) for c in ordered)]

@@ -1,0 +1,157 @@
+"""What one session sheet holds; rules that need the method are in rules.py."""
+
+import re
+from datetime import date
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from config.messages import N_
+from portal.method.session import NO_SHOW
+from portal.method.sheets import Sheet, ShortKey, plain_text, whole_number
+
+TEXT_LIMIT = 500
+QUESTION_LIMIT = 150
+LINE_LIMIT = 300
+TASK_LIMIT = 200
+REFERENCE_LIMIT = 100
+JOURNAL_LIMIT = 4000
+REFLECTION_LIMIT = 2000
+DAY_IN_MINUTES = 1440
+MOST_ROWS = 6
+
+Value = Annotated[int | None, whole_number(0, 10)]
+Minutes = Annotated[int | None, whole_number(0, DAY_IN_MINUTES)]
+Said = Annotated[str, plain_text(TEXT_LIMIT)]
+Line = Annotated[str, plain_text(LINE_LIMIT)]
+Task = Annotated[str, plain_text(TASK_LIMIT)]
+Keys = Annotated[tuple[ShortKey, ...], Field(max_length=40)]
+
+_CLOCK = re.compile(r"(\d{1,2})(?:[.:]?(\d{2}))?")
+
+
+def _clock(value: object) -> object:
+    """Read 14.30, 14:30, 1430 and 9 as people type them; write 14:30."""
+    if not isinstance(value, str) or not value.strip():
+        return "" if isinstance(value, str) else value
+    found = _CLOCK.fullmatch(value.strip())
+    hour, minute = (int(found[1]), int(found[2] or 0)) if found else (24, 0)
+    if hour > 23 or minute > 59:
+        raise PydanticCustomError("problem", N_("Write a time such as 14:30"))
+    return f"{hour:02}:{minute:02}"
+
+
+Clock = Annotated[str, BeforeValidator(_clock)]
+
+
+class PreviousTask(Sheet):
+    """A task from last time: how it went and what was learned."""
+
+    what: Task = ""
+    outcome: ShortKey = ""
+    learning: Line = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the row was left as it is offered."""
+        return self == PreviousTask()
+
+
+class ScaleAnswer(Sheet):
+    """A scaling question, which can be used again, and today's answer if it was asked."""
+
+    question: Annotated[str, plain_text(QUESTION_LIMIT)] = ""
+    value: Value = None
+    not_lower: Line = ""
+    one_up: Line = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the row was left as it is offered."""
+        return self == ScaleAnswer()
+
+
+class NextTask(Sheet):
+    """A task for next time: what, by whom, by when."""
+
+    what: Task = ""
+    owner: ShortKey = ""
+    by: date | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no task was written; the owner and the day are suggested by the form."""
+        return not self.what
+
+
+class Conflict(Sheet):
+    """A conflict looked at from both sides, towards the smallest step."""
+
+    happened: Said = ""
+    own_wish: Line = ""
+    other_wish: Line = ""
+    exception: Line = ""
+    smallest_step: Line = ""
+
+
+class TimeSpent(Sheet):
+    """Minutes with the citizen, on the way, and around it."""
+
+    contact: Minutes = None
+    travel: Minutes = None
+    admin: Minutes = None
+
+    @property
+    def total(self) -> int:
+        """All minutes together; what is not given counts as none."""
+        return sum(part or 0 for part in (self.contact, self.travel, self.admin))
+
+
+class Journal(Sheet):
+    """The text for the municipal file: of which fields, in which own words, and where it stands."""
+
+    fields: Keys = ()
+    text: Annotated[str, plain_text(JOURNAL_LIMIT)] = ""
+    state: ShortKey = ""
+    reference: Annotated[str, plain_text(REFERENCE_LIMIT)] = ""
+
+
+class SessionBody(Sheet):
+    """A whole sheet; every field may still be empty while it is being filled in.
+
+    An empty row between filled ones keeps its place, so that a message finds the row it is about.
+    """
+
+    starts_at: Clock = ""
+    minutes: Minutes = None
+    form: ShortKey = ""
+    no_show_reason: ShortKey = ""
+    visit_requested_on: date | None = None
+    present: Keys = ()
+    better_since: Said = ""
+    previous_tasks: Annotated[tuple[PreviousTask, ...], Field(max_length=MOST_ROWS)] = ()
+    topics: Keys = ()
+    exceptions: Said = ""
+    coping: Said = ""
+    hopes: Said = ""
+    strengths: Said = ""
+    scales: Annotated[tuple[ScaleAnswer, ...], Field(max_length=MOST_ROWS)] = ()
+    next_tasks: Annotated[tuple[NextTask, ...], Field(max_length=MOST_ROWS)] = ()
+    useful: Value = None
+    conflict: Conflict = Conflict()
+    concern: ShortKey = ""
+    concern_note: Said = ""
+    time: TimeSpent = TimeSpent()
+    journal: Journal = Journal()
+    reflection: Annotated[str, plain_text(REFLECTION_LIMIT)] = ""
+
+    @property
+    def is_no_show(self) -> bool:
+        """Whether there was no talk, so that a date and a reason are enough."""
+        return self.form == NO_SHOW
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """The four solution-focused fields, of which one is to be filled."""
+        return self.exceptions, self.coping, self.hopes, self.strengths

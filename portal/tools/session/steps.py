@@ -1,0 +1,20 @@
+"""What a session sheet leaves to be done: tasks for next time, and a concern that somebody must take up."""
+
+from collections.abc import Iterator
+
+from portal.records.tool import Step
+from portal.tools.session.names import name_of
+from portal.tools.session.sheets import FilledSession
+
+
+def steps_of(filled: FilledSession) -> Iterator[Step]:
+    """Yield the steps in the words of the sheet, in the language it was started in."""
+    body, definition, language = filled.body, filled.definition, filled.record.language
+    for position, task in enumerate(body.next_tasks):
+        if not task.is_empty:
+            owner = name_of(definition.owners, task.owner, language)
+            yield Step(f"task.{position}", "next_step", task.what, owner, task.by)
+    concern = definition.concern(body.concern)
+    if concern is not None and concern.step is not None:
+        what = body.concern_note or concern.name.in_language(language)
+        yield Step("concern", concern.step, what, "", None)

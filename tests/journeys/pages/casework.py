@@ -1,0 +1,58 @@
+"""Pages around a case and across cases."""
+
+from tests.journeys.pages.shown import CASES, Shown, opens_the_menu, press, unfolds
+
+CASE_WORK = (
+    Shown("home.start", "dora", "/t/eksempel/"),
+    Shown("home.start", "alma", "/t/eksempel/", state="coordinator"),
+    Shown("home.start", "bo", "/t/eksempel/", state="none"),
+    Shown("steps.index", "dora", lambda at: at.case + "steps/"),
+    Shown("steps.index", "alma", lambda at: at.unassigned_case + "steps/", state="none"),
+    Shown("completion.index", "alma", "/t/eksempel/completion/"),
+    Shown("completion.index", "alma", "/t/eksempel/completion/?missing=sheet", state="none"),
+    Shown("cases.index", "dora", CASES),
+    Shown("cases.index", "dora", CASES, opens_the_menu, "menu", on_phones_only=True),
+    Shown("cases.index", "bo", CASES, state="none"),
+    Shown("cases.index", "alma", CASES, state="coordinator"),
+    Shown("cases.index", "alma", CASES + "?state=closed", state="none-ended"),
+    Shown("cases.new", "alma", CASES + "new"),
+    Shown("cases.new", "alma", CASES + "new", press("Start the case"), "empty", 422),
+    Shown("cases.sheet", "alma", lambda at: at.case + "sheet"),
+    Shown("overview.show", "dora", lambda at: at.case),
+    Shown("overview.show", "alma", lambda at: at.case, unfolds, "coordinator"),
+    Shown("overview.show", "alma", lambda at: at.unassigned_case, state="nobody"),
+    Shown("overview.show", "bo", lambda at: at.case, state="refused", status=404),
+)
+AROUND = (
+    Shown("course.show", "alma", lambda at: at.case + "course/?to=transferred", unfolds),
+    Shown(
+        "course.show", "alma", lambda at: at.case + "course/?to=transferred",
+        press("Change the state"), "without-reason", 422,
+    ),
+    Shown("agreements.index", "dora", lambda at: at.case + "agreements/", unfolds),
+    Shown("agreements.index", "alma", lambda at: at.unassigned_case + "agreements/", state="none"),
+    Shown("agreements.new", "dora", lambda at: at.case + "agreements/new", unfolds),
+    Shown(
+        "agreements.new", "dora", lambda at: at.case + "agreements/new", press("Record"),
+        "empty", 422,
+    ),
+    Shown("closing.index", "dora", lambda at: at.case + "closing/"),
+    Shown("closing.show", "dora", lambda at: at.summary),
+    Shown("closing.edit", "dora", lambda at: at.summary + "edit"),
+    Shown("closing.history", "dora", lambda at: at.summary + "history"),
+    Shown("links.index", "alma", lambda at: at.case + "links/"),
+    Shown("links.index", "dora", lambda at: at.case + "links/", state="one-side"),
+    Shown("hours.index", "dora", "/t/eksempel/time/"),
+    Shown("hours.index", "bo", "/t/eksempel/time/", state="none"),
+    Shown("hours.team", "alma", "/t/eksempel/time/team"),
+    Shown("advice.index", "alma", "/t/eksempel/advice/"),
+    Shown("advice.index", "dora", "/t/eksempel/advice/", press("Count it"), "empty", 422),
+)  # fmt: skip
+PRINTING = (
+    Shown("paper.ask_case", "dora", lambda at: at.case + "print/"),
+    Shown(
+        "paper.ask_case", "alma", lambda at: at.case + "print/", press("Print as PDF"),
+        "no-reason", 422,
+    ),
+    Shown("paper.ask_sheet", "dora", lambda at: at.plan_review.replace("plan/", "print/")),
+)  # fmt: skip

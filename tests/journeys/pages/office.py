@@ -1,0 +1,23 @@
+"""Pages of admins and auditors, and the pages of errors."""
+
+from tests.journeys.pages.shown import LOG, MEMBERS, Shown, press
+
+OFFICE = (
+    Shown("members.index", "eva", MEMBERS),
+    Shown("members.show", "eva", lambda at: at.member),
+    Shown("members.show", "eva", lambda at: at.own_member, state="own"),
+    Shown("members.new_invitation", "eva", MEMBERS + "invitations"),
+    Shown(
+        "members.new_invitation", "eva", MEMBERS + "invitations", press("Make the invitation"),
+        "empty", 422,
+    ),
+    Shown("organisation.settings", "eva", "/t/eksempel/organisation"),
+    Shown("access_log.index", "rita", LOG),
+    Shown("access_log.index", "rita", LOG + "?outcome=failed", state="none"),
+    Shown("access_log.index", "rita", LOG + "?number=x&since=y", state="errors", status=422),
+    Shown("access_log.kinds", "rita", LOG + "/kinds"),
+)  # fmt: skip
+ERRORS = tuple(
+    Shown("error", "stranger", f"/errors/{status}", state=str(status), status=status)
+    for status in (400, 403, 404, 405, 409, 413, 429, 500, 503)
+)

@@ -1,0 +1,91 @@
+"""A page to look at, and the steps that people take there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.cast import BY_NAME
+from tests.journeys.person import Person, say
+from tests.journeys.scenery import Scenery
+
+Path = Callable[[Scenery], str]
+Step = Callable[[Person], None]
+CASES = "/t/eksempel/cases/"
+MEMBERS = "/t/eksempel/members/"
+LOG = "/t/eksempel/access-log"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A page: whose browser (a name that is no member's is a stranger's), its address, what to do there."""
+
+    endpoint: str
+    who: str
+    path: Path | str
+    then: Step | None = None
+    state: str = ""
+    status: int = 200
+    on_phones_only: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.endpoint}{'-' if self.state else ''}{self.state}"
+
+
+def press(message: str) -> Step:
+    return lambda person: person.presses(say(message), within="main")
+
+
+def after_the_password(*steps: Step) -> Step:
+    return one_after_the_other(lambda person: person.gives_password("pia"), *steps)
+
+
+def one_after_the_other(*steps: Step) -> Step:
+    def take(person: Person) -> None:
+        for step in steps:
+            step(person)
+
+    return take
+
+
+def accepts(email: str) -> Step:
+    def accept(person: Person) -> None:
+        person.writes(say("Sign-in name"), email)
+        person.writes(say("New password"), "tolv-graner-bag-den-røde-lade")
+        person.writes(say("New password once more"), "tolv-graner-bag-den-røde-lade")
+        person.presses(say("Accept the invitation"))
+        person.sees(say("Connect your phone"))
+
+    return accept
+
+
+def connects(person: Person) -> None:
+    person.connects_a_phone()
+    person.sees(say("Save the codes now"))
+
+
+def guesses(person: Person) -> None:
+    person.writes(say("Sign-in name"), BY_NAME["axel"].login)
+    person.writes(say("Password"), "ikke den rigtige")
+    person.presses(say("Continue"))
+    person.sees(say("The sign-in name or the password is not right."))
+
+
+def unfolds(person: Person) -> None:
+    person.page.evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)")
+
+
+def opens_the_menu(person: Person) -> None:
+    person.page.set_viewport_size({"width": 390, "height": 844})
+    person.presses(say("Menu"))
+
+
+def saves_second(person: Person) -> None:
+    """Another window saves a new wheel first; this one then gets both texts."""
+    person.presses(say("Start a new sheet"))
+    person.sees("Udfordring")
+    page, other = person.page, person.page.context.new_page()
+    other.goto(page.url)
+    for window, challenge in ((other, "Skrevet først"), (page, "Skrevet bagefter")):
+        window.locator("#challenge").fill(challenge)
+        window.locator("main button[value=save]").click()
+    person.sees("Skrevet først")
+    other.close()

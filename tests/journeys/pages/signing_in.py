@@ -1,0 +1,46 @@
+"""Pages on the way in."""
+
+from tests.journeys.pages.shown import (
+    Shown,
+    accepts,
+    after_the_password,
+    connects,
+    guesses,
+    one_after_the_other,
+    press,
+    unfolds,
+)
+
+SIGN_IN = (
+    Shown("login.sign_in", "stranger", "/login"),
+    Shown("login.sign_in", "stranger", "/login", press("Continue"), "empty"),
+    Shown("login.sign_in", "stranger", "/login", guesses, "wrong"),
+    Shown("login.code", "half", "/login", after_the_password()),
+    Shown("login.code", "half", "/login", after_the_password(press("Sign in")), "empty"),
+    Shown(
+        "login.recovery_code", "half", "/login",
+        after_the_password(lambda person: person.opens("/login/recovery-code")),
+    ),
+    Shown("login.invitations.show", "stranger", lambda at: at.invitations[0]),
+    Shown(
+        "login.invitations.show", "stranger", lambda at: at.invitations[0],
+        press("Accept the invitation"), "empty",
+    ),
+    Shown(
+        "login.enrolment.offer", "newcomer", lambda at: at.invitations[1],
+        one_after_the_other(accepts("ny1@eksempel.example"), unfolds),
+    ),
+    Shown(
+        "login.enrolment.offer", "second newcomer", lambda at: at.invitations[2],
+        one_after_the_other(accepts("ny2@eksempel.example"), connects), "codes",
+    ),
+    Shown("login.invitations.show", "bo", lambda at: at.guest_invitation, state="join"),
+    Shown("login.invitations.show", "stranger", lambda at: at.guest_invitation, state="known"),
+    Shown("login.invitations.show", "stranger", "/invitations/spent", state="over", status=404),
+    Shown("login.organisations", "bo", "/organisations"),
+    Shown("login.organisations", "erin", "/organisations", state="none"),
+    Shown("home.front", "bo", "/"),
+    Shown("login.signed_out", "stranger", "/signed-out"),
+    Shown("pages.cookies", "stranger", "/cookies"),
+    Shown("pages.accessibility", "stranger", "/accessibility"),
+)  # fmt: skip
