@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKeyConstraint
+from sqlalchemy import ForeignKeyConstraint, SmallInteger
 from sqlalchemy.orm import Mapped, mapped_column
 
 from config.database import Base
@@ -28,7 +28,7 @@ class Record(Base):
     status: Mapped[str]
     occasion: Mapped[str | None]
     respondent: Mapped[str | None]
-    person: Mapped[int | None]
+    person: Mapped[int | None] = mapped_column(SmallInteger)
     occurred_on: Mapped[date]
     current_version: Mapped[int]
     journal_state: Mapped[str]

@@ -30,6 +30,7 @@ def main() -> None:
         )
         _beside_the_bare_page(scene, walled, bare)
         _paper(scene, walled)
+        _records(scene, walled)
         _lists(scene, walled)
         _log(scene, walled)
         _budgets(scene)
@@ -73,6 +74,14 @@ def _paper(scene: Stage, walled: int) -> None:
     pair = [_as("dora", walled, sheet), paper.printer(scene, walled)]
     page, pdf = traffic.milliseconds(pair, 100)
     table.add_row("one wheel, one page", *_figures(page, pdf, pdf / page))
+    console.print(table)
+
+
+def _records(scene: Stage, walled: int) -> None:
+    pair = [_as("dora", walled, stage.case_with_records(scene.house, count)) for count in (10, 200)]
+    table = _table("Overview of a case, median ms", "", "10 records", "200 records", "ratio")
+    few, many = traffic.milliseconds(pair, 100)
+    table.add_row("the whole page", *_figures(few, many, many / few))
     console.print(table)
 
 

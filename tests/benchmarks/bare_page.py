@@ -19,11 +19,18 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.types import DateTime, Uuid
 
 from portal.cases.sheet import LEGAL_BASES, STATES, TRACKS, CaseSheet
+from portal.cases.timing import KINDS_OF_TIME
+from portal.course import services as courses
+from portal.course.queries import Around
+from portal.course.view_models import names_of
 from portal.features import FEATURES
 from portal.method import library
+from portal.method.course import CourseDefinition
 from portal.method.wheel import WheelDefinition
 from portal.records.menu import case_menu
 from portal.records.pages.frame import frame
+from portal.reminders.rules import NUDGES
+from portal.reminders.standings import nudges_of
 from portal.tools.wheel import view_models
 from portal.tools.wheel.body import WheelBody
 from portal.tools.wheel.tool import TOOL
@@ -67,6 +74,7 @@ class PlainRecord(Plain):
     occurred_on: Mapped[date]
     current_version: Mapped[int]
     created_at: Mapped[datetime]
+    occasion: Mapped[str | None]
     body: Mapped[dict[str, Any]]
 
     @property
@@ -148,9 +156,24 @@ def _wheels(file: Any) -> str:
 
 
 def _overview(file: Any, team: list[PlainTeamMember]) -> str:
+    around = Around(bool(team), frozenset(), None, None, [])
+    standing = courses.standing_of(g.visit, file, around)
+    nudges = nudges_of(file.case, file.records)
     return render_template(
         "overview/show.html",
-        overview=SimpleNamespace(file=file, team=team, candidates=[], coordinates=False),
+        overview=SimpleNamespace(
+            file=file,
+            team=team,
+            candidates=[],
+            coordinates=False,
+            moves=(),
+            around=around,
+            standing=standing,
+        ),
+        nudges=nudges,
+        nudge_words=NUDGES,
+        kinds_of_time=KINDS_OF_TIME,
+        stages=names_of(library.latest("course", CourseDefinition), "da"),
         case=file.case,
         sheet=file.sheet,
         menu=case_menu(g.visit, file),

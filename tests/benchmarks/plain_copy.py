@@ -16,7 +16,7 @@ from tests.benchmarks.stage import BARE, Stage
 from tests.house import House
 
 SHARED = ("id", "case_id", "definition_code", "definition_version", "status", "occurred_on",
-          "current_version", "created_at")  # fmt: skip
+          "current_version", "created_at", "occasion")  # fmt: skip
 
 
 def address(house: House) -> URL:

@@ -9,9 +9,13 @@ from pathlib import Path
 from uuid import UUID
 
 from config import embedded_databases, embedded_postgres, release
-from portal.cases import services
+from portal.cases import assignments, services
 from portal.cases.services import CaseDraft
 from portal.cases.sheet import CaseSheet
+from portal.records import services as records
+from portal.records.revisions import Revision
+from portal.tools.wheel.tool import TOOL as WHEEL
+from security.access_log.events import Action
 from tests import world
 from tests.cast import BY_NAME
 from tests.house import House
@@ -68,6 +72,22 @@ def add_cases(house: House, coordinator: str, track: str, count: int) -> None:
     with house.visit_as(coordinator) as visit:
         for _ in range(count):
             services.create(visit, CaseDraft(track, date(2026, 3, 2), "active", sheet.to_json()))
+
+
+def case_with_records(house: House, count: int) -> str:
+    """The address of a new case of dora's with so many saved wheels on it."""
+    sheet = CaseSheet(alias="Opdigtet", purpose="At måle.")
+    with house.visit_as("alma") as visit:
+        draft = CaseDraft("mentor", date(2026, 3, 2), "active", sheet.to_json())
+        case_id = services.create(visit, draft)
+        assignments.assign(visit, case_id, house.world.membership("dora"))
+    with house.visit_as("dora") as visit:
+        for _ in range(count):
+            record_id = records.start(visit, WHEEL, case_id)
+            desk = records.open_desk(visit, WHEEL, case_id, record_id, Action.RECORD_WRITE)
+            revision = Revision(0, "save", DATES[0][0], {"challenge": "At måle"})
+            records.save(visit, WHEEL, desk, revision)
+    return f"/t/eksempel/cases/{case_id}/"
 
 
 def fill_log(house: House, entries: int) -> None:

@@ -19,7 +19,8 @@ from tests.journeys.scenery import Scenery
 from tests.journeys.watch import SIZES, Watch
 
 pytestmark = pytest.mark.journey
-NO_PAGES = {"static", "health.alive", "health.ready"}
+DOWNLOADS = {"assessments.answers", "instruments.as_fhir", "hours.export_month"}
+NO_PAGES = {"static", "health.alive", "health.ready", *DOWNLOADS}
 PICTURES = os.environ.get("PAGE_PICTURES")  # a folder that shall get a picture of every page
 
 
