@@ -1,6 +1,6 @@
 """Takes the demo people from their invitation to their first session, by the services of the pages."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from uuid import uuid4
@@ -67,6 +67,11 @@ class Arrivals:
         request = Request(uuid4(), "POST", "/demo")
         with Session(self._parts.web_engine, expire_on_commit=False) as db, db.begin():
             yield open_visit(db, self._parts.keyring, capability, slug, request)
+
+    @property
+    def sessions(self) -> Mapping[str, str]:
+        """The open sessions by login, as browsers hold them."""
+        return self._sessions
 
     def sign_out(self) -> None:
         """End every session that was opened here."""

@@ -95,7 +95,7 @@ def _tell(installation: Installation, server: EmbeddedServer, port: int) -> None
     # Narrower, a password would lose its end.
     Console(width=max(Console().width, 100)).print(*_tables())
     console.print(
-        "One-time codes: [bold]portal demo-code SIGN-IN-NAME[/bold], or add the secret from "
+        "One-time codes: [bold].venv/bin/portal demo-code SIGN-IN-NAME[/bold], or add the secret from "
         f"{installation.demo / 'people.json'} to an authenticator app.\n"
         f"Mail is left in {installation.demo / 'mail'}. To try the operator's commands: "
         f". {installation.demo / 'settings.env'}"

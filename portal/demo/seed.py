@@ -1,35 +1,45 @@
 """Fills an empty database with the demo, by the very services that the pages use."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from uuid import UUID
 
 from config import database
 from config.clock import today
 from config.settings import Settings
+from portal.demo.around import advise, around, front_door, knock
 from portal.demo.arrivals import Arrivals, first_admins
-from portal.demo.cases import ANCHOR, DemoCase, demo_cases
+from portal.demo.cases import DemoCase, demo_cases
 from portal.demo.casework import play
-from portal.demo.cast import PEOPLE, DemoPerson
+from portal.demo.cast import PEOPLE, TENANTS, DemoPerson
 from portal.web.runtime import Runtime
 from security.policy import TRACK_OF_COORDINATOR
 
 
 def size() -> int:
     """How many steps `seed` takes."""
-    return len(PEOPLE) + len(demo_cases(_anchor()))
+    return len(PEOPLE) + len(demo_cases()) + len(TENANTS)
 
 
 def seed(settings: Settings) -> Iterator[str]:
-    """Make organisations, people and cases; yields a word after each step."""
+    """Make organisations, people, cases and what is around them; yields a word after each step."""
     parts = Runtime.start(settings)
     arrivals = Arrivals(parts)
     try:
         for person in _arrive(settings, arrivals):
             yield person.name
         names = {person.login: person.name for person in PEOPLE}
-        for told in demo_cases(_anchor()):
-            play(told, _coordinator(told), names, arrivals.visit)
+        cases: dict[str, UUID] = {}
+        # Told up to today: counted from a day in the past, every next step would be overdue.
+        day = today()
+        for told in demo_cases(day):
+            cases[told.number] = play(told, _coordinator(told), names, arrivals.visit)
             yield told.number
+        with front_door(settings) as app:
+            for tenant in TENANTS:
+                told_around = around(tenant.slug)
+                advise(tenant.slug, told_around.advice, day, arrivals.visit)
+                knock(app, tenant.slug, told_around.refused, cases, arrivals.sessions)
+                yield tenant.name
         arrivals.sign_out()
     finally:
         parts.web_engine.dispose()
@@ -61,8 +71,3 @@ def _found(settings: Settings, arrivals: Arrivals, admins: Sequence[DemoPerson])
 def _coordinator(told: DemoCase) -> str:
     role = next(role for role, track in TRACK_OF_COORDINATOR.items() if track == told.track)
     return next(one.login for one in PEOPLE if one.tenant == told.tenant and role in one.roles)
-
-
-def _anchor() -> date:
-    """The demo's day, or today on a machine whose clock is behind it: nothing happened in the future."""
-    return min(ANCHOR, today())

@@ -15,12 +15,14 @@ Grips = tuple[int | Literal["skip"] | None, ...]
 State = Literal["draft", "awaiting_agreement", "active", "paused", "closing", "closed"]
 
 
-class _Told(BaseModel):
+class Told(BaseModel):
+    """Anything that is told in a file: nothing in it changes, and nothing unknown slips in."""
+
     # Not strict: YAML gives lists where frozen values hold tuples.
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class StoryView(_Told):
+class StoryView(Told):
     """What somebody else said about the grips."""
 
     rater: str
@@ -29,7 +31,7 @@ class StoryView(_Told):
     grips: dict[str, int]
 
 
-class StoryStep(_Told):
+class StoryStep(Told):
     """The next step, counted in days from the talk."""
 
     what: str
@@ -37,7 +39,7 @@ class StoryStep(_Told):
     help_from: str = ""
 
 
-class StoryCorrection(_Told):
+class StoryCorrection(Told):
     """What was put right in a locked wheel, by whom and why."""
 
     author: str
@@ -46,7 +48,7 @@ class StoryCorrection(_Told):
     challenge: str | None = None
 
 
-class StoryWheel(_Told):
+class StoryWheel(Told):
     """One talk over the wheel; grips and importance stand in the order of the method."""
 
     day: Days
@@ -71,7 +73,7 @@ class StoryWheel(_Told):
         return anchor + timedelta(days=self.day)
 
 
-class Story(_Told):
+class Story(Told):
     """One case as it is told in a file."""
 
     number: str

@@ -10,7 +10,7 @@ from portal.tools.wheel.body import WheelBody
 Json = dict[str, Any]
 
 
-def body_of(told: StoryWheel, anchor: date, definition: WheelDefinition) -> Json:
+def wheel_body(told: StoryWheel, anchor: date, definition: WheelDefinition) -> Json:
     """Return the JSON body; raises pydantic's ValidationError if the story breaks the types."""
     occurred_on = told.occurred_on(anchor)
     raw = {

@@ -8,12 +8,15 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from psycopg import sql
 from sqlalchemy.orm import Session
 
 from config import embedded_databases, release
+from config.clock import today
 from config.embedded_postgres import EmbeddedServer
 from portal.cases import services as cases
 from portal.demo import seed
+from portal.demo.around import around
 from portal.demo.cases import demo_cases
 from portal.demo.cast import PEOPLE, TENANTS
 from portal.demo.codes import code_of
@@ -74,15 +77,55 @@ def test_counts_are_those_of_the_stories(filled: House) -> None:
         ).fetchall()
     )
     assert slugs == Counter(case.tenant for case in demo_cases())
-    wheels = [wheel for case in demo_cases() for wheel in case.wheels]
-    assert connection.execute("select count(*) from app.records").fetchone() == (len(wheels),)
+    sheets = [sheet for case in demo_cases() for sheet in case.sheets]
+    codes = dict(
+        connection.execute(
+            "select definition_code, count(*) from app.records group by 1"
+        ).fetchall()
+    )
+    assert codes == Counter(sheet.code for sheet in sheets)
     corrections = connection.execute(
         "select count(*) from app.record_versions where kind = 'correction'"
     ).fetchone()
-    assert corrections == (sum(wheel.correction is not None for wheel in wheels),)
+    assert corrections == (sum(sheet.correction is not None for sheet in sheets),)
     states = dict(connection.execute("select state, count(*) from app.cases group by 1").fetchall())
     assert states == Counter(case.state for case in demo_cases())
     assert connection.execute("select count(*) from app.tenants").fetchone() == (len(TENANTS),)
+    filled.hang_up()
+
+
+def test_what_is_around_the_sheets_is_there_too(filled: House) -> None:
+    cases = demo_cases()
+    told = {
+        "agreements": sum(len(case.agreements) for case in cases),
+        "time_entries": sum(len(case.hours) for case in cases),
+        "advice": sum(len(around(tenant.slug).advice) for tenant in TENANTS),
+    }
+    connection = filled.superuser()
+    for table, number in told.items():
+        query = sql.SQL("select count(*) from {}").format(sql.Identifier("app", table))
+        assert connection.execute(query).fetchone() == (number,)
+    filled.hang_up()
+
+
+def test_what_the_stories_leave_undone_is_overdue_and_little_else(filled: House) -> None:
+    query = """
+        select count(*) from app.steps
+        where state = 'open' and kind = 'next_step' and due_on < %s
+    """
+    left = sum(len(case.not_done) for case in demo_cases())
+    row = filled.superuser().execute(query, (today(),)).fetchone()
+    assert row == (left,)
+    filled.hang_up()
+
+
+def test_the_log_tells_who_was_refused(filled: House) -> None:
+    query = """
+        select t.slug, count(*) from log.entries e join app.tenants t on t.id = e.tenant_id
+        where e.outcome = 'denied' group by 1
+    """
+    refused = dict(filled.superuser().execute(query).fetchall())
+    assert refused == {tenant.slug: len(around(tenant.slug).refused) for tenant in TENANTS}
     filled.hang_up()
 
 
