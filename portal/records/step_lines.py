@@ -25,6 +25,7 @@ class StepLine:
     is_grave: bool
     may_tick: bool
     state: str
+    was_ticked: bool
     kind: str
     origin: str
     href: str | None
@@ -43,6 +44,7 @@ def step_line(visit: Visit, step: OpenStep, today: date) -> StepLine:
         is_grave=step.kind == "acute",
         may_tick=works or step.kind in TICKED_BY_COORDINATORS,
         state=step.state,
+        was_ticked=step.was_ticked,
         kind=str(_(KINDS[step.kind])),
         origin=tool_name(step.definition_code, visit.identity.language),
         href=record_address(visit, "show", step.case_id, step.definition_code, step.record_id),

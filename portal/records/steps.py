@@ -51,6 +51,7 @@ class OpenStep:
     by: date | None
     state: str
     changed_at: datetime
+    was_ticked: bool = False
 
     def is_overdue(self, today: date) -> bool:
         """Whether the day has passed while the step is still open."""
@@ -58,12 +59,7 @@ class OpenStep:
 
 
 def sync(
-    visit: Visit,
-    opened: "OpenCase",
-    record: Record,
-    steps: Sequence[Step],
-    *,
-    takes_over: bool,
+    visit: Visit, opened: "OpenCase", record: Record, steps: Sequence[Step], *, takes_over: bool
 ) -> None:
     """Keep what the sheet speaks of now and drop the rest; what a person has ended stays ended.
 
@@ -113,6 +109,7 @@ def read_step(opened: "OpenCase", row: KeptStep) -> OpenStep:
     return OpenStep(
         row.id, row.case_id, row.record_id, row.definition_code, row.kind,
         words["what"], words["who"], row.due_on, row.state, row.changed_at,
+        row.ticked_by is not None,
     )  # fmt: skip
 
 

@@ -43,6 +43,7 @@ def _signs_in(person: Person, mentor: dict[str, Any]) -> None:
 
 
 def _finds_two_wheels(person: Person) -> None:
+    person.page.get_by_role("link", name=say("My cases")).filter(visible=True).first.click()
     links = person.page.locator("main .list__link")
     links.first.wait_for()
     cases = [link.get_attribute("href") for link in links.all()]
