@@ -12,8 +12,9 @@ from portal.advice.forms import AdviceForm
 from portal.method import library
 from portal.method.advice import AdviceDefinition
 from portal.method.problems import RulesBroken
-from portal.web.forms import filled, write_day
+from portal.web.forms import filled
 from portal.web.guards import requires
+from portal.web.typed_values import write_day
 from security.permissions import Permission
 from security.policy import permits
 from security.visit import Visit

@@ -17,8 +17,9 @@ from portal.method.agreement import AgreementDefinition
 from portal.method.problems import RulesBroken, problems_from
 from portal.records.case_file import CaseFile
 from portal.records.menu import case_menu
-from portal.web.forms import filled, write_day
+from portal.web.forms import filled
 from portal.web.guards import requires
+from portal.web.typed_values import write_day
 from security.permissions import Permission
 from security.visit import Visit
 

@@ -10,9 +10,9 @@ from portal.assessments import scoring
 from portal.assessments.measurements import Measurement
 from portal.assessments.picture import chart_of
 from portal.assessments.reliable import reliable_change
-from portal.assessments.rounding import rounded
 from portal.charts.dumbbell_drawing import DumbbellPicture, picture
 from portal.method.instrument import InstrumentDefinition
+from portal.method.means import Mean, difference, rounded
 
 Locked = dict[tuple[str, str], Measurement]
 Pair = tuple[Measurement | None, Measurement | None]
@@ -89,11 +89,11 @@ def _table(
     return MeanTable(
         rule.name.in_language(language) if rule else respondent,
         [*rows, total],
-        reliability_words(definition, scoring.difference(before[""], after[""])),
+        reliability_words(definition, difference(before[""], after[""])),
     )
 
 
-def _means(measurement: Measurement | None) -> dict[str, scoring.Mean]:
+def _means(measurement: Measurement | None) -> dict[str, Mean]:
     if measurement is None or measurement.body is None:
         return {"": None}
     said, definition = measurement.body.given(), measurement.definition
@@ -104,12 +104,12 @@ def _means(measurement: Measurement | None) -> dict[str, scoring.Mean]:
 def _row(
     definition: InstrumentDefinition,
     label: str,
-    before: scoring.Mean,
-    after: scoring.Mean,
+    before: Mean,
+    after: Mean,
     *,
     is_total: bool = False,
 ) -> MeanRow:
-    size = scoring.difference(before, after)
+    size = difference(before, after)
     word = "" if size is None else change_word(size, Fraction(definition.change.mean))
     return MeanRow(label, rounded(before), rounded(after), rounded(size), word, is_total)
 
@@ -124,7 +124,7 @@ def change_word(size: Fraction | int, threshold: Fraction | int) -> str:
     return words[scoring.word_for(size, threshold)]
 
 
-def reliability_words(definition: InstrumentDefinition, size: scoring.Mean) -> str:
+def reliability_words(definition: InstrumentDefinition, size: Mean) -> str:
     """Whether the change of the total is larger than the measurement's noise, as far as it is known."""
     if definition.norm is None:
         return str(

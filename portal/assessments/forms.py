@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from wtforms import Form, FormField, IntegerField, RadioField, StringField, TextAreaField
+from wtforms import FormField, IntegerField, RadioField, StringField, TextAreaField
 from wtforms.validators import NumberRange, Optional
 
 from portal.assessments.statements import statement
-from portal.method.definitions import Question, Scale
+from portal.method.definitions import Scale
 from portal.method.instrument import InstrumentDefinition, OpenQuestion
 from portal.web.forms import DayField, KnownFieldsForm, Needed, ToolForm, offers
+from portal.web.worded_fields import WordedFields, form_of, numbers
 
 NO_ANSWER = "none"
 MOST_PEOPLE = 20
@@ -36,9 +37,7 @@ def assessment_form(
     parts: dict[str, Any] = {
         "occurred_on": words.field(DayField, asked.occurred_on, needed=True),
         "answered_by": words.field(StringField, asked.answered_by),
-        "mode": words.field(
-            RadioField, asked.mode, needed=True, choices=words.modes(), validate_choice=False
-        ),
+        "mode": words.radios(asked.mode, words.names(definition.modes), needed=True),
         "answers": FormField(words.statements()),
         "declined_reason": words.field(TextAreaField, asked.declined),
         "late_reason": words.field(TextAreaField, asked.late),
@@ -46,30 +45,14 @@ def assessment_form(
         **words.about_the_person(),
         **words.more(definition.asked_on(occasion)),
     }
-    return type("AssessmentForm", (AssessmentForm,), parts)
+    return form_of(parts, AssessmentForm)
 
 
-class _Words:
-    """The definition's words for one respondent in one language, as WTForms wants them."""
-
+class _Words(WordedFields):
     def __init__(self, definition: InstrumentDefinition, respondent: str, language: str) -> None:
+        super().__init__(language)
         self.definition = definition
         self.respondent = respondent
-        self.language = language
-
-    def field(
-        self, kind: type[Any], question: Question, *, needed: bool = False, **options: Any
-    ) -> Any:
-        return kind(
-            question.label.in_language(self.language),
-            [Needed()] if needed else [],
-            description=question.prompt.in_language(self.language),
-            **options,
-        )
-
-    def modes(self) -> list[Any]:
-        modes = self.definition.modes
-        return offers((mode.key, mode.name.in_language(self.language)) for mode in modes)
 
     def about_the_person(self) -> dict[str, Any]:
         asked = self.definition.asked
@@ -80,7 +63,7 @@ class _Words:
             found["child"] = self.field(StringField, asked.child)
         return found
 
-    def statements(self) -> type[Form]:
+    def statements(self) -> type[Any]:
         fields = {
             key: self.scale(
                 statement(self.definition, key, self.respondent, self.language),
@@ -89,7 +72,7 @@ class _Words:
             )
             for key in self.definition.item_keys
         }
-        return type("AnswersForm", (Form,), fields)
+        return form_of(fields)
 
     def more(self, questions: tuple[OpenQuestion, ...]) -> dict[str, Any]:
         """Life areas, numbers and texts, each as a form of its own where there are any."""
@@ -115,17 +98,16 @@ class _Words:
             },
         }  # fmt: skip
         return {
-            name: FormField(type(f"{name.title()}Form", (Form,), fields))
+            name: FormField(form_of(fields))
             for name, fields in forms.items() if fields
         }  # fmt: skip
 
     def scale(self, label: str, scale: Scale, hint: str = "", *, needed: bool = False) -> Any:
-        numbers = [(str(n), str(n)) for n in range(scale.lowest, scale.highest + 1)]
         none = (NO_ANSWER, self.definition.asked.no_answer.in_language(self.language))
         return RadioField(
             label,
             [Needed()] if needed else [],
             description=hint,
-            choices=offers([*numbers, none]),
+            choices=offers([*numbers(scale), none]),
             validate_choice=False,
         )

@@ -7,7 +7,6 @@ from flask_babel import gettext as _
 
 from portal.assessments import scoring
 from portal.assessments.measurements import Measurement
-from portal.assessments.rounding import rounded
 from portal.assessments.statements import statement
 from portal.charts.dumbbell import (
     Dumbbell,
@@ -17,6 +16,7 @@ from portal.charts.dumbbell import (
     DumbbellSeries,
 )
 from portal.method.instrument import InstrumentDefinition, Subscale
+from portal.method.means import Mean, difference, rounded
 from portal.web.dates import long_day
 
 Pairs = Mapping[str, tuple[Measurement | None, Measurement | None]]
@@ -75,7 +75,7 @@ def _answer(measurement: Measurement | None, key: str) -> int | None:
     return measurement.body.answers.get(key)
 
 
-def _mean(measurement: Measurement | None, key: str) -> scoring.Mean:
+def _mean(measurement: Measurement | None, key: str) -> Mean:
     if measurement is None or measurement.body is None:
         return None
     return scoring.subscale_means(measurement.body.given(), measurement.definition).get(key)
@@ -87,5 +87,5 @@ def _lane(before: int | None, after: int | None) -> Dumbbell:
 
 
 def _mean_lane(before: Fraction | None, after: Fraction | None) -> Dumbbell:
-    change = rounded(scoring.difference(before, after))
+    change = rounded(difference(before, after))
     return Dumbbell(rounded(before), rounded(after), change)

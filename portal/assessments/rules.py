@@ -1,6 +1,6 @@
 """The rules of a set of answers: what is wrong in it, and what is missing before it can be locked."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,8 +10,7 @@ from portal.assessments.windows import Course, is_late
 from portal.method.definitions import Scale, keys_of
 from portal.method.instrument import InstrumentDefinition
 from portal.method.problems import Problem
-
-NOT_IN_THIS_VERSION = N_("Something here is not part of this version of the method")
+from portal.method.rules import UNKNOWN, unknown, unknown_or_repeated
 
 
 @dataclass(frozen=True)
@@ -32,10 +31,9 @@ def breaches(
     if parts:
         yield from _number_breaches("areas", body.areas, keys_of(parts.areas), parts.scale)
     elif body.areas:
-        yield Problem("areas", NOT_IN_THIS_VERSION)
+        yield Problem("areas", UNKNOWN)
     yield from _question_breaches(body, definition, sitting.occasion)
-    if body.mode and body.mode not in keys_of(definition.modes):
-        yield Problem("mode", NOT_IN_THIS_VERSION)
+    yield from unknown("mode", body.mode, keys_of(definition.modes))
     late = is_late(definition, sitting.occasion, sitting.course, occurred_on)
     if late and not body.late_reason:
         message = N_("The date lies outside the window. Write why, and it is marked as late")
@@ -67,8 +65,8 @@ def _question_breaches(
     asked = definition.asked_on(occasion)
     scales = {each.key: each.scale for each in asked if each.scale}
     limits = {each.key: each.limit for each in asked if each.limit}
-    yield from _strange("numbers", body.numbers, scales)
-    yield from _strange("texts", body.texts, limits)
+    yield from unknown_or_repeated("numbers", tuple(body.numbers), tuple(scales))
+    yield from unknown_or_repeated("texts", tuple(body.texts), tuple(limits))
     for key, scale in scales.items():
         yield from _number_breaches("numbers", {key: body.numbers.get(key)}, [key], scale)
     for key, limit in limits.items():
@@ -78,16 +76,11 @@ def _question_breaches(
 
 
 def _number_breaches(
-    field: str, numbers: Mapping[str, int | None], known: Iterable[str], scale: Scale
+    field: str, numbers: Mapping[str, int | None], known: Sequence[str], scale: Scale
 ) -> Iterator[Problem]:
-    yield from _strange(field, numbers, known)
+    yield from unknown_or_repeated(field, tuple(numbers), known)
     ends = {"lowest": scale.lowest, "highest": scale.highest}
     for key, number in numbers.items():
         if number is not None and not scale.lowest <= number <= scale.highest:
             message = N_("Write a whole number from %(lowest)s to %(highest)s")
             yield Problem(f"{field}.{key}", message, ends)
-
-
-def _strange(field: str, said: Iterable[str], known: Iterable[str]) -> Iterator[Problem]:
-    if set(said) - set(known):
-        yield Problem(field, NOT_IN_THIS_VERSION)

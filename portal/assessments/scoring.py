@@ -6,9 +6,8 @@ from fractions import Fraction
 from typing import Literal
 
 from portal.method.instrument import InstrumentDefinition
+from portal.method.means import Answers, Mean, difference, mean_of, step
 
-Answers = Mapping[str, int]
-Mean = Fraction | None
 Word = Literal["notable_up", "notable_down", "about_the_same"]
 
 
@@ -27,11 +26,6 @@ def total_mean(answers: Answers, definition: InstrumentDefinition) -> Mean:
     """Return the exact mean of the answered items, None where there are not enough answers."""
     answered = [answers[key] for key in definition.item_keys if key in answers]
     return mean_of(answered, definition.total_needs_answers)
-
-
-def mean_of(numbers: list[int], needed: int) -> Mean:
-    """Return the exact mean, None with fewer numbers than needed."""
-    return Fraction(sum(numbers), len(numbers)) if len(numbers) >= max(needed, 1) else None
 
 
 @dataclass(frozen=True)
@@ -60,15 +54,10 @@ def change(
     before = subscale_means(earlier, earlier_definition)
     after = subscale_means(later, later_definition)
     return Change(
-        {key: _step(earlier, later, key) for key in later_definition.item_keys},
+        {key: step(earlier, later, key) for key in later_definition.item_keys},
         {key: difference(before.get(key), mean) for key, mean in after.items()},
         difference(total_mean(earlier, earlier_definition), total_mean(later, later_definition)),
     )
-
-
-def difference(before: Mean, after: Mean) -> Mean:
-    """Return after minus before, None unless both are known."""
-    return None if before is None or after is None else after - before
 
 
 def word_for(size: Fraction | int, threshold: Fraction | int) -> Word:
@@ -76,7 +65,3 @@ def word_for(size: Fraction | int, threshold: Fraction | int) -> Word:
     if abs(Fraction(size)) < Fraction(threshold):
         return "about_the_same"
     return "notable_up" if Fraction(size) > 0 else "notable_down"
-
-
-def _step(earlier: Answers, later: Answers, key: str) -> int | None:
-    return later[key] - earlier[key] if key in earlier and key in later else None

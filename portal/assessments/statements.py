@@ -1,6 +1,6 @@
 """The statements of an assessment as this respondent reads them, with the child's own word."""
 
-from portal.method.definitions import Anchor, Choice, Text
+from portal.method.definitions import Anchor, Text, with_key
 from portal.method.instrument import InstrumentDefinition
 from portal.method.instrument_checks import CHILD
 
@@ -9,7 +9,7 @@ def statement(
     definition: InstrumentDefinition, key: str, respondent: str, language: str, child: str = ""
 ) -> str:
     """Return one item in words; the key itself when this version has no such item."""
-    item = next((item for item in definition.items if item.key == key), None)
+    item = with_key(definition.items, key)
     if item is None:
         return key
     words = item.words(respondent).in_language(language)
@@ -33,8 +33,3 @@ def with_child(words: str, child: str) -> str:
 def anchor_words(anchors: tuple[Anchor, ...], language: str) -> str:
     """Return what the numbers mean, in one line."""
     return " · ".join(f"{each.value} = {each.meaning.in_language(language)}" for each in anchors)
-
-
-def name_of(choices: tuple[Choice, ...], key: str, language: str) -> str:
-    """Return the name of a choice; the key itself when this version has no such choice."""
-    return next((each.name.in_language(language) for each in choices if each.key == key), key)

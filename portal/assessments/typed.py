@@ -5,9 +5,9 @@ from typing import Any
 
 from portal.assessments.body import AnswerSet
 from portal.assessments.forms import NO_ANSWER
-from portal.web.forms import Typed, whole_or_text
+from portal.method.sheets import Json
+from portal.web.typed_values import Typed, read_texts, whole_or_text
 
-Json = dict[str, Any]
 TEXTS = ("person", "child", "answered_by", "mode", "declined_reason", "late_reason", "sources")
 NUMBERS = ("answers", "areas", "numbers")
 
@@ -15,7 +15,7 @@ NUMBERS = ("answers", "areas", "numbers")
 def body_from(form: Any) -> Json:
     """The body as JSON, unchecked: what cannot be read stays as typed, so that the rules name it."""
     return {
-        **{name: form[name].data or "" for name in TEXTS if name in form},
+        **read_texts(form, *(name for name in TEXTS if name in form)),
         **{name: _numbers(form[name]) for name in NUMBERS if name in form},
         "texts": _texts(form["texts"]) if "texts" in form else {},
     }

@@ -11,15 +11,15 @@ from portal.assessments import scoring, wording
 from portal.assessments.body import AnswerSet
 from portal.assessments.comparison import Figure, figures
 from portal.assessments.measurements import Measurement, Overview, locked, people
-from portal.assessments.rounding import rounded
 from portal.assessments.rules import Sitting
 from portal.assessments.statements import anchor_words, statement
 from portal.assessments.windows import Course, is_late, span
 from portal.method.instrument import InstrumentDefinition, OccasionRule
-from portal.records.tool import Filled
+from portal.method.means import rounded
+from portal.records.tool import Filled, Row
+from portal.records.wording import said
 from portal.web.dates import day
 
-Row = tuple[str, str]
 Filling = Filled[InstrumentDefinition, AnswerSet]
 
 
@@ -213,7 +213,7 @@ def one_sheet(filled: Filling, sitting: Sitting, language: str) -> SheetPage:
         aid.occasion,
         aid.respondent,
         late,
-        _filled(wording.about_rows(body, definition, language)),
+        said(wording.about_rows(body, definition, language)),
         [
             AnswerGroup(
                 each.name.in_language(language),
@@ -227,13 +227,9 @@ def one_sheet(filled: Filling, sitting: Sitting, language: str) -> SheetPage:
             for each in definition.subscales
         ],
         rounded(scoring.total_mean(body.given(), definition)),
-        _filled(wording.area_rows(body, definition, language)),
-        _filled([
+        said(wording.area_rows(body, definition, language)),
+        said([
             *wording.question_rows(body, definition, language),
             *wording.closing_rows(body, definition, language),
         ]),
     )  # fmt: skip
-
-
-def _filled(rows: list[Row]) -> list[Row]:
-    return [row for row in rows if row[1]]

@@ -3,10 +3,11 @@
 from flask_babel import gettext as _
 
 from portal.assessments.body import AnswerSet
-from portal.assessments.statements import name_of, statement
+from portal.assessments.statements import statement
+from portal.method.definitions import name_of
 from portal.method.instrument import InstrumentDefinition, Respondent
-
-Row = tuple[str, str]
+from portal.records.tool import Row
+from portal.records.wording import labelled
 
 
 def worded(
@@ -26,14 +27,12 @@ def about_rows(body: AnswerSet, definition: InstrumentDefinition, language: str)
     """Who and how: what stands above the statements."""
     asked = definition.asked
     rows = [
-        (asked.answered_by.label.in_language(language), body.answered_by),
-        (asked.mode.label.in_language(language), name_of(definition.modes, body.mode, language)),
+        (asked.person, body.person),
+        (asked.child, body.child),
+        (asked.answered_by, body.answered_by),
+        (asked.mode, name_of(definition.modes, body.mode, language)),
     ]
-    if asked.child:
-        rows.insert(0, (asked.child.label.in_language(language), body.child))
-    if asked.person:
-        rows.insert(0, (asked.person.label.in_language(language), body.person))
-    return rows
+    return labelled([(question, text) for question, text in rows if question], language)
 
 
 def answer_rows(
@@ -67,11 +66,12 @@ def question_rows(body: AnswerSet, definition: InstrumentDefinition, language: s
 def closing_rows(body: AnswerSet, definition: InstrumentDefinition, language: str) -> list[Row]:
     """Reasons and sources."""
     asked = definition.asked
-    return [
-        (asked.declined.label.in_language(language), body.declined_reason),
-        (asked.late.label.in_language(language), body.late_reason),
-        (asked.sources.label.in_language(language), body.sources),
+    rows = [
+        (asked.declined, body.declined_reason),
+        (asked.late, body.late_reason),
+        (asked.sources, body.sources),
     ]
+    return labelled(rows, language)
 
 
 def number(numbers: dict[str, int | None], key: str) -> str:

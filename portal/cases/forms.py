@@ -14,7 +14,8 @@ from portal.cases.sheet import (
     TRACKS,
     CaseSheet,
 )
-from portal.web.forms import DayField, Needed, SheetForm, Typed, offers, whole_or_text
+from portal.web.forms import DayField, Needed, SheetForm, offers
+from portal.web.typed_values import Typed, whole_or_text
 
 
 class SheetFields(SheetForm):

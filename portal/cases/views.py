@@ -14,8 +14,9 @@ from portal.cases.queries import Position
 from portal.cases.services import CaseDraft
 from portal.cases.sheet import STATES, TRACKS
 from portal.method.problems import RulesBroken
-from portal.web.forms import base_version, filled, read_id
+from portal.web.forms import base_version, filled
 from portal.web.guards import requires
+from portal.web.typed_values import read_id
 from security.errors import Conflict, NotFound, Refused
 from security.permissions import Permission
 from security.visit import Visit

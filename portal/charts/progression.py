@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-LOWEST, HIGHEST = 0, 10
+from portal.charts.plot import refuse_off_the_scale
+
 TONES = 7
 
 
@@ -22,8 +23,8 @@ class RatingLine:
         if not 1 <= self.tone <= TONES:
             raise ValueError(f"{self.key}: there are tones from 1 to {TONES}")
         for value in self.values:
-            if value is not None and not LOWEST <= value <= HIGHEST:
-                raise ValueError(f"{self.key}: {value} is not on the scale {LOWEST}-{HIGHEST}")
+            if value is not None:
+                refuse_off_the_scale(value, self.key)
 
     @property
     def latest(self) -> int | None:

@@ -3,39 +3,33 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from portal.charts.polar import Point, closed_path, open_path
-from portal.charts.progression import HIGHEST, LOWEST, Progression, RatingLine
+from portal.charts.plot import HIGHEST, LOWEST, Plot, unbroken
+from portal.charts.polar import Point, open_path
+from portal.charts.progression import Progression, RatingLine
+from portal.charts.progression_marks import mark
 
 
-@dataclass(frozen=True)
-class ProgressionSize:
-    """Measures in SVG units: the frame of the plot, room for names at its right, and how many dates fit."""
+@dataclass(frozen=True, kw_only=True)
+class ProgressionSize(Plot):
+    """The frame, with room for names at its right, and how many dates fit below."""
 
-    width: int
-    height: int
-    left: float
-    right: float
-    top: float
-    bottom: float
     most_dates: int
     mark: float
     name_line: float = 0.0
 
-    def y(self, value: int) -> float:
-        """The height that stands for a value on the scale."""
-        share = (value - LOWEST) / (HIGHEST - LOWEST)
-        return round(self.bottom - share * (self.bottom - self.top), 1)
-
-    def x(self, day: int, days: int) -> float:
+    def day(self, number: int, days: int) -> float:
         """The place of a day; a single day stands in the middle, days stand at equal distances."""
-        inner = self.right - self.left - 8 * self.mark
-        share = 0.5 if days == 1 else day / (days - 1)
-        return round(self.left + 4 * self.mark + share * inner, 1)
+        return self.x(0.5 if days == 1 else number / (days - 1))
 
 
-LARGE = ProgressionSize(820, 380, 44, 610, 16, 326, most_dates=6, mark=7, name_line=22)
+LARGE = ProgressionSize(
+    width=820, height=380, left=44, right=610, top=16, bottom=326, inset=28, most_dates=6, mark=7,
+    name_line=22,
+)  # fmt: skip
+SMALL = ProgressionSize(
+    width=330, height=280, left=26, right=322, top=10, bottom=240, inset=20, most_dates=3, mark=5
+)
 SAMPLE = 6.0
-SMALL = ProgressionSize(330, 280, 26, 322, 10, 240, most_dates=3, mark=5)
 
 
 @dataclass(frozen=True)
@@ -104,7 +98,7 @@ def _line(
     # Side by side, so that equal numbers of two raters both show.
     aside = (number - (len(progression.lines) - 1) / 2) * size.mark * 0.8
     places = [
-        None if value is None else Point(round(size.x(day, len(days)) + aside, 1), size.y(value))
+        None if value is None else Point(round(size.day(day, len(days)) + aside, 1), size.y(value))
         for day, value in enumerate(line.values)
     ]
     ratings = tuple(
@@ -112,20 +106,10 @@ def _line(
         for at, day in zip(places, days, strict=True)
         if at is not None
     )
-    path = "".join(open_path(run) for run in _runs(places) if len(run) > 1)
+    path = "".join(open_path(run) for run in unbroken(places) if len(run) > 1)
     name = Point(size.right + 14, names[number]) if size.name_line and ratings else None
     name_mark = mark(line.tone, name, SAMPLE) if name else ""
     return DrawnLine(line, path, ratings, mark(line.tone, Point(22, 9), SAMPLE), name, name_mark)
-
-
-def _runs(places: Sequence[Point | None]) -> list[list[Point]]:
-    runs: list[list[Point]] = [[]]
-    for place in places:
-        if place is None:
-            runs.append([])
-        else:
-            runs[-1].append(place)
-    return runs
 
 
 def _name_heights(lines: Sequence[RatingLine], size: ProgressionSize) -> list[float]:
@@ -150,7 +134,7 @@ def _dates(progression: Progression, size: ProgressionSize) -> tuple[tuple[str, 
         shown = [0, *shown[1:]]
     anchors = {0: "start", total - 1: "end"} if total > 1 else {}
     return tuple(
-        (progression.days[day].date, size.x(day, total), anchors.get(day, "middle"))
+        (progression.days[day].date, size.day(day, total), anchors.get(day, "middle"))
         for day in shown
     )
 
@@ -159,31 +143,7 @@ def _changes(progression: Progression, size: ProgressionSize) -> tuple[float, ..
     """Half-way between two days where the words of the scale were changed."""
     old = [day.old_anchors for day in progression.days]
     return tuple(
-        round((size.x(day, len(old)) + size.x(day + 1, len(old))) / 2, 1)
+        round((size.day(day, len(old)) + size.day(day + 1, len(old))) / 2, 1)
         for day in range(len(old) - 1)
         if old[day] and not old[day + 1]
     )
-
-
-def mark(tone: int, at: Point, size: float) -> str:
-    """The outline of a rater's mark: each tone has a shape of its own."""
-    corners = SHAPES[tone - 1]
-    return closed_path([
-        Point(round(at.x + x * size, 1), round(at.y + y * size, 1)) for x, y in corners
-    ])
-
-
-_OCTAGON = ((-0.4, -1), (0.4, -1), (1, -0.4), (1, 0.4), (0.4, 1), (-0.4, 1), (-1, 0.4), (-1, -0.4))
-_CROSS = (
-    (-0.4, -1.1), (0.4, -1.1), (0.4, -0.4), (1.1, -0.4), (1.1, 0.4), (0.4, 0.4),
-    (0.4, 1.1), (-0.4, 1.1), (-0.4, 0.4), (-1.1, 0.4), (-1.1, -0.4), (-0.4, -0.4),
-)  # fmt: skip
-SHAPES: tuple[tuple[tuple[float, float], ...], ...] = (
-    _OCTAGON,
-    ((-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)),
-    ((0, -1.2), (1.1, 0.9), (-1.1, 0.9)),
-    ((0, -1.3), (1.3, 0), (0, 1.3), (-1.3, 0)),
-    ((-1.1, -0.9), (1.1, -0.9), (0, 1.2)),
-    _CROSS,
-    ((-1.2, -0.6), (1.2, -0.6), (1.2, 0.6), (-1.2, 0.6)),
-)

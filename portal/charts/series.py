@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-LOWEST, HIGHEST = 0, 10
+from portal.charts.plot import refuse_off_the_scale
 
 
 @dataclass(frozen=True)
@@ -15,8 +15,7 @@ class SeriesPoint:
     value: int
 
     def __post_init__(self) -> None:
-        if not LOWEST <= self.value <= HIGHEST:
-            raise ValueError(f"{self.value} is not on the scale {LOWEST}-{HIGHEST}")
+        refuse_off_the_scale(self.value, "an answer")
 
 
 @dataclass(frozen=True)

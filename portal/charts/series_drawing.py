@@ -3,43 +3,27 @@
 from dataclasses import dataclass
 from datetime import date
 
+from portal.charts.plot import Plot
 from portal.charts.polar import Point, open_path
-from portal.charts.series import HIGHEST, LOWEST, Series, SeriesPoint
+from portal.charts.series import Series, SeriesPoint
 
 MOST_LABELS = 8
 INSET = 18  # between the numbers of the scale and the first point
 
 
-@dataclass(frozen=True)
-class SeriesSize:
-    """Measures in SVG units; the plot lies inside the margins."""
+@dataclass(frozen=True, kw_only=True)
+class SeriesSize(Plot):
+    """The frame, and the size of what is written in it."""
 
-    width: int
-    height: int
-    left: int
-    right: int
-    top: int
-    bottom: int
     text: int
 
-    @property
-    def floor(self) -> int:
-        """Where 0 lies."""
-        return self.height - self.bottom
 
-    def down(self, value: int) -> float:
-        """How far below the upper edge a value lies."""
-        share = (value - LOWEST) / (HIGHEST - LOWEST)
-        return round(self.floor - share * (self.floor - self.top), 1)
-
-    def across(self, share: float) -> float:
-        """How far from the left edge a share of the time lies."""
-        room = self.width - self.left - self.right - 2 * INSET
-        return round(self.left + INSET + share * room, 1)
-
-
-LARGE = SeriesSize(width=680, height=210, left=40, right=40, top=24, bottom=34, text=14)
-SMALL = SeriesSize(width=320, height=190, left=28, right=24, top=24, bottom=32, text=13)
+LARGE = SeriesSize(
+    width=680, height=210, left=40, right=640, top=24, bottom=176, inset=INSET, text=14
+)
+SMALL = SeriesSize(
+    width=320, height=190, left=28, right=296, top=24, bottom=158, inset=INSET, text=13
+)
 
 
 @dataclass(frozen=True)
@@ -99,7 +83,7 @@ def draw(series: Series, size: SeriesSize = LARGE) -> SeriesDrawing:
     points = tuple(_point(series, index, size) for index in range(len(series.points)))
     return SeriesDrawing(
         size=size,
-        lines=tuple(DrawnLine(value, size.down(value)) for value in (0, 5, 10)),
+        lines=tuple(DrawnLine(value, size.y(value)) for value in (0, 5, 10)),
         path=open_path([drawn.at for drawn in points]) if len(points) > 1 else "",
         points=points,
         days=_days(series, size),
@@ -108,7 +92,7 @@ def draw(series: Series, size: SeriesSize = LARGE) -> SeriesDrawing:
 
 def _point(series: Series, index: int, size: SeriesSize) -> DrawnPoint:
     point = series.points[index]
-    at = Point(size.across(_share(series, point.day)), size.down(point.value))
+    at = Point(size.x(_share(series, point.day)), size.y(point.value))
     above = at.y - 0.75 * size.text
     text = Point(at.x, round(above if above > size.text else at.y + 1.7 * size.text, 1))
     ends = (0, len(series.points) - 1)
@@ -123,6 +107,6 @@ def _share(series: Series, day: date) -> float:
 def _days(series: Series, size: SeriesSize) -> tuple[DrawnDay, ...]:
     first, last = series.points[0].day, series.points[-1].day
     if first == last:
-        return (DrawnDay(first, size.across(0.5), "middle"),)
-    edges = (size.across(0), size.across(1))
+        return (DrawnDay(first, size.x(0.5), "middle"),)
+    edges = (size.x(0), size.x(1))
     return DrawnDay(first, edges[0], "start"), DrawnDay(last, edges[1], "end")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from portal.charts.plot import unbroken
 from portal.charts.polar import Point, closed_path, open_path, polar_point, ring_sector
 from portal.charts.wheel import HIGHEST, Wheel, WheelGist, WheelSpoke, gist
 from portal.charts.wheel_layout import LARGE, SMALL, DrawnLabel, WheelSize, drawn_label
@@ -115,18 +116,7 @@ def _series(values: Sequence[int | None], size: WheelSize) -> DrawnSeries:
     points = tuple(place for place in places if place is not None)
     if len(points) == len(places):
         return DrawnSeries(closed_path(points), closed_path(points), points)
-    runs = _unbroken(places)
+    gap = places.index(None)  # begun there, no stretch is cut in two at the first spoke
+    runs = unbroken([*places[gap:], *places[:gap]])
     area = "".join(closed_path([size.centre, *run]) for run in runs if len(run) > 1)
     return DrawnSeries("".join(open_path(run) for run in runs if len(run) > 1), area, points)
-
-
-def _unbroken(places: Sequence[Point | None]) -> list[list[Point]]:
-    """The stretches without a gap around the circle; at least one place is None."""
-    gap = places.index(None)
-    runs: list[list[Point]] = [[]]
-    for place in [*places[gap:], *places[:gap]]:
-        if place is None:
-            runs.append([])
-        else:
-            runs[-1].append(place)
-    return [run for run in runs if run]

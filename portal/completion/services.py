@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from config.clock import today
 from portal.cases.described import Described
 from portal.cases.services import coordinated_tracks, read_sheet
-from portal.completion.found import Completion, LackingCase
+from portal.completion.opened import Completion, LackingCase
 from portal.method import library
 from portal.method.course import CourseDefinition
 from portal.reminders.queries import Lacking, counts, lacking_in_tracks

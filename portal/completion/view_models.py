@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from portal.cases.sheet import TRACKS
-from portal.completion.found import Completion
+from portal.completion.opened import Completion
 from portal.reminders.queries import Count
 
 

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from portal.demo.stories import SKIP, StoryCorrection, StoryStep, StoryView, StoryWheel
-from portal.method.wheel import SMART_KEYS, WheelDefinition
+from portal.method.smart import KEYS as SMART_KEYS
+from portal.method.wheel import WheelDefinition
 from portal.tools.wheel.body import WheelBody
 
 Json = dict[str, Any]

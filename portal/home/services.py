@@ -10,7 +10,7 @@ from portal.cases.described import Described
 from portal.cases.queries import CLOSED
 from portal.cases.services import coordinated_tracks, read_sheet
 from portal.home import queries
-from portal.home.found import Start
+from portal.home.opened import Start
 from portal.home.queries import OwnDraft
 from portal.method import library
 from portal.method.course import CourseDefinition

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from portal.cases.described import Described
-from portal.home.found import Start
+from portal.home.opened import Start
 from portal.records.places import record_address, tool_name
 from portal.records.step_lines import StepLine, step_line
 from security.visit import Visit

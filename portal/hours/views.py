@@ -13,8 +13,9 @@ from portal.hours.forms import QuickTimeForm, TimeForm, whole
 from portal.hours.months import Month, month_of
 from portal.hours.spent import Spent
 from portal.method.problems import RulesBroken
-from portal.web.forms import filled, write_day
+from portal.web.forms import filled
 from portal.web.guards import requires
+from portal.web.typed_values import write_day
 from security.permissions import Permission
 from security.policy import permits
 from security.visit import Visit

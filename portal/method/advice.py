@@ -1,12 +1,8 @@
 """What can be said about advice to a colleague: from lists only, so that nothing about a citizen fits in."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import AfterValidator, Field
-
-from portal.method.definitions import Choice, Definition, Text, keys_of, without_repeats
-
-Choices = Annotated[tuple[Choice, ...], Field(min_length=1), AfterValidator(without_repeats)]
+from portal.method.definitions import Choice, Definition, OneOrMore, Text, keys_of
 
 
 class AdviceDefinition(Definition):
@@ -14,8 +10,8 @@ class AdviceDefinition(Definition):
 
     kind: Literal["advice"]
     standing: Text
-    colleagues: Choices
-    themes: Choices
+    colleagues: OneOrMore[Choice]
+    themes: OneOrMore[Choice]
 
     @property
     def colleague_keys(self) -> tuple[str, ...]:

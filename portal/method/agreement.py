@@ -2,17 +2,18 @@
 
 from typing import Annotated, Literal, Self, get_args
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from portal.method.definitions import (
     Choice,
     Content,
     Definition,
+    OneOrMore,
     Question,
     Text,
+    Unique,
     content_error,
     keys_of,
-    without_repeats,
 )
 
 REGIMES = ("gdpr", "led")
@@ -69,8 +70,8 @@ class AgreementDefinition(Definition):
 
     kind: Literal["agreement"]
     standing: Text
-    kinds: Annotated[tuple[AgreementKind, ...], AfterValidator(without_repeats)]
-    ways: Annotated[tuple[Choice, ...], Field(min_length=1), AfterValidator(without_repeats)]
+    kinds: Unique[AgreementKind]
+    ways: OneOrMore[Choice]
     questions: AgreementQuestions
     ages: Ages
 

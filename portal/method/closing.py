@@ -1,18 +1,10 @@
 """What a definition of the closing summary contains."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
-from portal.method.definitions import (
-    Choice,
-    Content,
-    Definition,
-    Question,
-    Scale,
-    Text,
-    without_repeats,
-)
+from portal.method.definitions import Choice, Content, Definition, OneOrMore, Question, Scale, Text
 
 
 class ClosingQuestions(Content):
@@ -42,6 +34,6 @@ class ClosingDefinition(Definition):
     kind: Literal["closing"]
     standing: Text
     attainment: Scale
-    wishes: Annotated[tuple[Choice, ...], Field(min_length=1), AfterValidator(without_repeats)]
+    wishes: OneOrMore[Choice]
     questions: ClosingQuestions
     rules: ClosingRules

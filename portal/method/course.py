@@ -2,16 +2,18 @@
 
 from typing import Annotated, Literal, Self, get_args
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from portal.method.definitions import (
     Choice,
     Content,
     Definition,
+    OneOrMore,
     Text,
+    Track,
+    Unique,
     content_error,
     keys_of,
-    without_repeats,
 )
 
 # What the portal can tell about a case without reading what anybody wrote.
@@ -28,7 +30,6 @@ Fact = Literal[
     "closing_saved",
     "follow_up_locked",
 ]
-Track = Literal["mentor", "parent_coach", "prison_mentor"]
 StateKey = Literal[
     "draft",
     "awaiting_agreement",
@@ -105,9 +106,9 @@ class CourseDefinition(Definition):
     """One version of how a course of support goes."""
 
     kind: Literal["course"]
-    phases: Annotated[tuple[Phase, ...], Field(min_length=1), AfterValidator(without_repeats)]
-    stages: Annotated[tuple[Stage, ...], Field(min_length=1), AfterValidator(without_repeats)]
-    states: Annotated[tuple[State, ...], AfterValidator(without_repeats)]
+    phases: OneOrMore[Phase]
+    stages: OneOrMore[Stage]
+    states: Unique[State]
     codes: Codes
     reminders: Reminders
 

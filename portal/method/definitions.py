@@ -1,9 +1,16 @@
 """The parts that every definition is made of: texts in all languages, choices, scales."""
 
-from collections.abc import Sequence
-from typing import Annotated, Protocol, Self, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Literal, Protocol, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 LANGUAGES = ("da", "en")
@@ -12,6 +19,7 @@ Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600)]
 VersionText = Annotated[str, StringConstraints(pattern=r"^(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}$")]
 VersionNumber = tuple[int, int, int]
+Track = Literal["mentor", "parent_coach", "prison_mentor"]
 
 
 class Content(BaseModel):
@@ -110,9 +118,29 @@ def without_repeats(items: tuple[K, ...]) -> tuple[K, ...]:
     return items
 
 
+Unique = Annotated[tuple[K, ...], AfterValidator(without_repeats)]
+OneOrMore = Annotated[tuple[K, ...], Field(min_length=1), AfterValidator(without_repeats)]
+
+
 def keys_of(items: Sequence[Keyed]) -> tuple[str, ...]:
     """Return the keys in the order of the definition."""
     return tuple(item.key for item in items)
+
+
+def with_key(items: Iterable[K], key: str) -> K | None:
+    """Return the one with this key; None when this version has no such thing."""
+    return next((item for item in items if item.key == key), None)
+
+
+def name_of(choices: Iterable[Choice], key: str, language: str) -> str:
+    """Return the name of a choice; the key itself when this version has no such choice."""
+    found = with_key(choices, key)
+    return found.name.in_language(language) if found else key
+
+
+def names_of(choices: Iterable[Choice], keys: Sequence[str], language: str) -> str:
+    """Return the names of what was chosen, with commas, in the order of the definition."""
+    return ", ".join(each.name.in_language(language) for each in choices if each.key in keys)
 
 
 def content_error(reason: str, *path: str | int) -> PydanticCustomError:

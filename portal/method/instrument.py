@@ -3,23 +3,26 @@
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from portal.method.definitions import (
     Anchor,
     Choice,
     Content,
     Definition,
+    Key,
+    OneOrMore,
     Question,
     Scale,
     Text,
+    Track,
+    Unique,
     content_error,
     keys_of,
-    without_repeats,
+    with_key,
 )
 from portal.method.instrument_checks import faults
 
-Track = Literal["mentor", "parent_coach", "prison_mentor"]
 Occasion = Literal["pre", "post", "followup"]
 Respondent = Literal["citizen", "professional"]
 
@@ -33,7 +36,7 @@ class Subscale(Choice):
 class Item(Content):
     """One statement, as the citizen says it and as a professional says it about the citizen."""
 
-    key: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+    key: Key
     subscale: str
     citizen: Text
     professional: Text | None = None
@@ -50,13 +53,13 @@ class LifeAreas(Content):
     name: Text
     prompt: Text
     scale: Scale
-    areas: Annotated[tuple[Choice, ...], Field(min_length=1), AfterValidator(without_repeats)]
+    areas: OneOrMore[Choice]
 
 
 class OpenQuestion(Content):
     """A question outside the scored items: a text up to a limit, or a number on a scale."""
 
-    key: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+    key: Key
     label: Text
     prompt: Text
     occasions: Annotated[tuple[Occasion, ...], Field(min_length=1)]
@@ -119,18 +122,14 @@ class InstrumentDefinition(Definition):
     tracks: Annotated[tuple[Track, ...], Field(min_length=1)]
     per_person: bool
     scale: Scale
-    subscales: Annotated[tuple[Subscale, ...], Field(min_length=1), AfterValidator(without_repeats)]
+    subscales: OneOrMore[Subscale]
     total_needs_answers: int = Field(ge=1)
-    items: Annotated[tuple[Item, ...], Field(min_length=1), AfterValidator(without_repeats)]
+    items: OneOrMore[Item]
     life_areas: LifeAreas | None = None
-    questions: Annotated[tuple[OpenQuestion, ...], AfterValidator(without_repeats)] = ()
-    occasions: Annotated[
-        tuple[OccasionRule, ...], Field(min_length=1), AfterValidator(without_repeats)
-    ]
-    respondents: Annotated[
-        tuple[RespondentRule, ...], Field(min_length=1), AfterValidator(without_repeats)
-    ]
-    modes: Annotated[tuple[Choice, ...], Field(min_length=1), AfterValidator(without_repeats)]
+    questions: Unique[OpenQuestion] = ()
+    occasions: OneOrMore[OccasionRule]
+    respondents: OneOrMore[RespondentRule]
+    modes: OneOrMore[Choice]
     asked: "SheetQuestions"
     change: ChangeWords
     norm: Norm | None = None
@@ -156,7 +155,7 @@ class InstrumentDefinition(Definition):
 
     def occasion(self, key: str) -> OccasionRule | None:
         """Return one occasion, None when this version has no such occasion."""
-        return next((rule for rule in self.occasions if rule.key == key), None)
+        return with_key(self.occasions, key)
 
     def anchors_for(self, respondent: str) -> tuple[Anchor, ...]:
         """Return what the numbers of the scale mean in one respondent's words."""
@@ -165,7 +164,7 @@ class InstrumentDefinition(Definition):
 
     def respondent(self, key: str) -> RespondentRule | None:
         """Return one respondent, None when this version asks no such respondent."""
-        return next((rule for rule in self.respondents if rule.key == key), None)
+        return with_key(self.respondents, key)
 
 
 class SheetQuestions(Content):

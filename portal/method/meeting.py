@@ -3,19 +3,20 @@
 from string import Formatter
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from portal.method.definitions import (
     LANGUAGES,
     Choice,
     Content,
     Definition,
+    OneOrMore,
     Question,
     Scale,
     Text,
+    Unique,
     content_error,
     keys_of,
-    without_repeats,
 )
 
 GROUND_RULES = ("confidentiality", "who_writes", "who_gets_notes")
@@ -23,8 +24,6 @@ ROUNDS = ("works", "worries", "wishes", "agreements", "rating")
 ATTENDANCE = ("invited", "came", "declined", "stayed_away")
 STATES = ("open", "done", "dropped")
 BLANKS = frozenset({"purpose", "day", "time", "place", "chair"})
-
-Choices = Annotated[tuple[Choice, ...], Field(min_length=1), AfterValidator(without_repeats)]
 
 
 class GroundRule(Choice):
@@ -131,16 +130,16 @@ class MeetingDefinition(Definition):
     kind: Literal["meeting"]
     standing: Text
     kinds: MeetingKinds
-    places: Choices
-    chairs: Choices
+    places: OneOrMore[Choice]
+    chairs: OneOrMore[Choice]
     mentor_chairs: tuple[str, ...]
     citizen: Text
     private_by_hand: Text
-    roles: Choices
-    attendance: Choices
-    states: Choices
-    ground_rules: Annotated[tuple[GroundRule, ...], AfterValidator(without_repeats)]
-    rounds: Annotated[tuple[Round, ...], AfterValidator(without_repeats)]
+    roles: OneOrMore[Choice]
+    attendance: OneOrMore[Choice]
+    states: OneOrMore[Choice]
+    ground_rules: Unique[GroundRule]
+    rounds: Unique[Round]
     confidence: Scale
     hints: MeetingHints
     invitation: Invitation

@@ -1,18 +1,19 @@
 """What a definition of the network map contains."""
 
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from portal.method.definitions import (
     Choice,
     Content,
     Definition,
+    OneOrMore,
     Question,
     Text,
+    Unique,
     content_error,
     keys_of,
-    without_repeats,
 )
 
 QUALITIES = ("supporting", "mixed", "strained", "broken", "concerning")
@@ -88,12 +89,12 @@ class NetworkDefinition(Definition):
     person: Text
     off_the_map: Text
     guardian: Text
-    sectors: Annotated[tuple[Sector, ...], AfterValidator(without_repeats)]
+    sectors: Unique[Sector]
     rings: tuple[Ring, ...]
-    qualities: Annotated[tuple[Quality, ...], AfterValidator(without_repeats)]
-    contacts: Annotated[tuple[Choice, ...], Field(min_length=1), AfterValidator(without_repeats)]
-    asked: Annotated[tuple[Choice, ...], Field(min_length=1), AfterValidator(without_repeats)]
-    roles: Annotated[tuple[Choice, ...], AfterValidator(without_repeats)]
+    qualities: Unique[Quality]
+    contacts: OneOrMore[Choice]
+    asked: OneOrMore[Choice]
+    roles: Unique[Choice]
     questions: NetworkQuestions
     rules: NetworkRules
 

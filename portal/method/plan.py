@@ -1,18 +1,20 @@
 """What a definition of Analysis, Plan and Progression contains."""
 
 from collections.abc import Sequence
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import model_validator
 
 from portal.method.definitions import (
     Choice,
     Definition,
+    OneOrMore,
     Scale,
     Text,
+    Unique,
     content_error,
     keys_of,
-    without_repeats,
+    with_key,
 )
 from portal.method.plan_parts import (
     ChangeCategory,
@@ -26,9 +28,8 @@ from portal.method.plan_parts import (
     State,
     View,
 )
-from portal.method.wheel import SMART_KEYS, SmartQuestion
+from portal.method.smart import SmartQuestions
 
-Choices = Annotated[tuple[Choice, ...], Field(min_length=1), AfterValidator(without_repeats)]
 ANCHORED = (0, 5, 10)
 STATES = ("active", "reached", "adjusted", "dropped")
 ACTION_STATES = ("open", "done", "dropped")
@@ -43,18 +44,18 @@ class PlanDefinition(Definition):
     behaviour_hint: Text
     low_number: Text
     scale: Scale
-    sides: Annotated[tuple[Choice, ...], AfterValidator(without_repeats)]
-    columns: Annotated[tuple[Column, ...], AfterValidator(without_repeats)]
-    kinds: Annotated[tuple[PointKind, ...], Field(min_length=1), AfterValidator(without_repeats)]
-    dimension_groups: Choices
-    dimensions: Annotated[tuple[Dimension, ...], AfterValidator(without_repeats)]
-    witnesses: Choices
-    views: Annotated[tuple[View, ...], Field(min_length=1), AfterValidator(without_repeats)]
-    states: Annotated[tuple[State, ...], AfterValidator(without_repeats)]
-    raters: Annotated[tuple[Rater, ...], AfterValidator(without_repeats)]
-    action_states: Choices
-    smart: Annotated[tuple[SmartQuestion, ...], AfterValidator(without_repeats)]
-    categories: Annotated[tuple[ChangeCategory, ...], AfterValidator(without_repeats)]
+    sides: Unique[Choice]
+    columns: Unique[Column]
+    kinds: OneOrMore[PointKind]
+    dimension_groups: OneOrMore[Choice]
+    dimensions: Unique[Dimension]
+    witnesses: OneOrMore[Choice]
+    views: OneOrMore[View]
+    states: Unique[State]
+    raters: Unique[Rater]
+    action_states: OneOrMore[Choice]
+    smart: SmartQuestions
+    categories: Unique[ChangeCategory]
     duty: Duty
     questions: PlanQuestions
     rules: PlanRules
@@ -62,7 +63,6 @@ class PlanDefinition(Definition):
     @model_validator(mode="after")
     def _fixed_keys_are_there(self) -> Self:
         # The arithmetic and the flow know these by name; words and order of the rest are free.
-        _demand(keys_of(self.smart), SMART_KEYS, "smart")
         _demand(keys_of(self.states), STATES, "states")
         _demand(keys_of(self.action_states), ACTION_STATES, "action_states")
         _demand(keys_of(self.sides), SIDES, "sides")
@@ -106,7 +106,7 @@ class PlanDefinition(Definition):
 
     def state(self, key: str) -> State | None:
         """The state of a goal by its key."""
-        return next((state for state in self.states if state.key == key), None)
+        return with_key(self.states, key)
 
 
 def _demand(keys: Sequence[str], wanted: Sequence[str], path: str) -> None:

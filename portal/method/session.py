@@ -2,25 +2,25 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from portal.method.definitions import (
     Choice,
     Content,
     Definition,
+    OneOrMore,
     Question,
     Scale,
     Text,
+    Unique,
     content_error,
     keys_of,
-    without_repeats,
+    with_key,
 )
 
 NO_SHOW = "no_show"
 JOURNAL_STATES = ("not_relevant", "to_transfer", "transferred")
 CONCERN_STEPS = ("supervision", "acute")
-
-Choices = Annotated[tuple[Choice, ...], Field(min_length=1), AfterValidator(without_repeats)]
 
 
 class MeetingForm(Choice):
@@ -116,16 +116,16 @@ class SessionDefinition(Definition):
     standing: Text
     scale: Scale
     useful: Scale
-    forms: Annotated[tuple[MeetingForm, ...], Field(min_length=1), AfterValidator(without_repeats)]
-    no_show_reasons: Choices
-    roles: Choices
-    topics: Choices
-    outcomes: Choices
-    owners: Choices
-    concerns: Annotated[tuple[Concern, ...], Field(min_length=1), AfterValidator(without_repeats)]
-    journal_fields: Choices
-    journal_states: Choices
-    families: Annotated[tuple[Family, ...], AfterValidator(without_repeats)]
+    forms: OneOrMore[MeetingForm]
+    no_show_reasons: OneOrMore[Choice]
+    roles: OneOrMore[Choice]
+    topics: OneOrMore[Choice]
+    outcomes: OneOrMore[Choice]
+    owners: OneOrMore[Choice]
+    concerns: OneOrMore[Concern]
+    journal_fields: OneOrMore[Choice]
+    journal_states: OneOrMore[Choice]
+    families: Unique[Family]
     scale_suggestions: Annotated[tuple[Text, ...], Field(min_length=1)]
     headings: SessionHeadings
     questions: SessionQuestions
@@ -152,4 +152,4 @@ class SessionDefinition(Definition):
 
     def concern(self, key: str) -> Concern | None:
         """Return the degree of concern with this key, or None."""
-        return next((each for each in self.concerns if each.key == key), None)
+        return with_key(self.concerns, key)

@@ -1,22 +1,22 @@
 """What a definition of the Wheel of Competence contains."""
 
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from portal.method.definitions import (
     Choice,
     Content,
     Definition,
+    OneOrMore,
     Question,
     Scale,
     Text,
+    Unique,
     content_error,
     keys_of,
-    without_repeats,
 )
-
-SMART_KEYS = ("specific", "measurable", "attainable", "relevant", "timed")
+from portal.method.smart import SmartQuestions
 
 
 class SkillGroup(Choice):
@@ -38,12 +38,6 @@ class Rater(Choice):
     """Somebody whose view of the person can be added."""
 
     needs_agreement: bool
-
-
-class SmartQuestion(Choice):
-    """A control question to a goal; "no" means: say the goal in another way."""
-
-    question: Text
 
 
 class WheelQuestions(Content):
@@ -87,11 +81,11 @@ class WheelDefinition(Definition):
     standing: Text
     grip: Scale
     importance: Scale
-    groups: Annotated[tuple[SkillGroup, ...], AfterValidator(without_repeats)]
-    skills: Annotated[tuple[Skill, ...], AfterValidator(without_repeats)]
-    arenas: Annotated[tuple[Choice, ...], Field(min_length=1), AfterValidator(without_repeats)]
-    raters: Annotated[tuple[Rater, ...], Field(min_length=1), AfterValidator(without_repeats)]
-    smart: Annotated[tuple[SmartQuestion, ...], AfterValidator(without_repeats)]
+    groups: Unique[SkillGroup]
+    skills: Unique[Skill]
+    arenas: OneOrMore[Choice]
+    raters: OneOrMore[Rater]
+    smart: SmartQuestions
     questions: WheelQuestions
     rules: WheelRules
 
@@ -104,8 +98,6 @@ class WheelDefinition(Definition):
         for index, group in enumerate(groups):
             if not self.skills_in(group):
                 raise content_error(f"the group '{group}' has no skill", "groups", index)
-        if keys_of(self.smart) != SMART_KEYS:
-            raise content_error(f"the control questions must be {', '.join(SMART_KEYS)}", "smart")
         if self.rules.total_needs_answers > len(self.skills):
             raise content_error("asks for more answers than skills", "rules", "total_needs_answers")
         return self

@@ -64,13 +64,13 @@ def start(visit: Visit, tool: Tool[D, B], case_id: UUID, **facts: str | int) -> 
 def open_sheets(
     visit: Visit, tool: Tool[D, B], case_id: UUID, named: Sequence[UUID]
 ) -> tuple[CaseFile, list[Filled[D, B]]]:
-    """The case, and the sheets that the tool's first page shows, in the order of their dates."""
+    """The case, and the named sheets, or those that the tool's first page shows, in the order of their dates."""
     action = Action.RECORD_COMPARE if len(named) > 1 else Action.RECORD_READ
     file = open_case_file(visit, case_id, action, tool.code)
     saved = [record for record in file.of(tool.code) if record.current_version > 0]
     if set(named) - {record.id for record in saved}:
         raise NotFound
-    wanted = {record.id for record in tool.chosen(saved, named)}
+    wanted = set(named) or {record.id for record in tool.chosen(saved)}
     rows = queries.current_versions(visit, case_id, tool.code, wanted) if wanted else []
     found = [fill(tool, record, read(file.opened, row)) for record, row in rows]
     return file, sorted(found, key=lambda each: (each.record.occurred_on, each.record.created_at))

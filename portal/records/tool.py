@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
-from uuid import UUID
 
 from portal.method import library
 from portal.method.definitions import Definition
@@ -12,6 +11,7 @@ from portal.method.problems import Problem
 from portal.method.sheets import Sheet
 from portal.records.models import Record
 from portal.records.revisions import Json, Saved
+from portal.web.typed_values import Typed
 
 if TYPE_CHECKING:
     from portal.records.desk import Desk
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 D = TypeVar("D", bound=Definition)
 B = TypeVar("B", bound=Sheet)
-Typed = dict[str, list[str]]
 Row = tuple[str, str]
 
 
@@ -54,9 +53,9 @@ class Filled(Generic[D, B]):
     definition: D
 
 
-def latest_only(saved: Sequence[Record], named: Sequence[UUID]) -> list[Record]:
-    """The named records; none named: the latest."""
-    return [record for record in saved if record.id in named] if named else list(saved[:1])
+def latest_only(saved: Sequence[Record]) -> list[Record]:
+    """The latest of the saved records, which come latest first."""
+    return list(saved[:1])
 
 
 def nothing(*_: Any) -> Any:
@@ -84,7 +83,7 @@ class Tool(Generic[D, B]):
     worded: Callable[[B, D, str], list[Row]]
     show: Callable[[Filled[D, B], str], Any]
     index: Callable[[list[Filled[D, B]], str], Any]
-    chosen: Callable[[Sequence[Record], Sequence[UUID]], list[Record]] = latest_only
+    chosen: Callable[[Sequence[Record]], list[Record]] = latest_only
     share_needs: Callable[[B, D], Iterable[Problem]] = nothing
     steps: Callable[[Filled[D, B]], Iterable[Step]] = nothing
     takes_over: bool = False  # a later sheet says itself what earlier ones left to do

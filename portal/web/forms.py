@@ -1,22 +1,21 @@
 """Forms that only read what was typed; a sheet's own rules decide, and their words are put at the fields."""
 
-from collections.abc import Iterable
-from datetime import date, datetime
-from typing import Any
-from uuid import UUID
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, ClassVar
 
 from flask import abort, request
 from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import Field, FieldList, Form, FormField, StringField, TextAreaField
+from wtforms import Field, Form, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 
 from portal.method.problems import Problem
+from portal.web.field_places import every_field, field_at, tell_lists
+from portal.web.form_rows import drop_empty_rows, offer_rows
+from portal.web.typed_values import Typed, read_day
 
-DAY_FORMATS = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%y", "%d/%m-%Y", "%d/%m-%y", "%d/%m/%y",
-               "%d-%m-%y")  # fmt: skip
-Typed = dict[str, list[str]]
 OF_THE_REQUEST = FlaskForm.__init__.__defaults__[0]  # Flask-WTF's own mark
 FRAME = ("csrf_token", "version", "kind")
 
@@ -39,6 +38,11 @@ class DayField(StringField):
         self.data = str(valuelist[0]).strip() if valuelist else ""
         self.day = read_day(self.data)
 
+    @property
+    def iso(self) -> str | None:
+        """The day as a sheet's body holds it; None for anything else."""
+        return self.day.isoformat() if self.day else None
+
     def fault(self) -> str | None:
         """The message for something typed that is no day."""
         return (
@@ -54,7 +58,7 @@ class KnownFieldsForm(FlaskForm):
     def __init__(self, formdata: Any = OF_THE_REQUEST, **values: Any) -> None:
         super().__init__(formdata, **values)
         posted = formdata is OF_THE_REQUEST and request.method == "POST"
-        if posted and set(request.form) - {*_names(self), *FRAME}:
+        if posted and set(request.form) - {*(field.name for field in every_field(self)), *FRAME}:
             abort(400, "unknown_field")
 
 
@@ -73,28 +77,45 @@ class SheetForm(KnownFieldsForm):
         left = []
         for problem in problems:
             words = gettext(problem.message, **problem.values)
-            field = _field_at(self, problem.field.split("."))
+            field = field_at(self, problem.field)
             if field is None:
                 left.append(words)
             elif not field.errors:
                 field.errors = [words]
-        _tell_lists(self)
+        tell_lists(self)
         return left
 
     def place_day_faults(self) -> bool:
         """Put a message at every day that cannot be read; True when there was one."""
-        faulty = [(field, field.fault()) for field in _days(self)]
+        faulty = [
+            (field, field.fault()) for field in every_field(self) if isinstance(field, DayField)
+        ]
         for field, words in faulty:
             if words:
                 field.errors = [words]
-        _tell_lists(self)
+        tell_lists(self)
         return any(words for _field, words in faulty)
 
 
 class ToolForm(SheetForm):
-    """The base of a tool's form: a locked sheet is corrected with a reason. The tool adds `occurred_on`."""
+    """The base of a tool's form: a locked sheet is corrected with a reason. The tool adds `occurred_on`.
 
+    `lists` are the fields that hold rows, each with the number up to which another row is offered; `beforehand` is
+    what says nothing in them.
+    """
+
+    lists: ClassVar[Mapping[str, int]] = {}
+    beforehand: ClassVar[Mapping[str, str | None]] = {}
     reason = TextAreaField(lazy_gettext("Why is the locked sheet corrected?"), [Needed()])
+
+    def __init__(self, *values: Any, **named: Any) -> None:
+        super().__init__(*values, **named)
+        for name in self.lists:
+            drop_empty_rows(self[name], self.beforehand)
+
+    def show_rows(self) -> None:
+        for name, most in self.lists.items():
+            offer_rows(self[name], most, {})
 
 
 def filled(form_class: type[Any], typed: Typed) -> Any:
@@ -111,85 +132,3 @@ def base_version() -> int:
 def offers(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
     """Choices from keys and labels."""
     return [SelectChoice(key, label) for key, label in pairs]
-
-
-def read_id(text: str | None) -> UUID | None:
-    """The id that was chosen, or None for anything else."""
-    try:
-        return UUID(text or "")
-    except ValueError:
-        return None
-
-
-def read_day(text: str) -> date | None:
-    """The day that was typed, or None."""
-    for pattern in DAY_FORMATS:
-        try:
-            return datetime.strptime(text, pattern).date()  # noqa: DTZ007 - a day has no zone
-        except ValueError:
-            continue
-    return None
-
-
-def write_day(day: date | None) -> str:
-    """A day as people type it."""
-    return day.strftime("%d.%m.%Y") if day else ""
-
-
-def whole_or_text(text: str | None) -> int | str | None:
-    """A number if it is one; otherwise what was typed, so that the sheet can object to it."""
-    if text is None or not text.strip():
-        return None
-    return int(text) if text.strip().isdecimal() and len(text.strip()) < 10 else text
-
-
-def _field_at(form: Any, path: list[str]) -> Field | None:
-    current: Any = form
-    found: Field | None = None
-    for step in path:
-        current = _inside(current)
-        following = _below(current, step)
-        if following is None:
-            break
-        found = current = following
-    return None if isinstance(found, FormField | FieldList) else found
-
-
-def _tell_lists(form: Any) -> None:
-    """A list of fields does not look for itself whether one of them has an error."""
-    for field in form:
-        if isinstance(field, FieldList):
-            field.errors = [entry.errors for entry in field.entries if entry.errors]
-
-
-def _below(current: Any, step: str) -> Field | None:
-    if isinstance(current, FieldList):
-        rows = dict(enumerate(current.entries))
-        return rows.get(int(step)) if step.isdecimal() else None
-    found: Field | None = getattr(current, "_fields", {}).get(step)
-    return found
-
-
-def _names(form: Any) -> Iterable[str]:
-    for field in form:
-        yield field.name
-        if isinstance(field, FieldList):
-            for entry in field.entries:
-                yield entry.name
-                yield from _names(_inside(entry)) if isinstance(entry, FormField) else ()
-        elif isinstance(field, FormField):
-            yield from _names(field.form)
-
-
-def _inside(current: Any) -> Any:
-    return current.form if isinstance(current, FormField) else current
-
-
-def _days(form: Any) -> Iterable[DayField]:
-    for field in form:
-        if isinstance(field, DayField):
-            yield field
-        elif isinstance(field, FormField):
-            yield from _days(field.form)
-        elif isinstance(field, FieldList):
-            yield from (day for entry in field.entries for day in _days(_inside(entry)))

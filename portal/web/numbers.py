@@ -12,6 +12,11 @@ def install(app: Flask) -> None:
     app.jinja_env.filters["tenths"] = tenths
 
 
+def signed(size: int) -> str:
+    """A whole difference as it is printed: +3, 0, −3."""
+    return f"{size:+d}".replace("-", "−") if size else "0"
+
+
 def tenths(value: Decimal | None, *, signed: bool = False) -> str:
     """4,3 or, signed, +1,0; the words for a mean that has too few answers."""
     if value is None:

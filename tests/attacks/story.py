@@ -2,10 +2,15 @@
 
 import re
 import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tests.attacks.walker import Walker
+from tests.attacks import sheets
+from tests.attacks.walker import Field, Walker
 from tests.cast import BY_NAME
+from tests.house import House
+from tests.places import Place
 from tests.portal.tools.wheel.filled import SKILLS
 
 LETTERS = str.maketrans("0123456789", "ghijklmnop")
@@ -29,7 +34,7 @@ def cases(alma: Walker, case: str) -> None:
     assert alma.fill(page, "/cases/", {"alias": f"{CANARY}0\x00"})[0] == 400
     assert alma.fill(f"{case}sheet", "/sheet", {"birth_year": "1999"})[0] == 200
     assert alma.fill(f"{case}sheet", "/sheet")[0] == 422
-    alma.fill(case, "/state", {"state": f"{CANARY}0"})
+    assert alma.fill(f"{case}course/", "/moves", {"to": f"{CANARY}0"})[0] == 422
     alma.fill(case, "/assignments", {"membership_id": f"{CANARY}0"})
 
 
@@ -93,17 +98,44 @@ def sign_in(stranger: Walker) -> None:
     assert stranger.fill("/login/recovery-code", "/recovery-code")[0] in (200, 429)
 
 
-def told(address: str, case: str) -> list[str]:
-    """Play it; returns the names of the fields in which a canary was sent."""
-    alma, dora, eva, rita = (
-        Walker(address, BY_NAME[name].token, CANARY) for name in ("alma", "dora", "eva", "rita")
-    )
+@dataclass
+class Told:
+    """What the people of the story met, sent and got taken: fields for words, each with its form's address."""
+
+    planted: list[str]
+    met: set[Field]
+    sent: set[Field]
+    kept: set[Field]
+
+
+def told(address: str, place: Place, house: House, pages: Iterable[tuple[str, str]]) -> Told:
+    """Play it, and look at all the pages afterwards."""
+    people = {
+        name: Walker(address, BY_NAME[name].token, CANARY)
+        for name in ("alma", "dora", "eva", "rita", "pia", "finn")
+    }
+    alma, dora, eva, rita = (people[name] for name in ("alma", "dora", "eva", "rita"))
     stranger = Walker(address, None, CANARY)
-    cases(alma, case)
-    wheels(dora, f"{case}wheel/")
+    cases(alma, place.case)
+    wheels(dora, f"{place.case}wheel/")
+    sheets.tools(dora, place)
+    sheets.around(alma, dora, place)
+    sheets.others(
+        people["pia"], people["finn"], f"/t/eksempel/cases/{house.world.case(number=1002)}/",
+        f"/t/opdigtet/cases/{house.world.case('opdigtet')}/",
+    )  # fmt: skip
     staff(eva, stranger)
     sign_in(stranger)
     for path in ADDRESSES:
         rita.get(path)
         stranger.get(path)
-    return [name for walker in (alma, dora, eva, stranger) for name in walker.planted]
+    for name, page in pages:
+        people[name].get(page)
+    everybody = [*people.values(), stranger]
+    return Told(
+        [name for walker in everybody for name in walker.planted],
+        *(
+            set().union(*(getattr(walker, part) for walker in everybody))
+            for part in ("met", "sent", "kept")
+        ),
+    )

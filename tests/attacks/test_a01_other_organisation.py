@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -14,12 +15,12 @@ from tests.attacks.probes import ids_in, last_entries, log_length, state_of
 from tests.browser import Browser
 from tests.cast import CAST
 from tests.house import House
+from tests.places import Place, furnish
 
 Client = Callable[[str | None], Browser]
 STRANGERS = [member.name for member in CAST if member.slug != "eksempel"]
 OWN_WITHOUT_CASE = ("bo", "pia", "eva", "rita")
 SECRETS = ("Nord", "Sønder", "Øst", "ordet i hjulet", "Eksempel Kommune", "Dora", "Alma")
-VARIABLE = re.compile(r"<(?:(\w+)(?:\(.*?\))?:)?(\w+)>")
 
 
 @pytest.fixture(scope="module")
@@ -27,23 +28,18 @@ def record(database: House) -> UUID:
     return wheel(database, "dora", 1001, "lock", words="ordet i hjulet")
 
 
+@pytest.fixture(scope="module")
+def place(database: House, record: UUID) -> Place:
+    """One of everything on the case of the wheel."""
+    return furnish(database)
+
+
 @pytest.fixture
-def places(app: Flask, house: House, record: UUID) -> list[tuple[str, str]]:
+def places(app: Flask, place: Place, record: UUID) -> list[tuple[str, str]]:
     """Method and address of every guarded route, filled with things that exist in eksempel."""
-    world = house.world
-    team = (
-        house
-        .superuser()
-        .execute("select id from app.assignments where case_id = %s", (world.case(),))
-        .fetchone()
-    )
-    assert team
-    filling = {
-        "tenant": "eksempel", "case_id": world.case(), "record_id": record, "assignment_id": team[0],
-        "member_id": world.membership("dora"), "invitation_id": uuid4(),
-    }  # fmt: skip
+    there = replace(place, sheets=place.sheets | {"wheel": record})
     return [
-        (method, VARIABLE.sub(lambda found: str(filling[found[2]]), rule.rule))
+        (method, there.path(app, rule))
         for rule in app.url_map.iter_rules()
         if "tenant" in rule.arguments
         for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})

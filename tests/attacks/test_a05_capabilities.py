@@ -7,7 +7,8 @@ import psycopg
 import pytest
 
 from security.authentication import tokens
-from tests.attacks.probes import TABLES, counted, refused
+from tests.attacks.probes import counted, refused
+from tests.attacks.tables import TABLES
 from tests.browser import Browser
 from tests.cast import BY_NAME
 from tests.house import House, enter

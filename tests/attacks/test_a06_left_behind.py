@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from config import database
 from security.authentication import tokens
 from security.gate import Request, enter
-from tests.attacks.probes import TABLES, counted, refused
+from tests.attacks.probes import counted, refused
+from tests.attacks.tables import TABLES
 from tests.cast import BY_NAME
 from tests.house import House
 

@@ -8,6 +8,7 @@ import pytest
 
 from tests.attacks.plants import wheel
 from tests.attacks.probes import SEALED, refused
+from tests.attacks.tables import TABLES, columns
 from tests.house import House, World
 
 FOREIGN_KEY, UNIQUE = "23503", "23505"
@@ -131,13 +132,12 @@ def test_a09_on_conflict_reaches_no_foreign_row(
         refused(dora, f"{RECORD} {clause}", (tenant, record_id, case_id, me))
 
 
-@pytest.mark.parametrize(
-    "table", ["records", "cases", "assignments", "drafts", "memberships", "tenants"]
-)
-def test_a09_merge_matches_no_foreign_row(house: House, the_world: World, table: str) -> None:
-    alma = house.as_web("alma")
-    act = {"cases": "update set state = 'closed'", "assignments": "update set ended_at = now()",
-           "drafts": "update set revision = 9"}.get(table, "do nothing")  # fmt: skip
+@pytest.mark.parametrize("table", TABLES)
+def test_a09_merge_matches_no_foreign_row(
+    house: House, superuser: psycopg.Connection[Any], the_world: World, table: str
+) -> None:
+    alma, free = house.as_web("alma"), columns(superuser, table, "update")
+    act = f"update set {free[0]} = t.{free[0]}" if free else "do nothing"
     key = "id" if table == "tenants" else "tenant_id"
     touched = alma.execute(
         f"merge into app.{table} t using (select %s::uuid as wanted) s on t.{key} = s.wanted "

@@ -3,7 +3,8 @@
 import psycopg
 import pytest
 
-from tests.attacks.probes import SEALED, TABLES, refused
+from tests.attacks.probes import SEALED, refused
+from tests.attacks.tables import TABLES
 from tests.house import House, World
 
 ROLES = ("portal_owner", "gate_owner", "portal_migrate", "portal_login", "portal_operator",
@@ -85,6 +86,7 @@ def test_a11_copy_out_shows_own_rows_only(house: House, the_world: World) -> Non
 @pytest.mark.parametrize("call", [
     "log.write('page:open', 'allowed')", "log.plan_months(2)", "gate.purpose_for(null, null, null)",
     "gate.require_admin()", "gate.caller()", "gate.note_sheet()", "gate.note_version()", "gate.note_draft()",
+    "gate.guard_step()", "gate.note_step()",
     "gate.note_record()", "gate.note_state()", "gate.note_assignment()", "gate.end_now()",
     "login.start(null, null, null, null)", "login.begin(null, null, null, null)", "login.who(null)",
     "login.find_account(null)", "login.accept_totp(null, 1, null, '')", "login.end(null)",

@@ -16,12 +16,21 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.attacks.story import CANARY, PUBLIC, told
+from tests.attacks.story import CANARY, PUBLIC, Told, told
 from tests.attacks.thief import dump, mails, server_files, traces
 from tests.attacks.walker import Walker
 from tests.cast import BY_NAME
 from tests.house import House
-from tests.portal.tools.wheel.filled import SKILLS
+from tests.places import Place, furnish
+from tests.portal.matrix import MATRIX
+
+# Hours of the day, numbers and days: the portal keeps nothing else in them.
+TAKES_NO_WORDS = {"time", "starts_at", "number", "case_number", "withdrawn_on"}
+# An authority's name and its public contact.
+PUBLIC_FACTS = {
+    ("/t/eksempel/organisation", "name"),
+    ("/t/eksempel/organisation", "breach_contact"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -57,26 +66,67 @@ def wait_for(page: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def planted(database: House, address: str) -> list[str]:
-    """The names of all fields in which a canary was sent."""
-    return told(address, f"/t/eksempel/cases/{database.world.case()}/")
+def place(database: House) -> Place:
+    """One of everything on dora's case."""
+    return furnish(database)
 
 
-def test_a22_the_canary_was_sent_in_every_kind_of_field(planted: list[str]) -> None:
-    wanted = {"alias", "purpose", "tasks", "summary", "reference", "challenge", "goal-text", "goal-reason",
-              "next_step-what", "next_step-help_from", "reason", "name", "email", "login_name", "password", "code",
-              "birth_year", *(f"entries-{skill}-works" for skill in SKILLS)}  # fmt: skip
-    assert wanted - set(planted) == set()
+@pytest.fixture(scope="module")
+def planted(database: House, address: str, place: Place) -> Told:
+    """The fields in which a canary was sent, and those that any page shows."""
+    pages = [
+        (name, place.path(database.app, rule))
+        for rule in database.app.url_map.iter_rules()
+        if rule.endpoint in MATRIX and "GET" in (rule.methods or ())
+        for name in {"alma", "dora", "eva"} & set(MATRIX[rule.endpoint].split())
+    ]
+    return told(address, place, database, pages)
 
 
-def test_a22_people_who_may_read_it_do(planted: list[str], address: str, database: House) -> None:
+def test_a22_every_field_for_words_of_every_form_has_kept_a_canary(planted: Told) -> None:
+    """Which fields there are, the forms themselves say: a new one without a canary fails here."""
+    asked = {field for field in planted.met if field[0].startswith("/t/")}
+    forgotten = {field for field in asked - planted.kept if field[1] not in TAKES_NO_WORDS}
+    assert forgotten - PUBLIC_FACTS == set()
+    assert planted.met - asked - planted.sent == set()
+    assert len(asked) > 120
+
+
+def test_a22_a_canary_that_no_field_takes_was_sent_all_the_same(planted: Told) -> None:
+    assert {field for _form, field in planted.sent} >= TAKES_NO_WORDS
+
+
+def test_a22_the_forms_of_every_tool_were_met(planted: Told) -> None:
+    names = {
+        "alias",
+        "birth_year",
+        "name",
+        "email",
+        "login_name",
+        "password",
+        "code",
+        "reason",
+        "note",
+    }
+    assert names - set(planted.planted) == set()
+    met = {
+        (form.removesuffix("/versions").rsplit("/", 1)[-1], field) for form, field in planted.met
+    }
+    assert met >= {
+        ("plan", "pairs-n-what"), ("network", "nodes-n-label"), ("meeting", "rounds-works-notes"),
+        ("session", "reflection"), ("closing", "own_words"), ("wheel", "goal-text"),
+        ("life_skills", "declined_reason"), ("life_skills", "texts-best_hope"), ("journal", "reference"),
+    }  # fmt: skip
+
+
+def test_a22_people_who_may_read_it_do(planted: Told, address: str, place: Place) -> None:
     dora = Walker(address, BY_NAME["dora"].token, CANARY)
-    place = f"/t/eksempel/cases/{database.world.case()}/"
-    assert CANARY in dora.get(place)
-    assert dora.get(f"{place}wheel/").count(CANARY) > 0
+    for page in ("", "wheel/", "course/", "agreements/", "steps/", "session/journal",
+                 f"plan/{place.sheets['plan']}/?version=1", f"closing/{place.sheets['closing']}/history"):  # fmt: skip
+        assert CANARY in dora.get(f"{place.case}{page}"), page
 
 
-def test_a22_a_dump_holds_no_word(planted: list[str], database: House) -> None:
+def test_a22_a_dump_holds_no_word(planted: Told, database: House) -> None:
     whole = ("dump", dump(database))
     assert b"COPY app.record_versions" in whole[1]
     assert traces(PUBLIC, whole) == ["dump (plain)"]
@@ -84,7 +134,7 @@ def test_a22_a_dump_holds_no_word(planted: list[str], database: House) -> None:
 
 
 def test_a22_the_servers_files_hold_no_word(
-    planted: list[str], database: House, run_folder: Path
+    planted: Told, database: House, run_folder: Path
 ) -> None:
     files = dict(server_files(database, run_folder / "postgres"))
     found = traces(PUBLIC, *files.items())
@@ -94,7 +144,7 @@ def test_a22_the_servers_files_hold_no_word(
 
 
 def test_a22_the_process_log_holds_no_word(
-    planted: list[str], address: str, database: House, process_log: Path
+    planted: Told, address: str, database: House, process_log: Path
 ) -> None:
     # An alarm in the middle of an opened page: what is said about it is the control, and holds no word either.
     with database.superuser() as connection:
@@ -108,16 +158,16 @@ def test_a22_the_process_log_holds_no_word(
         assert traces(BY_NAME[name].token, heap) == []
 
 
-def test_b06_mails_hold_a_link_and_no_word(planted: list[str], database: House) -> None:
+def test_b06_mails_hold_a_link_and_no_word(planted: Told, database: House) -> None:
     sent = list(mails(Path(database.environment["PORTAL_MAIL_URL"].removeprefix("file:"))))
-    assert len(sent) == 2
+    assert len(sent) == 3
     assert len(traces(PUBLIC, *sent)) == 1
-    assert len(traces("/invitations/", *sent)) == 2
+    assert len(traces("/invitations/", *sent)) == 3
     assert traces(CANARY, *sent) == []
 
 
 def test_a22_the_search_finds_what_is_hidden_in_other_shapes(
-    planted: list[str], database: House
+    planted: Told, database: House
 ) -> None:
     with database.superuser() as connection:
         for column in (f"'{CANARY}'", f"'{CANARY}'::bytea", f"encode('xy{CANARY}', 'base64')"):

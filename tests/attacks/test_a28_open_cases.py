@@ -9,8 +9,8 @@ from tests.attacks.probes import log_length, refused
 from tests.house import House, World
 
 OPEN = "select case_id from gate.open_cases(%s, %s, %s)"
-HONEST = ("case:list", "case:read", "case:write", "record:read", "record:history", "record:compare",
-          "record:write", "draft:save")  # fmt: skip
+HONEST = ("case:list", "case:read", "case:write", "case:history", "agreement:read", "record:read",
+          "record:history", "record:compare", "record:export", "record:write", "draft:save")  # fmt: skip
 
 
 def cases(house: House) -> list[UUID]:
@@ -49,6 +49,7 @@ def test_a28_a_page_is_at_most_a_page(house: House) -> None:
     (None, "case:read", "22004"), ("case", None, "22004"), ("case", "", "22023"),
     *((("case", action, "22023")) for action in
       ("page:open", "login:end", "log:read", "case:create", "case:assign", "member:invite", "case:read ",
+       "record:print", "case:print", "record:journal", "step:done", "agreement:record", "case:link", "time:record",
        "CASE:READ", "made:up", "record:lock", "record:correction")),
 ])  # fmt: skip
 def test_a28_no_key_without_a_true_purpose(

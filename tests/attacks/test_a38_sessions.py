@@ -95,7 +95,8 @@ def test_a38_a_change_of_roles_or_access_ends_every_session(
     house: House, client_of: Client, superuser: psycopg.Connection[Any], act: str
 ) -> None:
     name = {"roles": "pia", "status": "bo"}[act]
-    fields = {"roles": ["mentor", "parent_coach"], "status": "suspended", "version": "1"}
+    chosen = {"roles": ["mentor", "parent_coach"], "status": "suspended"}
+    fields = {act: chosen[act], "version": "1"}
     browser, thief = client_of(name), client_of(name)
     assert browser.get("/t/eksempel/").status_code in (200, 303)
     page = f"/t/eksempel/members/{house.world.membership(name)}/{act}"

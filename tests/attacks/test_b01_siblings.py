@@ -1,7 +1,9 @@
 """B1, B2: every verb with the own case in the address and somebody else's thing behind it; reading changes nothing."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -11,10 +13,13 @@ from tests.attacks.plants import draft, wheel
 from tests.attacks.probes import last_entries, log_length, state_of
 from tests.browser import Browser
 from tests.house import House
+from tests.places import SHEETS, Place, furnish
+from tests.portal.matrix import FIELDS, MATRIX
 from tests.portal.tools.wheel.filled import typed
 
 Client = Callable[[str | None], Browser]
 READS = ("", "edit", "history")
+OF_A_CASE = {"record_id", "step_id", "agreement_id", "link_id", "assignment_id", "wheel_id"}
 CHANGES = ("versions", "draft", "draft/removal")
 
 
@@ -27,6 +32,18 @@ def things(database: House) -> dict[str, UUID]:
         "own": own, "other case": wheel(database, "pia", 1002, "save", words="ordet hos Sønder"),
         "other organisation": wheel(database, "mads", 1001, "lock", words="ordet hos Vest"), "nothing": uuid4(),
     }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def place(database: House) -> Place:
+    """One of everything on dora's case."""
+    return furnish(database)
+
+
+@pytest.fixture(scope="module")
+def far(database: House) -> Place:
+    """One of everything on a case of another organisation."""
+    return furnish(database, "prove")
 
 
 @pytest.mark.parametrize("whose", ["other case", "other organisation", "nothing"])
@@ -111,27 +128,86 @@ def test_b01_an_invitation_of_another_organisation_is_not_withdrawn(
     assert state_of(house) == before
 
 
-def guarded(app: Flask, house: House, record: UUID) -> list[tuple[str, set[str]]]:
-    filling = {
-        "tenant": "eksempel", "case_id": house.world.case(), "record_id": record, "assignment_id": uuid4(),
-        "member_id": house.world.membership("pia"), "invitation_id": uuid4(),
-    }  # fmt: skip
-    adapter = app.url_map.bind("localhost")
-    rules = [rule for rule in app.url_map.iter_rules() if "tenant" in rule.arguments]
+@pytest.mark.parametrize("whose", ["other case", "other organisation", "nothing"])
+def test_b01_every_verb_with_the_own_case_and_something_that_belongs_to_another(
+    house: House,
+    app: Flask,
+    client_of: Client,
+    place: Place,
+    far: Place,
+    things: dict[str, UUID],
+    whose: str,
+) -> None:
+    """Whatever stands in an address: a step, an agreement, a sheet of any tool. A link is of both cases."""
+    dora = {"membership_id": str(house.world.membership("dora"))}
+    sibling = f"/t/eksempel/cases/{place.other_case}/assignments"
+    assert client_of("alma").send(sibling, dora).status_code in {303, 422}  # she may open both
+    before = state_of(house)
+    there = {"other organisation": far, "nothing": elsewhere(place)}.get(whose, place)
+    own = place.other_case if whose == "other case" else place.case_id
+    asked = 0
+    for rule in app.url_map.iter_rules():
+        inner = rule.arguments & OF_A_CASE - ({"link_id"} if whose == "other case" else set())
+        if "case_id" in rule.arguments and inner:
+            asked += 1
+            path = there.path(app, rule, tenant="eksempel", case_id=own)
+            name = MATRIX[rule.endpoint].split()[0]
+            fields = FIELDS.get(rule.endpoint)
+            browser = client_of(name)
+            answer = (
+                browser.get(path) if "GET" in (rule.methods or ()) else browser.send(path, fields)
+            )
+            assert answer.status_code == 404, (rule.endpoint, name)
+    assert asked > 50
+    assert state_of(house) == before
+
+
+def test_b01_a_sheet_of_one_tool_is_no_sheet_of_another(
+    house: House, app: Flask, client_of: Client, place: Place
+) -> None:
+    before, dora = state_of(house), client_of("dora")
+    for rule in app.url_map.iter_rules():
+        tool = rule.endpoint.partition(".")[0]
+        if tool in SHEETS and "record_id" in rule.arguments:
+            other = place.sheets["plan" if tool != "plan" else "network"]
+            path = place.path(app, rule, record_id=other)
+            reads = "GET" in (rule.methods or ())
+            answer = dora.get(path) if reads else dora.send(path, FIELDS.get(rule.endpoint))
+            assert answer.status_code == 404, rule.endpoint
+    assert state_of(house) == before
+
+
+@pytest.mark.parametrize("name", ["bo", "alma", "pia"])
+def test_b01_time_and_advice_of_somebody_else_are_not_taken_back(
+    house: House, client_of: Client, place: Place, name: str
+) -> None:
+    before, browser = state_of(house), client_of(name)
+    for thing in (f"time/{place.entry_id}", f"advice/{place.advice_id}"):
+        assert browser.send(f"/t/eksempel/{thing}/removal").status_code == 404
+    assert state_of(house) == before
+
+
+def elsewhere(place: Place) -> Place:
+    """The same addresses with ids that nothing has."""
+    ids: dict[str, Any] = {name: uuid4() for name in vars(place) if name.endswith("_id")}
+    return replace(place, sheets={tool: uuid4() for tool in place.sheets}, **ids)
+
+
+def guarded(app: Flask, place: Place) -> list[tuple[str, set[str]]]:
     methods: dict[str, set[str]] = {}
-    for rule in rules:
-        values = {name: filling[name] for name in rule.arguments}
-        methods.setdefault(adapter.build(rule.endpoint, values), set()).update(rule.methods or ())
+    for rule in app.url_map.iter_rules():
+        if "tenant" in rule.arguments:
+            methods.setdefault(place.path(app, rule), set()).update(rule.methods or ())
     return list(methods.items())
 
 
 @pytest.mark.parametrize("name", ["dora", "alma", "eva", "rita"])
 @pytest.mark.parametrize("verb", ["GET", "HEAD", "OPTIONS"])
 def test_b02_no_reading_verb_changes_anything(
-    house: House, app: Flask, client_of: Client, things: dict[str, UUID], name: str, verb: str
+    house: House, app: Flask, client_of: Client, place: Place, name: str, verb: str
 ) -> None:
     before, browser = state_of(house), client_of(name)
-    for path, _methods in guarded(app, house, things["own"]):
+    for path, _methods in guarded(app, place):
         forged = {"kind": "lock", "version": "1", "state": "closed", "_method": "POST"}
         assert browser.open(path, method=verb, query_string=forged).status_code < 500
     assert state_of(house) == before
@@ -139,10 +215,10 @@ def test_b02_no_reading_verb_changes_anything(
 
 @pytest.mark.parametrize("verb", ["PUT", "PATCH", "DELETE", "TRACE", "PROPFIND"])
 def test_b02_verbs_that_no_page_has_are_refused(
-    house: House, app: Flask, client_of: Client, things: dict[str, UUID], verb: str
+    house: House, app: Flask, client_of: Client, place: Place, verb: str
 ) -> None:
     before, dora = state_of(house), client_of("dora")
-    for path, methods in guarded(app, house, things["own"]):
+    for path, methods in guarded(app, place):
         answer = dora.open(path, method=verb, data={"csrf_token": dora.form_token()})
         assert answer.status_code in (404, 405), path
         assert "Nord" not in answer.text

@@ -1,14 +1,16 @@
 """A person with a browser that fills every field of every form it meets."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from http.cookiejar import Cookie, CookieJar
 from types import MappingProxyType
 from urllib.error import HTTPError
-from urllib.parse import urlencode, urljoin
+from urllib.parse import urlencode, urljoin, urlsplit
 from urllib.request import HTTPCookieProcessor, Request, build_opener
 
+Field = tuple[str, str]
 Pairs = list[tuple[str, str]]
 Chosen = Mapping[str, str | list[str]]
 TYPED = {"text", "email", "password", "search", "tel", "url"}
@@ -43,17 +45,28 @@ class Forms(HTMLParser):
             self.found.append(self._form)
         if self._form is None:
             return
-        if tag == "option":
+        if tag == "option" and self._select:  # not the suggestions of a datalist
             self._form.controls.append((self._select, "select", given.get("value", "")))
         self._select = given.get("name", "") if tag == "select" else self._select
         kind = {"textarea": "text", "button": "submit", "input": given.get("type", "text")}.get(tag)
         if kind and given.get("name"):
-            kind = "text" if kind in TYPED else kind
+            kind = _typed(given) if kind in TYPED else kind
             self._form.controls.append((given["name"], kind, given.get("value", "")))
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
             self._form = None
+
+
+def _typed(given: dict[str, str]) -> str:
+    """What is typed into a field: a day, a number, or words."""
+    if given.get("inputmode") == "numeric":
+        return "number"
+    return (
+        "day"
+        if "yyyy" in given.get("placeholder", "") or "åååå" in given.get("placeholder", "")
+        else "text"
+    )
 
 
 class Walker:
@@ -64,13 +77,20 @@ class Walker:
         self._jar = CookieJar()
         self._opener = build_opener(HTTPCookieProcessor(self._jar))
         self._canary = canary
+        self._at = ""  # where the last page was found in the end
         self.planted: list[str] = []
+        self.met: set[Field] = set()  # the fields for words in all forms of all pages
+        self.kept: set[Field] = set()  # those in which a canary was sent and taken
+        self.sent: set[Field] = set()  # those in which a canary was sent at all
         if session:
             self._jar.set_cookie(_cookie("session", session))
 
     def get(self, path: str) -> str:
         """The text of a page, wherever it leads."""
-        return self._ask(path, None)[1]
+        page = self._ask(path, None)[1]
+        for form in Forms(page).found:
+            self.met |= {_field(form.action or self._at, name) for name in form.names("text")}
+        return page
 
     def fill(
         self,
@@ -79,10 +99,13 @@ class Walker:
         chosen: Chosen = MappingProxyType({}),
         *,
         to: str | None = None,
+        rightly: bool = False,
+        only: str = "",
     ) -> tuple[int, str]:
-        """Send the form of a page whose address ends so, a canary in every text field that is not chosen.
+        """Send the form of a page whose address ends so, a canary in every field that is not chosen.
 
         Of choices the first is taken, of boxes all; `to` sends it elsewhere, as a script of the page does.
+        Rightly means that days and numbers stay empty; `only` that of all fields just this one is added.
         """
         forms = Forms(self.get(page)).found
         form = next(
@@ -90,20 +113,36 @@ class Walker:
         )
         assert form, f"{page}: no form to {action}, but to {[each.action for each in forms]}"
         pairs = [(name, value) for name, values in chosen.items() for value in _several(values)]
-        for name in form.names("text", "hidden", "radio", "select", "checkbox"):
+        planted = [name for name, value in pairs if self._canary in value]
+        kinds = (
+            ("hidden",)
+            if only
+            else ("text", "day", "number", "hidden", "radio", "select", "checkbox")
+        )
+        for name in [*form.names(*kinds), *([only] if only else [])]:
             if name not in chosen:
-                pairs += [(name, value) for value in self._values(form, name)]
-        return self._ask(to or form.action or page, pairs)
+                typed = name in form.names("text") or not rightly
+                pairs += self._values(form, name, planted, typed=typed)
+        target = to or form.action or page
+        status, answer = self._ask(target, pairs)
+        fields = {_field(target, name) for name in planted}
+        self.sent |= fields
+        self.kept |= fields if status == 200 else set()
+        return status, answer
 
-    def _values(self, form: Form, name: str) -> list[str]:
-        offered = [value for each, kind, value in form.controls if each == name and kind != "text"]
+    def _values(self, form: Form, name: str, planted: list[str], *, typed: bool) -> Pairs:
+        written = ("text", "day", "number")
+        offered = [v for each, kind, v in form.controls if each == name and kind not in written]
         if name in form.names("checkbox"):
-            return offered
+            return [(name, value) for value in offered] if typed else []
         if offered:
-            return [value for value in offered if value][:1]
+            return [(name, value) for value in offered if value][:1]
+        if not typed:
+            return [(name, "")]
         self.planted.append(name)
+        planted.append(name)
         word = f"{self._canary}{len(self.planted)}"
-        return [f"{word}@fugl.example" if "mail" in name else word]
+        return [(name, f"{word}@fugl.example" if "mail" in name else word)]
 
     def _ask(self, path: str, pairs: Pairs | None) -> tuple[int, str]:
         body = urlencode(pairs).encode() if pairs is not None else None
@@ -112,10 +151,18 @@ class Walker:
         request = Request(urljoin(self._address, path), body, headers)  # noqa: S310 - our own server
         try:
             with self._opener.open(request) as answer:
-                return answer.status, answer.read().decode()
+                self._at = urlsplit(answer.geturl()).path
+                return answer.status, answer.read().decode(errors="replace")
         except HTTPError as error:
             with error:
-                return error.code, error.read().decode()
+                self._at = path
+                return error.code, error.read().decode(errors="replace")
+
+
+def _field(action: str, name: str) -> Field:
+    """A field without the ids in its form's address and the numbers of rows."""
+    where = re.sub(r"/[0-9a-f]{8}-[0-9a-f-]{27}", "", action.split("?", maxsplit=1)[0])
+    return where, re.sub(r"-\d+-", "-n-", name)
 
 
 def _several(value: str | list[str]) -> list[str]:

@@ -148,9 +148,7 @@ FIELDS = {
     "closing.keep_draft": {"version": "0"},
     "session.save": {"kind": "save", "version": "0"},
     "session.keep_draft": {"version": "0"},
-    "assessments.start": {
-        "instrument": "life_skills", "occasion": "pre", "respondent": "citizen"
-    },
+    "assessments.start": {"instrument": "life_skills", "occasion": "pre", "respondent": "citizen"},
     "assessments.save": {"kind": "save", "version": "0"},
     "assessments.keep_draft": {"version": "0"},
     "session.no_show": {"reason": "ill"},

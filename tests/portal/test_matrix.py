@@ -1,9 +1,9 @@
 """Every route × every person × every verb: the answer, and the entry in the log."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import replace
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from flask import Flask
@@ -12,13 +12,11 @@ from werkzeug.test import TestResponse
 
 from tests.browser import Browser
 from tests.house import House
+from tests.places import Place, furnish
 from tests.portal.matrix import EVERYBODY, FIELDS, MATRIX, PUBLIC
-from tests.portal.steps.written import acute_step
 
 STRANGERS = ("mads", "charlie", "anton", "rasmus", "finn", "erin")
 VERBS = ("GET", "POST", "PUT", "PATCH", "DELETE")
-# Each tool's own sheet stands in its addresses.
-SHEETS = ("closing", "wheel", "network", "meeting", "session", "plan", "assessments")
 Clients = Callable[[str | None], Browser]
 
 MADE_UP = {
@@ -27,56 +25,14 @@ MADE_UP = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Place:
-    """The ids that stand in the addresses."""
-
-    case_id: UUID
-    record_id: UUID
-    assignment_id: UUID
-    member_id: UUID
-    invitation_id: UUID
-    step_id: UUID
-    sheets: dict[str, UUID]
-    agreement_id: UUID = field(default_factory=uuid4)
-    link_id: UUID = field(default_factory=uuid4)
-    entry_id: UUID = field(default_factory=uuid4)
-    advice_id: UUID = field(default_factory=uuid4)
-    instrument: str = "life_skills"
-    code: str = "life_skills"
-    version: str = "1.0.0"
-    respondent: str = "citizen"
-
-    def path(self, app: Flask, rule: Rule, **changes: Any) -> str:
-        own = self.sheets.get(rule.endpoint.partition(".")[0], self.record_id)
-        values = {**vars(self), "tenant": "eksempel", "record_id": own, **changes}
-        values |= {"wheel_id": self.sheets["wheel"]}
-        with app.test_request_context():
-            adapter = app.url_map.bind("localhost")
-            wanted = {name: values[name] for name in rule.arguments}
-            return adapter.build(rule.endpoint, wanted)
-
-
 @pytest.fixture(scope="module")
 def place(database: House) -> Place:
-    """Case 1001 with a wheel that dora has started; bo as a colleague; an invitation of eva's."""
-    case_id = database.world.case()
-    dora = database.client_of("dora")
-    sheets = {tool: _started(dora, case_id, tool) for tool in SHEETS}
-    with database.server.superuser(database.name) as connection:
-        assignment = connection.execute(
-            "select id from app.assignments where case_id = %s", (case_id,)
-        ).fetchone()
-    assert assignment is not None
-    bo = database.world.membership("bo")
-    step = acute_step(database)
-    return Place(case_id, sheets["wheel"], assignment[0], bo, uuid4(), step, sheets)
-
-
-def _started(client: Browser, case_id: UUID, tool: str) -> UUID:
-    address = f"/t/eksempel/cases/{case_id}/{tool}/"
-    page = client.send(address, FIELDS.get(f"{tool}.start")).headers["Location"]
-    return UUID(page.removesuffix("/edit").rsplit("/", 1)[1])
+    """Case 1001 with one of everything, bo as a colleague; what one person would use up is made up."""
+    there = furnish(database)
+    return replace(
+        there, member_id=database.world.membership("bo"), invitation_id=uuid4(), agreement_id=uuid4(),
+        link_id=uuid4(), entry_id=uuid4(), advice_id=uuid4(),
+    )  # fmt: skip
 
 
 def rules(app: Flask) -> Iterator[Rule]:

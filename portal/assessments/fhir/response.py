@@ -8,8 +8,8 @@ from uuid import UUID
 from portal.assessments.body import AnswerSet
 from portal.assessments.fhir.questionnaire import MODE, OCCASION
 from portal.assessments.fhir.words import Json, canonical, coding, system
-from portal.assessments.statements import name_of, statement
-from portal.method.definitions import keys_of
+from portal.assessments.statements import statement
+from portal.method.definitions import keys_of, name_of
 from portal.method.instrument import InstrumentDefinition
 
 ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason"

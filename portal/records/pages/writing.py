@@ -15,9 +15,10 @@ from portal.records.changes import Change, differences
 from portal.records.desk import Desk
 from portal.records.pages.frame import address, frame
 from portal.records.revisions import Revision
-from portal.records.tool import Tool, Typed
+from portal.records.tool import Tool
 from portal.web.dates import clock
-from portal.web.forms import base_version, filled, write_day
+from portal.web.forms import base_version, filled
+from portal.web.typed_values import Typed, write_day
 from security.access_log.events import Action
 from security.errors import Conflict
 from security.visit import Visit

@@ -7,6 +7,7 @@ from config.messages import N_
 from portal.method.closing import ClosingDefinition
 from portal.method.definitions import keys_of
 from portal.method.problems import Problem
+from portal.method.rules import too_many, unknown
 from portal.records.tool import Talk
 from portal.tools.closing.body import ClosingBody
 
@@ -15,13 +16,9 @@ WISHED = "wished"
 
 def breaches(body: ClosingBody, talk: Talk, definition: ClosingDefinition) -> Iterator[Problem]:
     """Yield every breach of a rule, in the order of the sheet."""
-    if body.follow_up and body.follow_up not in keys_of(definition.wishes):
-        message = N_("Something here is not part of this version of the method")
-        yield Problem("follow_up", message)
+    yield from unknown("follow_up", body.follow_up, keys_of(definition.wishes))
     yield from _later_talk(body, talk, definition.rules.follow_up_within_days)
-    if len(body.goals) > definition.rules.most_goals:
-        limit = {"limit": definition.rules.most_goals}
-        yield Problem("goals", N_("There can be at most %(limit)s of these"), limit)
+    yield from too_many("goals", len(body.goals), definition.rules.most_goals)
 
 
 def missing_parts(body: ClosingBody, _definition: ClosingDefinition) -> Iterator[Problem]:

@@ -5,8 +5,9 @@ from portal.records.tool import Tool
 from portal.tools.closing.body import ClosingBody
 from portal.tools.closing.forms import closing_form
 from portal.tools.closing.rules import breaches, missing_parts
+from portal.tools.closing.steps import steps_of
 from portal.tools.closing.typed import body_from, typed_from
-from portal.tools.closing.view_models import latest_summary, one_summary, steps_of
+from portal.tools.closing.view_models import latest_summary, one_summary
 from portal.tools.closing.wording import worded
 
 TOOL = Tool(

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from portal.records.revisions import Json
-from portal.records.tool import Typed
+from portal.method.sheets import Json
 from portal.tools.closing.body import ClosingBody
-from portal.web.forms import write_day
+from portal.web.form_rows import filled_rows
+from portal.web.typed_values import Typed, read_texts, write_day, write_number
 
 NUMBERS = {str(value): value for value in range(-2, 3)}
 TEXTS = ("worked_on", "changed", "own_words", "carries_on", "follow_up")
@@ -13,14 +13,10 @@ TEXTS = ("worked_on", "changed", "own_words", "carries_on", "follow_up")
 
 def body_from(form: Any) -> Json:
     """What was typed as JSON, unchecked; what cannot be read stays as it was typed."""
-    day = form.follow_up_on
-    rows = [_row(entry.form) for entry in form.goals.entries]
-    while rows and not rows[-1]["goal"] and rows[-1]["attained"] is None:
-        rows.pop()
     return {
-        **{name: form[name].data or "" for name in TEXTS},
-        "follow_up_on": day.day.isoformat() if day.day else day.data or None,
-        "goals": rows,
+        **read_texts(form, *TEXTS),
+        "follow_up_on": form.follow_up_on.iso,
+        "goals": [_row(row) for row in filled_rows(form.goals, {})],
     }
 
 
@@ -30,7 +26,7 @@ def typed_from(body: ClosingBody) -> Typed:
     typed["follow_up_on"] = [write_day(body.follow_up_on)]
     for position, row in enumerate(body.goals):
         typed[f"goals-{position}-goal"] = [row.goal]
-        typed[f"goals-{position}-attained"] = ["" if row.attained is None else str(row.attained)]
+        typed[f"goals-{position}-attained"] = [write_number(row.attained)]
     return typed
 
 

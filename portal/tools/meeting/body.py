@@ -5,7 +5,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from portal.method.definitions import with_key
 from portal.method.sheets import Sheet, ShortKey, plain_text, whole_number
+from portal.method.time_of_day import TimeOfDay
 
 PURPOSE_LIMIT = 200
 WORDS_LIMIT = 30
@@ -78,7 +80,7 @@ class MeetingBody(Sheet):
 
     purpose: Annotated[str, plain_text(PURPOSE_LIMIT)] = ""
     planned_for: date | None = None
-    time: ShortKey = ""
+    time: TimeOfDay = ""
     place_type: ShortKey = ""
     chair: ShortKey = ""
     chair_words: Annotated[str, plain_text(WHO_LIMIT)] = ""
@@ -111,8 +113,10 @@ class MeetingBody(Sheet):
 
     def ground_rule(self, key: str) -> str:
         """Return what was agreed, or nothing."""
-        return next((rule.text for rule in self.ground_rules if rule.key == key), "")
+        rule = with_key(self.ground_rules, key)
+        return rule.text if rule else ""
 
     def notes(self, key: str) -> str:
         """Return what was said in a round, or nothing."""
-        return next((each.notes for each in self.rounds if each.key == key), "")
+        found = with_key(self.rounds, key)
+        return found.notes if found else ""

@@ -6,7 +6,7 @@ from datetime import date
 
 from babel.dates import format_date
 
-from portal.method.definitions import LANGUAGES, Choice
+from portal.method.definitions import LANGUAGES, name_of
 from portal.method.meeting import MeetingDefinition, blanks
 from portal.tools.meeting.body import MeetingBody
 
@@ -42,8 +42,8 @@ def _known(
         "purpose": body.purpose,
         "day": written_day(body.planned_for or held_on, language),
         "time": written_time(body.time, language),
-        "place": _name(definition.places, body.place_type, language),
-        "chair": body.chair_words or _name(definition.chairs, body.chair, language),
+        "place": name_of(definition.places, body.place_type, language),
+        "chair": body.chair_words or name_of(definition.chairs, body.chair, language),
     }
     return {blank: words for blank, words in found.items() if words}
 
@@ -57,7 +57,3 @@ def written_day(day: date, language: str) -> str:
 def written_time(time: str, language: str) -> str:
     """Return 14.30 in Danish and 14:30 in English."""
     return time.replace(":", ".") if language == "da" else time
-
-
-def _name(choices: tuple[Choice, ...], key: str, language: str) -> str:
-    return next((each.name.in_language(language) for each in choices if each.key == key), "")

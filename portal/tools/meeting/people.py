@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from portal.method.sheets import Json
 from portal.tools.meeting.body import PRIVATE, PROFESSIONAL, MeetingBody
 
-Json = dict[str, Any]
 SAID_YES = "asked_yes"
 PROFESSIONALS = "professionals"
 

@@ -1,13 +1,13 @@
 """What is wrong on the sheet of a meeting at any save; what is merely missing is in missing.py."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import timedelta
 
 from config.messages import N_
-from portal.method.definitions import Keyed, keys_of
+from portal.method.definitions import keys_of
 from portal.method.meeting import MeetingDefinition
 from portal.method.problems import Problem
+from portal.method.rules import UNKNOWN, unknown, unknown_or_repeated
 from portal.records.tool import Talk
 from portal.tools.meeting.body import (
     CITIZEN,
@@ -18,16 +18,15 @@ from portal.tools.meeting.body import (
     MeetingBody,
 )
 
-_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
-NOT_OF_THE_METHOD = N_("Something here is not part of this version of the method")
-
 
 def breaches(sheet: MeetingBody, talk: Talk, definition: MeetingDefinition) -> Iterator[Problem]:
     """Yield every broken rule, in the order of the sheet."""
     yield from _frame(sheet, talk, definition)
     yield from _people(sheet, talk, definition)
-    yield from _repeated("ground_rules", keys_of(sheet.ground_rules), definition.ground_rules)
-    yield from _repeated("rounds", keys_of(sheet.rounds), definition.rounds)
+    yield from unknown_or_repeated(
+        "ground_rules", keys_of(sheet.ground_rules), keys_of(definition.ground_rules)
+    )
+    yield from unknown_or_repeated("rounds", keys_of(sheet.rounds), keys_of(definition.rounds))
     for position, agreement in enumerate(sheet.agreements):
         yield from _agreement(f"agreements.{position}", agreement, talk, definition)
     yield from _next_meeting(sheet, talk)
@@ -40,10 +39,8 @@ def _frame(sheet: MeetingBody, talk: Talk, definition: MeetingDefinition) -> Ite
     if planned is not None and planned - talk.occurred_on > timedelta(days=days):
         message = N_("Choose a day within %(days)s days of the date of the sheet")
         yield Problem("planned_for", message, {"days": days})
-    if sheet.time and not _TIME.fullmatch(sheet.time):
-        yield Problem("time", N_("Write a time such as 14:30"))
-    yield from _unknown("place_type", sheet.place_type, definition.places)
-    yield from _unknown("chair", sheet.chair, definition.chairs)
+    yield from unknown("place_type", sheet.place_type, keys_of(definition.places))
+    yield from unknown("chair", sheet.chair, keys_of(definition.chairs))
 
 
 def _people(sheet: MeetingBody, talk: Talk, definition: MeetingDefinition) -> Iterator[Problem]:
@@ -67,18 +64,18 @@ def _person(field: str, person: Invited, definition: MeetingDefinition) -> Itera
     elif not person.kind:
         yield Problem(f"{field}.who", N_("Choose who is invited"))
     elif person.kind not in (CITIZEN, PRIVATE, PROFESSIONAL):
-        yield Problem(f"{field}.who", NOT_OF_THE_METHOD)
+        yield Problem(f"{field}.who", UNKNOWN)
     elif person.kind == PRIVATE and not person.said_yes:
         message = N_("A private person must have said yes before being invited")
         yield Problem(f"{field}.{'who' if person.node else 'said_yes'}", message)
-    yield from _unknown(f"{field}.who", person.role, definition.roles)
-    yield from _unknown(f"{field}.attendance", person.attendance, definition.attendance)
+    yield from unknown(f"{field}.who", person.role, keys_of(definition.roles))
+    yield from unknown(f"{field}.attendance", person.attendance, keys_of(definition.attendance))
 
 
 def _agreement(
     field: str, agreement: Agreement, talk: Talk, definition: MeetingDefinition
 ) -> Iterator[Problem]:
-    yield from _unknown(f"{field}.state", agreement.state, definition.states)
+    yield from unknown(f"{field}.state", agreement.state, keys_of(definition.states))
     if agreement.by is not None and agreement.by < talk.occurred_on:
         message = N_("The day of an agreement cannot lie before the meeting")
         yield Problem(f"{field}.by", message)
@@ -94,15 +91,3 @@ def _next_meeting(sheet: MeetingBody, talk: Talk) -> Iterator[Problem]:
     held = max(talk.occurred_on, sheet.planned_for or talk.occurred_on)
     if following.day <= held:
         yield Problem("next_meeting.day", N_("The next meeting must be after this one"))
-
-
-def _unknown(field: str, key: str, known: Sequence[Keyed]) -> Iterator[Problem]:
-    if key and key not in keys_of(known):
-        yield Problem(field, NOT_OF_THE_METHOD)
-
-
-def _repeated(field: str, keys: Sequence[str], known: Sequence[Keyed]) -> Iterator[Problem]:
-    for position, key in enumerate(keys):
-        yield from _unknown(field, key, known)
-        if key in keys[:position]:
-            yield Problem(field, N_("Something here is given twice"))

@@ -1,40 +1,37 @@
 """Between what was typed in the form and the body of the sheet, both ways."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from portal.method.meeting import MeetingDefinition
+from portal.method.sheets import Json
 from portal.tools.meeting.body import PROFESSIONAL, Invited, MeetingBody
-from portal.tools.meeting.forms import IN_ROLE, ON_MAP
+from portal.tools.meeting.forms import IN_ROLE, OF_THEMSELVES, ON_MAP
 from portal.tools.meeting.people import Person
-from portal.web.forms import Typed, whole_or_text, write_day
-
-Json = dict[str, Any]
-_CLOCK = re.compile(r"(\d{1,2})(?:[.: ]?(\d{2}))?")
+from portal.web.form_rows import filled_rows
+from portal.web.typed_values import (
+    Typed,
+    read_texts,
+    whole_or_text,
+    write_day,
+    write_number,
+    write_tick,
+)
 
 
 def body_from(form: Any) -> Json:
-    """The body as JSON, unchecked; the form loses its empty rows, so that faults find their place."""
-    form.drop_empty_rows()
+    """The body as JSON, unchecked: what cannot be read stays as typed, so that the rules name it."""
     following = form.next_meeting.form
     return {
-        "purpose": form.purpose.data or "",
-        "planned_for": _day_json(form.planned_for),
-        "time": read_time(form.time.data or ""),
-        "place_type": form.place_type.data or "",
-        "chair": form.chair.data or "",
-        "chair_words": form.chair_words.data or "",
+        **read_texts(form, "purpose", "time", "place_type", "chair", "chair_words"),
+        "planned_for": form.planned_for.iso,
         "conflict_with_mentor": bool(form.conflict_with_mentor.data),
-        "invited": [_invited(entry.form) for entry in form.invited.entries],
+        "invited": [_invited(row) for row in filled_rows(form.invited, OF_THEMSELVES)],
         "ground_rules": _texts(form.ground_rules.form, "text"),
         "rounds": _texts(form.rounds.form, "notes"),
-        "agreements": [_agreement(entry.form) for entry in form.agreements.entries],
-        "confidence": [_confidence(entry.form) for entry in form.confidence.entries],
-        "next_meeting": {
-            "day": _day_json(following.day),
-            "none_because": following.none_because.data or "",
-        },
+        "agreements": [_agreement(row) for row in filled_rows(form.agreements, OF_THEMSELVES)],
+        "confidence": [_confidence(row) for row in filled_rows(form.confidence, OF_THEMSELVES)],
+        "next_meeting": {"day": following.day.iso, **read_texts(following, "none_because")},
     }
 
 
@@ -57,18 +54,12 @@ def suggested_rules(definition: MeetingDefinition, language: str) -> Typed:
     }
 
 
-def read_time(text: str) -> str:
-    """Return 14:30 for 14.30, 1430 or 14:30, and 09:00 for 9; anything else as it was typed."""
-    found = _CLOCK.fullmatch(text.strip())
-    return f"{int(found[1]):02}:{found[2] or '00'}" if found else text.strip()
-
-
 def _invited(form: Any) -> Json:
     kind, node, role = _chosen(form.who.data or "")
     return {
-        "kind": kind, "node": node, "role": role, "words": form.words.data or "",
+        "kind": kind, "node": node, "role": role,
+        **read_texts(form, "words", "invited_by", "attendance"),
         "said_yes": bool(form.said_yes.data), "minor": bool(form.minor.data),
-        "invited_by": form.invited_by.data or "", "attendance": form.attendance.data or "",
         "gets_notes": bool(form.gets_notes.data),
     }  # fmt: skip
 
@@ -89,17 +80,12 @@ def _texts(form: Any, name: str) -> list[Json]:
 
 def _agreement(form: Any) -> Json:
     return {
-        "what": form.what.data or "", "who": form.who.data or "", "by": _day_json(form.by),
-        "noticed": form.noticed.data or "", "state": form.state.data or "",
+        **read_texts(form, "what", "who", "noticed", "state"), "by": form.by.iso,
     }  # fmt: skip
 
 
 def _confidence(form: Any) -> Json:
     return {"who": form.who.data or "", "number": whole_or_text(form.number.data)}
-
-
-def _day_json(field: Any) -> str | None:
-    return field.day.isoformat() if field.day else None
 
 
 def _pairs(body: MeetingBody) -> Iterator[tuple[str, list[str]]]:
@@ -109,7 +95,7 @@ def _pairs(body: MeetingBody) -> Iterator[tuple[str, list[str]]]:
     yield "place_type", [body.place_type]
     yield "chair", [body.chair]
     yield "chair_words", [body.chair_words]
-    yield "conflict_with_mentor", _tick(body.conflict_with_mentor)
+    yield "conflict_with_mentor", [write_tick(body.conflict_with_mentor)]
     for position, person in enumerate(body.invited):
         yield from _invited_pairs(f"invited-{position}", person)
     for rule in body.ground_rules:
@@ -129,7 +115,7 @@ def _plan_pairs(body: MeetingBody) -> Iterator[tuple[str, list[str]]]:
         yield f"{name}-state", [agreement.state]
     for position, each in enumerate(body.confidence):
         yield f"confidence-{position}-who", [each.who]
-        yield f"confidence-{position}-number", ["" if each.number is None else str(each.number)]
+        yield f"confidence-{position}-number", [write_number(each.number)]
     yield "next_meeting-day", [write_day(body.next_meeting.day)]
     yield "next_meeting-none_because", [body.next_meeting.none_because]
 
@@ -137,18 +123,14 @@ def _plan_pairs(body: MeetingBody) -> Iterator[tuple[str, list[str]]]:
 def _invited_pairs(name: str, person: Invited) -> Iterator[tuple[str, list[str]]]:
     yield f"{name}-who", [_who(person)]
     yield f"{name}-words", ["" if person.node else person.words]
-    yield f"{name}-said_yes", _tick(person.said_yes)
-    yield f"{name}-minor", _tick(person.minor)
+    yield f"{name}-said_yes", [write_tick(person.said_yes)]
+    yield f"{name}-minor", [write_tick(person.minor)]
     yield f"{name}-invited_by", [person.invited_by]
     yield f"{name}-attendance", [person.attendance]
-    yield f"{name}-gets_notes", _tick(person.gets_notes)
+    yield f"{name}-gets_notes", [write_tick(person.gets_notes)]
 
 
 def _who(person: Invited) -> str:
     if person.node:
         return ON_MAP + person.node
     return IN_ROLE + person.role if person.role else person.kind
-
-
-def _tick(answer: object) -> list[str]:
-    return ["y"] if answer else [""]

@@ -6,36 +6,15 @@ from datetime import date
 from uuid import UUID
 
 from config.clock import today
+from portal.method.definitions import name_of
 from portal.method.meeting import MeetingDefinition
-from portal.records.tool import Filled
-from portal.tools.meeting.body import Agreement, Confidence, Invited, MeetingBody
+from portal.records.tool import Row
+from portal.records.wording import joined, said
+from portal.tools.meeting.agreement_rows import AgreementRow, agreement_rows
+from portal.tools.meeting.body import Confidence, Invited, MeetingBody
 from portal.tools.meeting.invitation import written_day, written_time
-from portal.tools.meeting.wording import (
-    Row,
-    after_rows,
-    frame_rows,
-    name_of,
-    person_name,
-    round_rows,
-    rule_rows,
-)
-
-FilledMeeting = Filled[MeetingDefinition, MeetingBody]
-
-
-@dataclass(frozen=True)
-class AgreementRow:
-    """An agreement as the minutes show it."""
-
-    what: str
-    who: str
-    by: date | None
-    noticed: str
-    state: str
-    state_name: str
-    is_late: bool
-    record_id: UUID
-    held_on: date
+from portal.tools.meeting.sheets import FilledMeeting
+from portal.tools.meeting.wording import after_rows, frame_rows, person_name, round_rows, rule_rows
 
 
 @dataclass(frozen=True)
@@ -104,21 +83,21 @@ def minutes(filled: FilledMeeting, language: str) -> Minutes:
         body.is_coming(today()),
         _when(body, filled.record.occurred_on, language),
         hints(body, definition, language),
-        _said(frame_rows(*parts)),
+        said(frame_rows(*parts)),
         [person_name(person, definition, language) for person in body.came],
         list(_absent(body, definition, language)),
-        _said(rule_rows(*parts)),
-        _said(round_rows(*parts)),
-        _agreement_rows(filled, language),
+        said(rule_rows(*parts)),
+        said(round_rows(*parts)),
+        agreement_rows(filled, language),
         _faith(body.confidence),
-        _said(after_rows(*parts)),
+        said(after_rows(*parts)),
     )
 
 
 def overview(meetings: list[FilledMeeting], language: str) -> Overview:
     """Meetings to come, the nearest first, and open agreements, the earliest first."""
     coming = [meeting for meeting in meetings if meeting.body.is_coming(today())]
-    rows = [row for meeting in meetings for row in _agreement_rows(meeting, language)]
+    rows = [row for meeting in meetings for row in agreement_rows(meeting, language)]
     return Overview(
         [_coming(each, language) for each in sorted(coming, key=_planned_for)],
         sorted((row for row in rows if row.state == "open"), key=lambda row: row.by or date.max),
@@ -170,29 +149,9 @@ def _planned_for(meeting: FilledMeeting) -> date:
 
 def _when(body: MeetingBody, occurred_on: date, language: str) -> str:
     held_on = occurred_on if body.came else body.planned_for or occurred_on
-    return " · ".join(
-        filter(None, (written_day(held_on, language), written_time(body.time, language)))
-    )
-
-
-def _agreement_rows(meeting: FilledMeeting, language: str) -> list[AgreementRow]:
-    return [_agreement_row(meeting, each, language) for each in meeting.body.agreements]
-
-
-def _agreement_row(meeting: FilledMeeting, agreement: Agreement, language: str) -> AgreementRow:
-    state = agreement.state or "open"
-    is_late = state == "open" and agreement.by is not None and agreement.by < today()
-    return AgreementRow(
-        agreement.what, agreement.who, agreement.by, agreement.noticed, state,
-        name_of(meeting.definition.states, state, language), is_late,
-        meeting.record.id, meeting.record.occurred_on,
-    )  # fmt: skip
+    return joined(written_day(held_on, language), written_time(body.time, language))
 
 
 def _faith(confidence: Iterable[Confidence]) -> Faith | None:
     given = [(each.who, each.number) for each in confidence if each.number is not None]
     return Faith(sorted(given, key=lambda pair: pair[1])) if given else None
-
-
-def _said(rows: list[Row]) -> list[Row]:
-    return [row for row in rows if row[1]]

@@ -1,16 +1,14 @@
 """A meeting in words: each field's label and what it says, for history, conflicts and paper."""
 
-from collections.abc import Iterable
-
 from flask_babel import gettext as _
 
-from portal.method.definitions import Choice, Text
+from portal.method.definitions import name_of
 from portal.method.meeting import MeetingDefinition
+from portal.records.tool import Row
+from portal.records.wording import joined, labelled
 from portal.tools.meeting.body import CITIZEN, Agreement, Confidence, Invited, MeetingBody
 from portal.tools.meeting.invitation import written_time
 from portal.web.dates import day
-
-Row = tuple[str, str]
 
 
 def worded(body: MeetingBody, definition: MeetingDefinition, language: str) -> list[Row]:
@@ -31,27 +29,27 @@ def frame_rows(body: MeetingBody, definition: MeetingDefinition, language: str) 
     asked = definition.questions
     conflict = _("yes") if body.conflict_with_mentor else ""
     rows = [
-        (asked.purpose.label, body.purpose),
-        (asked.place.label, name_of(definition.places, body.place_type, language)),
-        (asked.chair.label, _chair(body, definition, language)),
-        (asked.conflict_with_mentor.label, conflict),
+        (asked.purpose, body.purpose),
+        (asked.place, name_of(definition.places, body.place_type, language)),
+        (asked.chair, _chair(body, definition, language)),
+        (asked.conflict_with_mentor, conflict),
     ]
-    return _said(rows, language)
+    return labelled(rows, language)
 
 
 def _time_rows(body: MeetingBody, definition: MeetingDefinition, language: str) -> list[Row]:
     asked = definition.questions
     rows = [
-        (asked.planned_for.label, day(body.planned_for)),
-        (asked.time.label, written_time(body.time, language)),
+        (asked.planned_for, day(body.planned_for)),
+        (asked.time, written_time(body.time, language)),
     ]
-    return _said(rows, language)
+    return labelled(rows, language)
 
 
 def rule_rows(body: MeetingBody, definition: MeetingDefinition, language: str) -> list[Row]:
     """What was agreed before the first round."""
     rows = [(rule.name, body.ground_rule(rule.key)) for rule in definition.ground_rules]
-    return _said(rows, language)
+    return labelled(rows, language)
 
 
 def round_rows(body: MeetingBody, definition: MeetingDefinition, language: str) -> list[Row]:
@@ -67,11 +65,11 @@ def after_rows(body: MeetingBody, definition: MeetingDefinition, language: str) 
     asked = definition.questions
     shared = [person_name(each, definition, language) for each in body.notes_shared_with]
     rows = [
-        (asked.gets_notes.label, ", ".join(shared)),
-        (asked.next_meeting.label, day(body.next_meeting.day)),
-        (asked.no_next_meeting.label, body.next_meeting.none_because),
+        (asked.gets_notes, ", ".join(shared)),
+        (asked.next_meeting, day(body.next_meeting.day)),
+        (asked.no_next_meeting, body.next_meeting.none_because),
     ]
-    return _said(rows, language)
+    return labelled(rows, language)
 
 
 def person_name(person: Invited, definition: MeetingDefinition, language: str) -> str:
@@ -84,11 +82,6 @@ def person_name(person: Invited, definition: MeetingDefinition, language: str) -
     return role or person.words or "–"
 
 
-def name_of(choices: Iterable[Choice], key: str, language: str) -> str:
-    """Return the name of a choice; the key itself when this version has no such choice."""
-    return next((each.name.in_language(language) for each in choices if each.key == key), key)
-
-
 def _chair(body: MeetingBody, definition: MeetingDefinition, language: str) -> str:
     name = name_of(definition.chairs, body.chair, language)
     return f"{name} ({body.chair_words})" if name and body.chair_words else name or body.chair_words
@@ -96,7 +89,7 @@ def _chair(body: MeetingBody, definition: MeetingDefinition, language: str) -> s
 
 def _people_rows(body: MeetingBody, definition: MeetingDefinition, language: str) -> list[Row]:
     lines = "\n".join(_person(each, definition, language) for each in body.invited)
-    return _said([(definition.questions.invited.label, lines)], language)
+    return labelled([(definition.questions.invited, lines)], language)
 
 
 def _person(person: Invited, definition: MeetingDefinition, language: str) -> str:
@@ -122,19 +115,14 @@ def _plan_rows(body: MeetingBody, definition: MeetingDefinition, language: str) 
         (definition.minutes.agreements, "\n".join(agreements)),
         (asked.confidence.label, ", ".join(_confidence(each) for each in body.confidence)),
     ]
-    return _said(rows, language)
+    return labelled(rows, language)
 
 
 def _agreement(agreement: Agreement, definition: MeetingDefinition, language: str) -> str:
     state = name_of(definition.states, agreement.state or "open", language)
-    parts = (agreement.what, agreement.who, day(agreement.by), agreement.noticed, state)
-    return " · ".join(part for part in parts if part)
+    return joined(agreement.what, agreement.who, day(agreement.by), agreement.noticed, state)
 
 
 def _confidence(confidence: Confidence) -> str:
     number = "–" if confidence.number is None else str(confidence.number)
     return f"{confidence.who} {number}".strip()
-
-
-def _said(rows: list[tuple[Text, str]], language: str) -> list[Row]:
-    return [(label.in_language(language), value) for label, value in rows]

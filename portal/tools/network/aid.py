@@ -8,7 +8,7 @@ from portal.records.desk import Desk
 from portal.tools.network.body import NetworkBody
 from portal.tools.network.typed import body_from, typed_from
 from portal.tools.network.view_models import Shown, shown_map
-from portal.web.forms import Typed
+from portal.web.typed_values import Typed
 
 NetworkDesk = Desk[NetworkDefinition, NetworkBody]
 

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from portal.method.definitions import with_key
 from portal.method.sheets import Sheet, ShortKey, plain_text, whole_number
 
 LABEL_LIMIT = 30
@@ -88,11 +89,11 @@ class NetworkBody(Sheet):
 
     def node(self, key: str) -> Node | None:
         """The person with this key, or None."""
-        return next((node for node in self.nodes if node.key == key), None)
+        return with_key(self.nodes, key)
 
     def wish_for(self, key: str) -> Wish:
         """What is wished for a person, or an empty wish."""
-        return next((wish for wish in self.wish_map.changes if wish.key == key), Wish(key=key))
+        return with_key(self.wish_map.changes, key) or Wish(key=key)
 
     @property
     def has_wishes(self) -> bool:

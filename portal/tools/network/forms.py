@@ -4,23 +4,16 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from flask_babel import gettext as _
-from wtforms import (
-    BooleanField,
-    FieldList,
-    Form,
-    FormField,
-    HiddenField,
-    SelectField,
-    StringField,
-    TextAreaField,
-)
+from wtforms import BooleanField, HiddenField, StringField, TextAreaField
 
-from portal.method.definitions import Choice, Question
+from portal.method.definitions import Question
 from portal.method.network import NetworkDefinition
 from portal.method.problems import Problem
 from portal.tools.network.body import OFF_THE_MAP
-from portal.tools.network.rows import form_path, is_empty, key_number, next_key
-from portal.web.forms import DayField, Needed, ToolForm, offers
+from portal.tools.network.rows import SETTINGS, form_path, key_number, next_key
+from portal.web.form_rows import offer_rows
+from portal.web.forms import DayField, ToolForm, offers
+from portal.web.worded_fields import WordedFields, form_of, or_none, rows_of
 
 EMPTY_PEOPLE, EMPTY_TIES, EMPTY_WISHED = 3, 2, 1
 Offers = list[tuple[str, str]]
@@ -29,18 +22,22 @@ Offers = list[tuple[str, str]]
 class NetworkForm(ToolForm):
     """What every version's form can do."""
 
+    beforehand = SETTINGS
+
     def show_rows(self) -> None:
         """Keep some empty rows with keys of their own at the end, and offer everybody for ties."""
         rules: Any = self
-        _keep_empty(rules.nodes, EMPTY_PEOPLE)
-        _keep_empty(rules.ties, EMPTY_TIES)
-        _keep_empty(rules.wished, EMPTY_WISHED)
+        for rows, count in (
+            (rules.nodes, EMPTY_PEOPLE),
+            (rules.ties, EMPTY_TIES),
+            (rules.wished, EMPTY_WISHED),
+        ):
+            offer_rows(rows, rows.max_entries, *[{}] * count)
         _give_keys(rules.nodes, "n", key_number(rules.highest.data))
         _give_keys(rules.wished, "w", 0)
-        people = [("", _("Choose")), *_people(rules.nodes)]
+        people = offers(or_none(_people(rules.nodes)))
         for tie in rules.ties.entries:
-            tie.form.a.choices = offers(people)
-            tie.form.b.choices = offers(people)
+            tie.form.a.choices = tie.form.b.choices = people
 
     def place(self, problems: Iterable[Problem]) -> list[str]:
         """Put each problem at its field: the sheet names people by key, the form by row."""
@@ -60,97 +57,66 @@ def network_form(definition: NetworkDefinition, language: str) -> type[Any]:
         "ties": words.rows(asked.ties, words.tie(), rules.most_ties),
         "wished": words.rows(asked.wished, words.wished(), rules.most_wished),
         "highest": HiddenField(),
+        "lists": {"nodes": rules.most_nodes, "ties": rules.most_ties, "wished": rules.most_wished},
     }
-    return type("NetworkForm", (NetworkForm,), parts)
+    return form_of(parts, NetworkForm)
 
 
-class _Words:
-    """The definition's words in one language, as WTForms wants them."""
-
+class _Words(WordedFields):
     def __init__(self, definition: NetworkDefinition, language: str) -> None:
+        super().__init__(language)
         self.definition = definition
-        self.language = language
         self.asked = definition.questions
         self.sectors = self.names(definition.sectors)
         self.qualities = self.names(definition.qualities)
         self.rings = [(str(r.value), r.name.in_language(language)) for r in definition.rings]
 
-    def field(
-        self, kind: type[Any], question: Question, *, needed: bool = False, **options: Any
-    ) -> Any:
-        return kind(
-            question.label.in_language(self.language),
-            [Needed()] if needed else [],
-            description=question.prompt.in_language(self.language),
-            **options,
-        )
+    def rows(self, question: Question, form: Any, most: int) -> Any:
+        return rows_of(form, most, question.label.in_language(self.language))
 
-    def names(self, choices: tuple[Choice, ...]) -> Offers:
-        return [(choice.key, choice.name.in_language(self.language)) for choice in choices]
+    def one_of(self, question: Question, pairs: Offers, *, needed: bool = False) -> Any:
+        return self.select_in_row(question, or_none(pairs), needed=needed)
 
-    def rows(self, question: Question, form: type[Form], most: int) -> FieldList:
-        label = question.label.in_language(self.language)
-        return FieldList(FormField(form), label, max_entries=most)
-
-    def chosen(
-        self, question: Question, pairs: Offers, empty: str = "", *, needed: bool = False
-    ) -> Any:
-        # In forty rows a prompt under every list would hide the people: the label says enough.
-        return SelectField(
-            question.label.in_language(self.language),
-            [Needed()] if needed else [],
-            choices=offers([("", empty or _("Choose")), *pairs]),
-            validate_choice=False,
-        )
+    def wished_one(self, question: Question, pairs: Offers) -> Any:
+        return self.select_in_row(question, [("", _("As it is")), *pairs])
 
     def placed(self) -> dict[str, Any]:
         asked = self.asked
         return {
             "key": HiddenField(),
             "label": self.field(StringField, asked.label, needed=True),
-            "sector": self.chosen(asked.sector, self.sectors, needed=True),
-            "ring": self.chosen(asked.ring, self.rings, needed=True),
-            "quality": self.chosen(asked.quality, self.qualities, needed=True),
+            "sector": self.one_of(asked.sector, self.sectors, needed=True),
+            "ring": self.one_of(asked.ring, self.rings, needed=True),
+            "quality": self.one_of(asked.quality, self.qualities, needed=True),
         }
 
-    def node(self) -> type[Form]:
-        asked, stays = self.asked, _("As it is")
+    def node(self) -> type[Any]:
+        asked = self.asked
         off = (str(OFF_THE_MAP), self.definition.off_the_map.in_language(self.language))
         more = {
-            "contact": self.chosen(asked.contact, self.names(self.definition.contacts)),
-            "asked": self.chosen(asked.asked, self.names(self.definition.asked)),
+            "contact": self.one_of(asked.contact, self.names(self.definition.contacts)),
+            "asked": self.one_of(asked.asked, self.names(self.definition.asked)),
             "minor": self.field(BooleanField, asked.minor),
             "could_help_with": self.field(StringField, asked.could_help_with),
             "needs_permission": self.field(BooleanField, asked.needs_permission),
             "granted_by": self.field(StringField, asked.granted_by),
             "active_now": self.field(BooleanField, asked.active_now),
-            "wish_sector": self.chosen(asked.wish_sector, self.sectors, stays),
-            "wish_ring": self.chosen(asked.wish_ring, [*self.rings, off], stays),
-            "wish_quality": self.chosen(asked.wish_quality, self.qualities, stays),
+            "wish_sector": self.wished_one(asked.wish_sector, self.sectors),
+            "wish_ring": self.wished_one(asked.wish_ring, [*self.rings, off]),
+            "wish_quality": self.wished_one(asked.wish_quality, self.qualities),
             "remove": BooleanField(_("Take this person off the map")),
         }
-        return type("NodeForm", (Form,), {**self.placed(), **more})
+        return form_of({**self.placed(), **more})
 
-    def tie(self) -> type[Form]:
-        return type(
-            "TieForm",
-            (Form,),
-            {
-                "a": self.chosen(self.asked.tie_from, []),
-                "b": self.chosen(self.asked.tie_to, []),
-                "note": self.field(StringField, self.asked.tie_note),
-            },
-        )
+    def tie(self) -> type[Any]:
+        return form_of({
+            "a": self.one_of(self.asked.tie_from, []),
+            "b": self.one_of(self.asked.tie_to, []),
+            "note": self.field(StringField, self.asked.tie_note),
+        })
 
-    def wished(self) -> type[Form]:
-        return type("WishedForm", (Form,), self.placed())
-
-
-def _keep_empty(rows: Any, count: int) -> None:
-    empty = sum(is_empty(row.form) for row in rows.entries)
-    for _row in range(count - empty):
-        if len(rows.entries) < rows.max_entries:
-            rows.append_entry()
+    def wished(self) -> type[Any]:
+        return form_of(self.placed())
 
 
 def _give_keys(rows: Any, letter: str, highest: int) -> None:

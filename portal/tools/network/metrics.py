@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from portal.method.means import difference
 from portal.method.network import NetworkDefinition
 from portal.tools.network.body import NetworkBody
 
@@ -61,12 +62,8 @@ def change(
         supporting=after.supporting - before.supporting,
         supporting_close=after.supporting_close - before.supporting_close,
         concerning=after.concerning - before.concerning,
-        private_share=_difference(before.private_share, after.private_share),
+        private_share=difference(before.private_share, after.private_share),
     )
-
-
-def _difference(before: Fraction | None, after: Fraction | None) -> Fraction | None:
-    return None if before is None or after is None else after - before
 
 
 def percent(share: Fraction) -> int:

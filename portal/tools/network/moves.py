@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from portal.method.definitions import keys_of
 from portal.method.network import RINGS, NetworkDefinition
-from portal.records.tool import Typed
+from portal.web.typed_values import Typed
 
 MOVES: Final = ("closer", "outwards", "next_sector")
 _KEY_FIELD = re.compile(r"(nodes-\d{1,3})-key")

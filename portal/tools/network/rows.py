@@ -1,15 +1,10 @@
-"""Rows of the form: which are empty, which key a new one gets, and where a person's field is."""
+"""Rows of the form: which key a new one gets, and where a person's field is."""
 
 from collections.abc import Iterable
 from typing import Any
 
-SETTINGS = ("key", "remove")
+SETTINGS = {"key": None, "remove": None}
 """Fields that alone do not make a row filled."""
-
-
-def is_empty(form: Any) -> bool:
-    """Whether nothing was written in a row."""
-    return not any(field.data for field in form if field.short_name not in SETTINGS)
 
 
 def key_number(text: object) -> int:
@@ -32,8 +27,6 @@ def form_path(form: Any, path: str) -> str:
             return f"nodes.{_row(form.nodes, key)}.wish_{name}"
         case ["wish_map", "added", key, *rest]:
             return ".".join(["wished", _row(form.wished, key), *rest])
-        case ["ties", number, *rest] if number.isdecimal():
-            return ".".join(["ties", _written_row(form.ties, int(number)), *rest])
     return path
 
 
@@ -42,9 +35,3 @@ def _row(rows: Any, key: str) -> str:
         if row.form.key.data == key:
             return str(number)
     return key
-
-
-def _written_row(rows: Any, number: int) -> str:
-    """Empty rows are not in the sheet, so its first tie may be the form's second."""
-    written = [at for at, row in enumerate(rows.entries) if not is_empty(row.form)]
-    return str(written[number]) if number < len(written) else str(number)

@@ -8,18 +8,18 @@ from config.messages import N_
 from portal.method.definitions import keys_of
 from portal.method.network import NetworkDefinition
 from portal.method.problems import Problem
+from portal.method.rules import TWICE, UNKNOWN, too_many, unknown
 from portal.records.tool import Talk
 from portal.tools.network.body import NetworkBody, Node, Tie, Wish, Wished
 from portal.tools.network.labels import label_problems
 
 KEY = re.compile(r"n[1-9]\d{0,3}")
 WISHED_KEY = re.compile(r"w[1-9]\d{0,3}")
-UNKNOWN = N_("Something here is not part of this version of the method")
 
 
 def breaches(body: NetworkBody, _talk: Talk, definition: NetworkDefinition) -> Iterator[Problem]:
     """Yield every breach of a rule, in the order of the sheet."""
-    yield from _too_many(body, definition)
+    yield from _lengths(body, definition)
     yield from _key_breaches(body)
     for node in body.nodes:
         yield from _node_breaches(f"nodes.{node.key}", node, definition)
@@ -30,7 +30,7 @@ def breaches(body: NetworkBody, _talk: Talk, definition: NetworkDefinition) -> I
         yield from _wished_breaches(f"wish_map.added.{wished.key}", wished, definition)
 
 
-def _too_many(body: NetworkBody, definition: NetworkDefinition) -> Iterator[Problem]:
+def _lengths(body: NetworkBody, definition: NetworkDefinition) -> Iterator[Problem]:
     rules = definition.rules
     lists = (
         ("nodes", len(body.nodes), rules.most_nodes),
@@ -38,9 +38,7 @@ def _too_many(body: NetworkBody, definition: NetworkDefinition) -> Iterator[Prob
         ("wish_map.added", len(body.wish_map.added), rules.most_wished),
     )
     for field, count, limit in lists:
-        if count > limit:
-            message = N_("There can be at most %(limit)s of these")
-            yield Problem(field, message, {"limit": limit})
+        yield from too_many(field, count, limit)
 
 
 def _key_breaches(body: NetworkBody) -> Iterator[Problem]:
@@ -51,16 +49,14 @@ def _key_breaches(body: NetworkBody) -> Iterator[Problem]:
         if any(not shape.fullmatch(key) for key in keys):
             yield Problem(field, UNKNOWN)
         if len(set(keys)) < len(keys):
-            yield Problem(field, N_("Something here is given twice"))
+            yield Problem(field, TWICE)
 
 
 def _node_breaches(field: str, node: Node, definition: NetworkDefinition) -> Iterator[Problem]:
     yield from label_problems(f"{field}.label", node.label, definition)
     yield from _place_breaches(field, node, definition)
-    if node.contact and node.contact not in keys_of(definition.contacts):
-        yield Problem(f"{field}.contact", UNKNOWN)
-    if node.asked and node.asked not in keys_of(definition.asked):
-        yield Problem(f"{field}.asked", UNKNOWN)
+    yield from unknown(f"{field}.contact", node.contact, keys_of(definition.contacts))
+    yield from unknown(f"{field}.asked", node.asked, keys_of(definition.asked))
 
 
 def _tie_breaches(body: NetworkBody) -> Iterator[Problem]:
@@ -104,7 +100,5 @@ def _wished_breaches(
 def _place_breaches(
     field: str, placed: Node | Wish | Wished, definition: NetworkDefinition
 ) -> Iterator[Problem]:
-    if placed.sector and placed.sector not in keys_of(definition.sectors):
-        yield Problem(f"{field}.sector", UNKNOWN)
-    if placed.quality and placed.quality not in keys_of(definition.qualities):
-        yield Problem(f"{field}.quality", UNKNOWN)
+    yield from unknown(f"{field}.sector", placed.sector, keys_of(definition.sectors))
+    yield from unknown(f"{field}.quality", placed.quality, keys_of(definition.qualities))

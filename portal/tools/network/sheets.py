@@ -1,7 +1,6 @@
 """A filled map, and which maps the first page opens."""
 
 from collections.abc import Sequence
-from uuid import UUID
 
 from portal.method.network import NetworkDefinition
 from portal.records.models import Record
@@ -11,10 +10,8 @@ from portal.tools.network.body import NetworkBody
 FilledNetwork = Filled[NetworkDefinition, NetworkBody]
 
 
-def first_locked_and_latest(saved: Sequence[Record], named: Sequence[UUID]) -> list[Record]:
-    """The named maps; none named: the latest, and the first locked one to compare it with."""
-    if named:
-        return [record for record in saved if record.id in named]
+def first_locked_and_latest(saved: Sequence[Record]) -> list[Record]:
+    """The latest, and the first locked one to compare it with."""
     locked = [record for record in saved if record.is_locked]
     found = [*saved[:1], *locked[-1:]]
     return found[:1] if len({record.id for record in found}) == 1 else found

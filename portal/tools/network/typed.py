@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
+from portal.method.sheets import Json
 from portal.tools.network.body import NetworkBody, Node, Wish, Wished
-from portal.tools.network.rows import is_empty, key_number, next_key
-from portal.web.forms import Typed, whole_or_text
+from portal.tools.network.rows import SETTINGS, key_number, next_key
+from portal.web.form_rows import filled_rows
+from portal.web.typed_values import Typed, read_texts, whole_or_text, write_number, write_tick
 
-Json = dict[str, Any]
 Pairs = Iterator[tuple[str, list[str]]]
 BOXES = ("minor", "needs_permission", "active_now")
 TEXTS = ("label", "sector", "quality", "contact", "asked", "could_help_with", "granted_by")
@@ -18,7 +19,7 @@ def body_from(form: Any) -> Json:
 
     Whoever is taken off the map takes along ties and wishes; keys of new people are made here if the form has none.
     """
-    rows = [row.form for row in form.nodes.entries if not is_empty(row.form)]
+    rows = filled_rows(form.nodes, SETTINGS)
     staying = [row for row in rows if not row.remove.data]
     gone = {row.key.data for row in rows if row.remove.data}
     before = key_number(form.highest.data)
@@ -57,7 +58,7 @@ def _keys(letter: str, typed: list[str | None], highest: int) -> list[str]:
 def _node_json(row: Any, key: str) -> Json:
     return {
         "key": key,
-        **{name: row[name].data or "" for name in TEXTS},
+        **read_texts(row, *TEXTS),
         "ring": whole_or_text(row.ring.data),
         **{name: bool(row[name].data) for name in BOXES},
     }
@@ -73,17 +74,17 @@ def _wish_json(row: Any, key: str) -> Json:
 
 
 def _ties_json(form: Any) -> list[Json]:
-    rows = [row.form for row in form.ties.entries if not is_empty(row.form)]
-    return [{name: row[name].data or "" for name in ("a", "b", "note")} for row in rows]
+    rows = filled_rows(form.ties, SETTINGS)
+    return [read_texts(row, "a", "b", "note") for row in rows]
 
 
 def _wished_json(form: Any) -> list[Json]:
-    rows = [row.form for row in form.wished.entries if not is_empty(row.form)]
+    rows = filled_rows(form.wished, SETTINGS)
     keys = _keys("w", [row.key.data for row in rows], 0)
     return [
         {
             "key": key,
-            **{name: row[name].data or "" for name in ("label", "sector", "quality")},
+            **read_texts(row, "label", "sector", "quality"),
             "ring": whole_or_text(row.ring.data),
         }
         for row, key in zip(rows, keys, strict=True)
@@ -92,7 +93,7 @@ def _wished_json(form: Any) -> list[Json]:
 
 def _pairs(body: NetworkBody) -> Pairs:
     yield "viewers", [body.viewers]
-    yield "viewers_agreed", ["y" if body.viewers_agreed else ""]
+    yield "viewers_agreed", [write_tick(body.viewers_agreed)]
     yield "highest", [str(body.highest)]
     for number, node in enumerate(body.nodes):
         yield from _node_pairs(f"nodes-{number}", node)
@@ -108,7 +109,7 @@ def _placed_pairs(name: str, placed: Node | Wished) -> Pairs:
     yield f"{name}-key", [placed.key]
     yield f"{name}-label", [placed.label]
     yield f"{name}-sector", [placed.sector]
-    yield f"{name}-ring", [_number(placed.ring)]
+    yield f"{name}-ring", [write_number(placed.ring)]
     yield f"{name}-quality", [placed.quality]
 
 
@@ -117,14 +118,10 @@ def _node_pairs(name: str, node: Node) -> Pairs:
     for text in ("contact", "asked", "could_help_with", "granted_by"):
         yield f"{name}-{text}", [getattr(node, text)]
     for box in BOXES:
-        yield f"{name}-{box}", ["y" if getattr(node, box) else ""]
+        yield f"{name}-{box}", [write_tick(getattr(node, box))]
 
 
 def _wish_pairs(name: str, wish: Wish) -> Pairs:
     yield f"{name}-wish_sector", [wish.sector]
-    yield f"{name}-wish_ring", [_number(wish.ring)]
+    yield f"{name}-wish_ring", [write_number(wish.ring)]
     yield f"{name}-wish_quality", [wish.quality]
-
-
-def _number(value: int | None) -> str:
-    return "" if value is None else str(value)

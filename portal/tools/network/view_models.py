@@ -7,8 +7,9 @@ from flask_babel import gettext as _
 
 from portal.charts.network_drawing import NetworkPicture
 from portal.method.network import NetworkDefinition
+from portal.records.wording import joined
 from portal.tools.network.body import NetworkBody, Node
-from portal.tools.network.figures import MetricRow, metric_rows
+from portal.tools.network.metric_rows import MetricRow, metric_rows
 from portal.tools.network.metrics import Metrics, MetricsChange, change, metrics
 from portal.tools.network.pictures import is_placed, pictures
 from portal.tools.network.rows import key_number
@@ -34,7 +35,7 @@ class PersonRow:
     @property
     def standing(self) -> str:
         """Field, closeness and quality in one line."""
-        return " · ".join(part for part in (self.sector, self.ring, self.quality) if part)
+        return joined(self.sector, self.ring, self.quality)
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,13 @@ from flask.typing import ResponseReturnValue
 from portal.records import drafts, services
 from portal.records.pages.blueprint import ONE, WRITE, pages_of
 from portal.records.pages.frame import place
-from portal.records.tool import Typed
 from portal.tools.network.aid import NetworkDesk
 from portal.tools.network.moves import MOVES, with_move
 from portal.tools.network.tool import TOOL
 from portal.tools.network.typed import typed_from
-from portal.web.forms import base_version, write_day
+from portal.web.forms import base_version
 from portal.web.guards import requires
+from portal.web.typed_values import Typed, write_day
 from security.access_log.events import Action
 from security.visit import Visit
 

@@ -2,11 +2,11 @@
 
 from flask_babel import gettext as _
 
-from portal.method.definitions import Choice
+from portal.method.definitions import Choice, name_of
 from portal.method.network import NetworkDefinition
+from portal.records.tool import Row
+from portal.records.wording import joined, yes_or_no
 from portal.tools.network.body import OFF_THE_MAP, NetworkBody, Node, Tie, Wish, Wished
-
-Row = tuple[str, str]
 
 
 def worded(body: NetworkBody, definition: NetworkDefinition, language: str) -> list[Row]:
@@ -15,10 +15,7 @@ def worded(body: NetworkBody, definition: NetworkDefinition, language: str) -> l
     asked = definition.questions
     return [
         (asked.viewers.label.in_language(language), body.viewers),
-        (
-            asked.viewers_agreed.label.in_language(language),
-            _("yes") if body.viewers_agreed else _("no"),
-        ),
+        (asked.viewers_agreed.label.in_language(language), yes_or_no(body.viewers_agreed)),
         *((_("Person %(number)s", number=n.key[1:]), words.node(n)) for n in body.nodes),
         (asked.ties.label.in_language(language), "\n".join(words.ties(body))),
         *(
@@ -41,8 +38,7 @@ class Words:
 
     def name(self, choices: tuple[Choice, ...], key: str) -> str:
         """The name of a choice; the key itself when this version has no such choice."""
-        found = (choice.name.in_language(self.language) for choice in choices if choice.key == key)
-        return next(found, key)
+        return name_of(choices, key, self.language)
 
     def sector(self, key: str) -> str:
         """The name of a field."""
@@ -68,15 +64,15 @@ class Words:
 
     def standing(self, node: Node | Wished | Wish) -> str:
         """Field, closeness and quality."""
-        return _joined(self.sector(node.sector), self.ring(node.ring), self.quality(node.quality))
+        return joined(self.sector(node.sector), self.ring(node.ring), self.quality(node.quality))
 
     def place(self, node: Node | Wished) -> str:
         """The label before field, closeness and quality."""
-        return _joined(node.label, self.standing(node))
+        return joined(node.label, self.standing(node))
 
     def node(self, node: Node) -> str:
         """Everything about one person."""
-        return _joined(
+        return joined(
             self.place(node), self.contact(node), self.asked(node), *self.conditions(node)
         )
 
@@ -114,7 +110,3 @@ class Words:
         """What somebody is called; the number while nothing is written."""
         node = body.node(key)
         return (node and node.label) or _("Person %(number)s", number=key[1:])
-
-
-def _joined(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)

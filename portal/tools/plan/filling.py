@@ -3,9 +3,10 @@
 from typing import Any
 
 from portal.method.sheets import Json
-from portal.tools.plan.rows import is_filled
+from portal.tools.plan.form_parts import PRESET
 from portal.tools.plan.threads import new_thread
-from portal.web.forms import read_day, whole_or_text
+from portal.web.form_rows import filled_rows, is_filled
+from portal.web.typed_values import read_day, read_texts, whole_or_text
 
 
 def body_from(form: Any) -> Json:
@@ -20,7 +21,7 @@ def body_from(form: Any) -> Json:
 
 
 def _rows(rows: Any, read: Any) -> list[Json]:
-    return [_named(read(entry.form)) for entry in rows.entries]
+    return [_named(read(form)) for form in filled_rows(rows, PRESET)]
 
 
 def _named(row: Json) -> Json:
@@ -33,21 +34,17 @@ def _named(row: Json) -> Json:
 
 def _item(form: Any) -> Json:
     return {
-        "column": form.column.data or "", "text": form.text.data or "",
-        "kind": form.kind.data or "", "dimension": form.dimension.data or "",
-        "seen_by": form.seen_by.data or "", "observed_on": form.observed_on.iso,
+        **read_texts(form, "column", "text", "kind", "dimension", "seen_by"),
+        "observed_on": form.observed_on.iso,
     }  # fmt: skip
 
 
 def _pair(form: Any) -> Json:
     return {
-        "who": form.who.data or "", "what": form.what.data or "",
-        "consequence": form.consequence.data or "",
-        "mentee_view": form.mentee_view.data or "",
-        "mentee_view_text": form.mentee_view_text.data or "",
+        **read_texts(form, "who", "what", "consequence", "mentee_view", "mentee_view_text"),
         "goal": _goal(form.goal.form),
         "anchors": {anchor.short_name: anchor.data or "" for anchor in form.anchors.form},
-        "ratings": [_rating(rater) for rater in form.ratings.form if is_filled(rater.data)],
+        "ratings": [_rating(rater) for rater in form.ratings.form if is_filled(rater.data, PRESET)],
         "no_citizen_reason": form.no_citizen_reason.data or "",
     }  # fmt: skip
 
@@ -56,7 +53,7 @@ def _rating(field: Any) -> Json:
     form = field.form
     return {
         "key": field.short_name, "value": whole_or_text(form.value.data),
-        "why_not_lower": form.why_not_lower.data or "", "one_up": form.one_up.data or "",
+        **read_texts(form, "why_not_lower", "one_up"),
     }  # fmt: skip
 
 
@@ -69,27 +66,21 @@ def _goal(form: Any) -> Json:
         "hold_weeks": whole_or_text(form.hold_weeks.data),
         "smart": dict.fromkeys(form.smart.data or [], True),
         "smart_reason": form.smart_reason.data or "",
-        "skills": form.skills.data or [], "due": _day(form.due),
+        "skills": form.skills.data or [], "due": form.due.iso,
         "state": form.state.data or "active", "state_reason": form.state_reason.data or "",
     }  # fmt: skip
 
 
 def _action(form: Any) -> Json:
     return {
-        "thread": form.thread.data or "", "what": form.what.data or "",
-        "who": form.who.data or "", "by": _day(form.by), "state": form.state.data or "open",
-        "outcome": form.outcome.data or "",
+        **read_texts(form, "thread", "what", "who", "outcome"),
+        "by": form.by.iso, "state": form.state.data or "open",
     }  # fmt: skip
 
 
 def _crisis(form: Any) -> Json:
     return {
-        "acute": bool(form.acute.data), "handled_how": form.handled_how.data or "",
-        "checks": form.checks.data or [], "decided_on": _day(form.decided_on),
-        "decision": form.decision.data or "", "sent_to": form.sent_to.data or "",
-        "reference": form.reference.data or "",
+        **read_texts(form, "handled_how", "decision", "sent_to", "reference"),
+        "acute": bool(form.acute.data), "checks": form.checks.data or [],
+        "decided_on": form.decided_on.iso,
     }  # fmt: skip
-
-
-def _day(field: Any) -> str | None:
-    return field.day.isoformat() if field.day else None

@@ -2,11 +2,18 @@
 
 from config.clock import day_of
 from portal.method.plan import PlanDefinition
-from portal.records.tool import Filled
+from portal.records.desk import Desk
 from portal.tools.plan.body import Pair, PlanBody
 from portal.tools.plan.goals import Goal
+from portal.tools.plan.sheets import Plan
+from portal.tools.plan.typed import typed_from
+from portal.web.typed_values import Typed
 
-Plan = Filled[PlanDefinition, PlanBody]
+
+def from_the_latest(desk: Desk[PlanDefinition, PlanBody]) -> Typed:
+    """A new review starts from the latest one."""
+    earlier = desk.earlier()
+    return typed_from(followed(earlier)) if earlier else {}
 
 
 def followed(earlier: Plan) -> PlanBody:

@@ -3,49 +3,42 @@
 from typing import Any
 
 from flask_babel import gettext as _
-from wtforms import FieldList, Form, FormField, TextAreaField
+from wtforms import FormField, TextAreaField
 
 from portal.method.plan import PlanDefinition
 from portal.tools.plan.body import MOST_ACTIONS, MOST_GOALS, MOST_ITEMS, MOST_PAIRS
-from portal.tools.plan.form_parts import action_form, crisis_form, goal_form, item_form, pair_form
-from portal.tools.plan.rows import is_filled
-from portal.tools.plan.words import Words
-from portal.web.forms import DayField, Needed, SheetForm
+from portal.tools.plan.form_parts import (
+    PRESET,
+    PlanWords,
+    action_form,
+    crisis_form,
+    goal_form,
+    item_form,
+    pair_form,
+)
+from portal.web.form_rows import offer_rows
+from portal.web.forms import DayField, Needed, ToolForm
+from portal.web.worded_fields import form_of, rows_of
 
-ROWS = {"pairs": MOST_PAIRS, "goals": MOST_GOALS, "actions": MOST_ACTIONS}
+LISTS = {"items": 0, "pairs": MOST_PAIRS, "goals": MOST_GOALS, "actions": MOST_ACTIONS}
 
 
-class PlanForm(SheetForm):
+class PlanForm(ToolForm):
     """What every version's form can do."""
 
+    lists = LISTS
+    beforehand = PRESET
     columns: tuple[str, ...] = ()
-
-    def __init__(self, *values: Any, **named: Any) -> None:
-        super().__init__(*values, **named)
-        for name in ("items", *ROWS):
-            self._leave_out_empty(self[name])
-
-    def _leave_out_empty(self, rows: Any) -> None:
-        # A row left empty is no row: problems are told by the position among the others.
-        for position in reversed(range(len(rows.entries))):
-            if not is_filled(rows.entries[position].data):
-                rows.pop_entry(position)
 
     def show_rows(self) -> None:
         """Keep an empty row at the end of each list, and in the analysis one for each column."""
-        items: Any = self["items"]
-        for column in self.columns:
-            if len(items.entries) < MOST_ITEMS:
-                items.append_entry({"column": column})
-        for name, most in ROWS.items():
-            rows: Any = self[name]
-            if len(rows.entries) < most:
-                rows.append_entry()
+        offer_rows(self["items"], MOST_ITEMS, *({"column": column} for column in self.columns))
+        super().show_rows()
 
 
 def plan_form(definition: PlanDefinition, language: str) -> type[Any]:
     """The form class for one version of the plan in one language."""
-    words = Words(definition, language)
+    words = PlanWords(definition, language)
     parts: dict[str, Any] = {
         "columns": tuple(column.key for column in definition.columns),
         "occurred_on": words.field(DayField, definition.questions.occurred_on, needed=True),
@@ -56,9 +49,9 @@ def plan_form(definition: PlanDefinition, language: str) -> type[Any]:
         "crisis": FormField(crisis_form(words)),
         "reason": TextAreaField(_("Why is the locked review corrected?"), [Needed()]),
     }
-    return type("PlanForm", (PlanForm,), parts)
+    return form_of(parts, PlanForm)
 
 
-def _rows(form: type[Form], most: int) -> FieldList:
+def _rows(form: Any, most: int) -> Any:
     # One row more than the rules allow is read, so that they can say so instead of losing it.
-    return FieldList(FormField(form), max_entries=most + 1)
+    return rows_of(form, most + 1)

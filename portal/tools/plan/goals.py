@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from portal.method.sheets import Sheet, ShortKey, plain_text, whole_number
+from portal.method.smart import Smart
 
 GOAL_LIMIT = 300
 SIGN_LIMIT = 150
@@ -15,20 +16,6 @@ ANSWER_LIMIT = 300
 
 HoldWeeks = Annotated[int | None, whole_number(1, 52)]
 Value = Annotated[int | None, whole_number(0, 10)]
-
-
-class Smart(Sheet):
-    """The answers to the five control questions."""
-
-    specific: bool = False
-    measurable: bool = False
-    attainable: bool = False
-    relevant: bool = False
-    timed: bool = False
-
-    @property
-    def all_yes(self) -> bool:
-        return all((self.specific, self.measurable, self.attainable, self.relevant, self.timed))
 
 
 class Goal(Sheet):

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from config.messages import N_
+from portal.method.definitions import with_key
 from portal.method.plan import PlanDefinition
 from portal.method.problems import Problem
+from portal.method.smart import unanswered
 from portal.tools.plan.body import Action, Item, Pair, PlanBody
 from portal.tools.plan.goals import Goal
 from portal.tools.plan.scoring import points
@@ -56,7 +58,7 @@ def _in_pair(field: str, pair: Pair, definition: PlanDefinition) -> Iterator[Pro
 
 
 def _in_view(field: str, pair: Pair, definition: PlanDefinition) -> Iterator[Problem]:
-    view = next((view for view in definition.views if view.key == pair.mentee_view), None)
+    view = with_key(definition.views, pair.mentee_view)
     if view is None:
         yield Problem(
             f"{field}.mentee_view", N_("Choose the mentee's view, or that it was not asked")
@@ -73,9 +75,7 @@ def _in_goal(field: str, goal: Goal, definition: PlanDefinition) -> Iterator[Pro
         yield Problem(f"{field}.signs", N_("Write at least one sign of progress"))
     if goal.hold_weeks is None:
         yield Problem(f"{field}.hold_weeks", N_("Write for how many weeks it must be seen"))
-    if not goal.smart.all_yes and not goal.smart_reason:
-        message = N_("Answer yes to all five questions, or write why the goal stands")
-        yield Problem(f"{field}.smart", message)
+    yield from unanswered(f"{field}.smart", goal.smart, goal.smart_reason)
     if goal.due is None:
         yield Problem(f"{field}.due", N_("Choose the day when the goal is to be reached"))
     if state is None:

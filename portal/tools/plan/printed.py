@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
+from portal.method.definitions import name_of
 from portal.method.plan import PlanDefinition
+from portal.records.tool import Row
 from portal.tools.plan import scoring
 from portal.tools.plan.body import Item, Pair, PlanBody
 from portal.tools.plan.goals import Goal
-from portal.tools.plan.progression import Plan
-from portal.tools.plan.wording import Row, Wording, name_of
+from portal.tools.plan.sheets import Plan
+from portal.tools.plan.wording import Wording
 
 
 @dataclass(frozen=True)

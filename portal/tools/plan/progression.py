@@ -5,14 +5,12 @@ from dataclasses import dataclass
 
 from portal.charts.progression import Progression, RatedDay, RatingLine
 from portal.charts.progression_drawing import ProgressionPicture, picture
+from portal.method.definitions import name_of
 from portal.method.plan import PlanDefinition
-from portal.records.tool import Filled
 from portal.tools.plan import scoring
-from portal.tools.plan.body import Pair, PlanBody
-from portal.tools.plan.wording import name_of
+from portal.tools.plan.body import Pair
+from portal.tools.plan.sheets import Plan
 from portal.web.dates import day
-
-Plan = Filled[PlanDefinition, PlanBody]
 
 
 @dataclass(frozen=True)

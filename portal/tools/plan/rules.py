@@ -1,19 +1,17 @@
 """What is wrong in a review of the plan, whatever is still missing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from config.messages import N_
 from portal.method.definitions import keys_of
 from portal.method.plan import PlanDefinition
 from portal.method.problems import Problem
+from portal.method.rules import TWICE, too_many, unknown, unknown_or_repeated
 from portal.records.tool import Talk
 from portal.tools.plan.body import Crisis, Item, Pair, PlanBody
 from portal.tools.plan.day_or_month import first_day
 from portal.tools.plan.goals import Goal
 from portal.tools.plan.skills import skill_keys
-
-UNKNOWN = N_("Something here is not part of this version of the method")
-TWICE = N_("Something here is given twice")
 
 
 def breaches(sheet: PlanBody, talk: Talk, definition: PlanDefinition) -> Iterator[Problem]:
@@ -26,45 +24,36 @@ def breaches(sheet: PlanBody, talk: Talk, definition: PlanDefinition) -> Iterato
         yield from _in_goal(place, goal, talk, definition)
     for number, action in enumerate(sheet.actions):
         states = keys_of(definition.action_states)
-        yield from unknown(f"actions.{number}.state", [action.state], states)
+        yield from unknown(f"actions.{number}.state", action.state, states)
     yield from _in_crisis(sheet.crisis, definition)
     yield from _repeated_threads(sheet)
 
 
-def unknown(field: str, keys: Sequence[str], known: Sequence[str]) -> Iterator[Problem]:
-    """Refuse keys that the method does not have, and keys given twice; empty means not chosen."""
-    given = [key for key in keys if key]
-    if set(given) - set(known):
-        yield Problem(field, UNKNOWN)
-    elif len(set(given)) < len(given):
-        yield Problem(field, TWICE)
-
-
 def _in_item(field: str, item: Item, talk: Talk, definition: PlanDefinition) -> Iterator[Problem]:
-    yield from unknown(f"{field}.column", [item.column], keys_of(definition.columns))
-    yield from unknown(f"{field}.kind", [item.kind], keys_of(definition.kinds))
-    yield from unknown(f"{field}.dimension", [item.dimension], keys_of(definition.dimensions))
-    yield from unknown(f"{field}.seen_by", [item.seen_by], keys_of(definition.witnesses))
+    yield from unknown(f"{field}.column", item.column, keys_of(definition.columns))
+    yield from unknown(f"{field}.kind", item.kind, keys_of(definition.kinds))
+    yield from unknown(f"{field}.dimension", item.dimension, keys_of(definition.dimensions))
+    yield from unknown(f"{field}.seen_by", item.seen_by, keys_of(definition.witnesses))
     observed = first_day(item.observed_on)
     if observed is not None and observed > talk.today:
         yield Problem(f"{field}.observed_on", N_("The date cannot lie in the future"))
 
 
 def _in_pair(field: str, pair: Pair, definition: PlanDefinition) -> Iterator[Problem]:
-    yield from unknown(f"{field}.mentee_view", [pair.mentee_view], keys_of(definition.views))
-    yield from unknown(f"{field}.ratings", keys_of(pair.ratings), keys_of(definition.raters))
+    yield from unknown(f"{field}.mentee_view", pair.mentee_view, keys_of(definition.views))
+    yield from unknown_or_repeated(
+        f"{field}.ratings", keys_of(pair.ratings), keys_of(definition.raters)
+    )
 
 
 def _in_goal(field: str, goal: Goal, talk: Talk, definition: PlanDefinition) -> Iterator[Problem]:
-    yield from unknown(f"{field}.skills", goal.skills, skill_keys())
-    yield from unknown(f"{field}.state", [goal.state], keys_of(definition.states))
+    yield from unknown_or_repeated(f"{field}.skills", goal.skills, skill_keys())
+    yield from unknown(f"{field}.state", goal.state, keys_of(definition.states))
     rules = definition.rules
     if len(goal.skills) > rules.most_skills:
         limit = {"limit": rules.most_skills}
         yield Problem(f"{field}.skills", N_("Choose at most %(limit)s skills"), limit)
-    if len(goal.signs) > rules.most_signs:
-        message = N_("There can be at most %(limit)s of these")
-        yield Problem(f"{field}.signs", message, {"limit": rules.most_signs})
+    yield from too_many(f"{field}.signs", len(goal.signs), rules.most_signs)
     if goal.hold_weeks is not None and goal.hold_weeks > rules.most_hold_weeks:
         scale = {"lowest": 1, "highest": rules.most_hold_weeks}
         message = N_("Write a whole number from %(lowest)s to %(highest)s")
@@ -78,8 +67,8 @@ def _in_goal(field: str, goal: Goal, talk: Talk, definition: PlanDefinition) -> 
 
 def _in_crisis(crisis: Crisis, definition: PlanDefinition) -> Iterator[Problem]:
     duty = definition.duty
-    yield from unknown("crisis.checks", crisis.checks, keys_of(duty.checks))
-    yield from unknown("crisis.decision", [crisis.decision], keys_of(duty.decisions))
+    yield from unknown_or_repeated("crisis.checks", crisis.checks, keys_of(duty.checks))
+    yield from unknown("crisis.decision", crisis.decision, keys_of(duty.decisions))
 
 
 def _repeated_threads(sheet: PlanBody) -> Iterator[Problem]:

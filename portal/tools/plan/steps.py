@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from portal.method.plan import PlanDefinition
-from portal.records.tool import Filled, Step
-from portal.tools.plan.body import PlanBody
+from portal.method.definitions import name_of
+from portal.records.tool import Step
 from portal.tools.plan.scoring import low_raters, working_days_after
+from portal.tools.plan.sheets import Plan
 
-Plan = Filled[PlanDefinition, PlanBody]
 
-
-def steps(plan: Plan) -> Iterable[Step]:
+def steps_of(plan: Plan) -> Iterable[Step]:
     """Everything that other pages list; keys follow the threads, so that a step is known again later."""
     return [*_crisis(plan), *_low_values(plan), *_actions(plan), *_goals(plan)]
 
@@ -47,5 +45,4 @@ def _goals(plan: Plan) -> Iterator[Step]:
 
 
 def _coordinator(plan: Plan) -> str:
-    raters = plan.definition.raters
-    return next(r.name.in_language(plan.record.language) for r in raters if r.key == "coordinator")
+    return name_of(plan.definition.raters, "coordinator", plan.record.language)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from portal.tools.plan.body import Action, Item, Pair, PlanBody
 from portal.tools.plan.day_or_month import first_day, is_month, write_month
 from portal.tools.plan.goals import Goal
-from portal.web.forms import Typed, write_day
+from portal.web.typed_values import Typed, write_day, write_number, write_tick
 
 Fields = Iterator[tuple[str, list[str]]]
 
@@ -45,7 +45,7 @@ def _pair(name: str, pair: Pair) -> Fields:
         yield f"{name}-anchors-{anchor}", [meaning]
     for rating in pair.ratings:
         row = f"{name}-ratings-{rating.key}"
-        yield f"{row}-value", ["" if rating.value is None else str(rating.value)]
+        yield f"{row}-value", [write_number(rating.value)]
         yield f"{row}-why_not_lower", [rating.why_not_lower]
         yield f"{row}-one_up", [rating.one_up]
     yield f"{name}-no_citizen_reason", [pair.no_citizen_reason]
@@ -56,8 +56,8 @@ def _goal(name: str, goal: Goal) -> Fields:
     yield f"{name}-since", [write_day(goal.since)]
     yield f"{name}-statement", [goal.statement]
     yield f"{name}-signs", ["\n".join(goal.signs)]
-    yield f"{name}-hold_weeks", ["" if goal.hold_weeks is None else str(goal.hold_weeks)]
-    yield f"{name}-smart", [key for key, answer in goal.smart if answer]
+    yield f"{name}-hold_weeks", [write_number(goal.hold_weeks)]
+    yield f"{name}-smart", goal.smart.answered_yes
     yield f"{name}-smart_reason", [goal.smart_reason]
     yield f"{name}-skills", list(goal.skills)
     yield f"{name}-due", [write_day(goal.due)]
@@ -73,7 +73,7 @@ def _action(name: str, action: Action) -> Fields:
 
 def _crisis(body: PlanBody) -> Fields:
     crisis = body.crisis
-    yield "crisis-acute", ["y"] if crisis.acute else []
+    yield "crisis-acute", [write_tick(crisis.acute)]
     yield "crisis-handled_how", [crisis.handled_how]
     yield "crisis-checks", list(crisis.checks)
     yield "crisis-decided_on", [write_day(crisis.decided_on)]

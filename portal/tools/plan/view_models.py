@@ -1,14 +1,10 @@
 """What the pages of the plan may know: frozen, plain values in the reader's language."""
 
 from dataclasses import dataclass
-from typing import Any
 
-from portal.method.lenient import read_leniently
-from portal.method.plan import PlanDefinition
-from portal.records.desk import Desk
+from portal.records.tool import Row
+from portal.records.wording import said
 from portal.tools.plan import scoring
-from portal.tools.plan.body import PlanBody
-from portal.tools.plan.filling import body_from
 from portal.tools.plan.printed import (
     GoalView,
     PairView,
@@ -19,8 +15,9 @@ from portal.tools.plan.printed import (
     side_view,
     step_views,
 )
-from portal.tools.plan.progression import PairProgress, Plan, progress_of
-from portal.tools.plan.wording import Row, Wording
+from portal.tools.plan.progression import PairProgress, progress_of
+from portal.tools.plan.sheets import Plan
+from portal.tools.plan.wording import Wording
 
 
 @dataclass(frozen=True)
@@ -46,13 +43,6 @@ class FirstPage:
     is_acute: bool
 
 
-@dataclass(frozen=True)
-class Aid:
-    """What helps while one writes."""
-
-    is_lopsided: bool
-
-
 def one_plan(plan: Plan, language: str) -> OnePlan:
     """The page of one review."""
     body, definition = plan.body, plan.definition
@@ -62,7 +52,7 @@ def one_plan(plan: Plan, language: str) -> OnePlan:
         pairs=[pair_view(pair, definition, language) for pair in body.pairs],
         goals=[goal_view(goal, definition, language) for goal in body.goals],
         steps=step_views(plan, language),
-        crisis=[row for row in Wording(definition, language).crisis(body.crisis) if row[1]],
+        crisis=said(Wording(definition, language).crisis(body.crisis)),
         is_acute=body.crisis.acute,
     )
 
@@ -81,9 +71,3 @@ def first_page(plans: list[Plan], language: str) -> FirstPage:
         steps=[step for step in step_views(latest, language) if step.state == "open"],
         is_acute=latest.body.crisis.acute,
     )
-
-
-def writing_aid(desk: Desk[PlanDefinition, PlanBody], form: Any) -> Aid:
-    """Whether what is typed so far leans to one side."""
-    typed, _unread = read_leniently(PlanBody, body_from(form))
-    return Aid(scoring.is_lopsided(typed, desk.definition))

@@ -4,15 +4,17 @@ from collections.abc import Iterator, Sequence
 
 from flask_babel import gettext as _
 
-from portal.method.definitions import Choice, Question
+from portal.method.definitions import Choice, Question, name_of, names_of
 from portal.method.plan import PlanDefinition
+from portal.records.tool import Row
+from portal.records.wording import joined, labelled, said, yes_or_no
 from portal.tools.plan.body import Action, Crisis, Item, Pair, PlanBody
 from portal.tools.plan.day_or_month import first_day, is_month, write_month
 from portal.tools.plan.goals import Goal
 from portal.tools.plan.skills import skill_names
 from portal.web.dates import day
+from portal.web.typed_values import write_number
 
-Row = tuple[str, str]
 Asked = tuple[Question, str]
 
 
@@ -34,11 +36,6 @@ def worded(body: PlanBody, definition: PlanDefinition, language: str) -> list[Ro
         ),
         *wording.crisis(body.crisis),
     ]
-
-
-def name_of(choices: Sequence[Choice], key: str, language: str) -> str:
-    """The name of a choice; the key itself when this version has no such choice."""
-    return next((c.name.in_language(language) for c in choices if c.key == key), key)
 
 
 def observed(text: str) -> str:
@@ -77,13 +74,12 @@ class Wording:
     def notes(self, item: Item) -> str:
         """How a point is known, what it is about, when, and by whom."""
         definition = self.definition
-        parts = [
+        return joined(
             self.name(definition.kinds, item.kind),
             self.name(definition.dimensions, item.dimension),
             self.name(definition.witnesses, item.seen_by),
             observed(item.observed_on),
-        ]
-        return " · ".join(part for part in parts if part)
+        )
 
     def pair(self, number: int, pair: Pair) -> Iterator[Row]:
         """A concern, what the mentee says to it, its goal, its scale and the numbers."""
@@ -110,14 +106,14 @@ class Wording:
     def goal_notes(self, goal: Goal) -> list[Row]:
         """What stands behind a goal: its check, its skills, and why it was dropped."""
         rows = [*self._checked(goal), (self.asked.state_reason, goal.state_reason)]
-        return [(self.label(question), text) for question, text in rows if text]
+        return said(labelled(rows, self.language))
 
     def _goal(self, goal: Goal) -> list[Asked]:
         asked = self.asked
         return [
             (asked.goal, goal.statement),
             (asked.signs, "\n".join(goal.signs)),
-            (asked.hold_weeks, "" if goal.hold_weeks is None else str(goal.hold_weeks)),
+            (asked.hold_weeks, write_number(goal.hold_weeks)),
             *self._checked(goal),
             (asked.due, day(goal.due)),
             (asked.state, self.name(self.definition.states, goal.state)),
@@ -126,10 +122,9 @@ class Wording:
 
     def _checked(self, goal: Goal) -> list[Asked]:
         names = dict(skill_names(self.language))
-        answers = dict(goal.smart)
-        smart = [q.name.in_language(self.language) for q in self.definition.smart if answers[q.key]]
+        smart = names_of(self.definition.smart, goal.smart.answered_yes, self.language)
         return [
-            (self.asked.smart, ", ".join(smart)),
+            (self.asked.smart, smart),
             (self.asked.smart_reason, goal.smart_reason),
             (self.asked.skills, ", ".join(names.get(key, key) for key in goal.skills)),
         ]
@@ -142,8 +137,7 @@ class Wording:
         lines = []
         for rating in pair.ratings:
             number = "–" if rating.value is None else str(rating.value)
-            said = [rating.why_not_lower, rating.one_up]
-            words = " · ".join(part for part in said if part)
+            words = joined(rating.why_not_lower, rating.one_up)
             name = self.name(self.definition.raters, rating.key)
             lines.append(f"{name}: {number}" + (f" ({words})" if words else ""))
         return "\n".join(lines)
@@ -151,8 +145,8 @@ class Wording:
     def step(self, number: int, action: Action) -> Row:
         """A next step on one line."""
         state = self.name(self.definition.action_states, action.state)
-        parts = [action.what, action.who, day(action.by), state, action.outcome]
-        return _("Next step %(number)s", number=number), " · ".join(p for p in parts if p)
+        said_of_it = joined(action.what, action.who, day(action.by), state, action.outcome)
+        return _("Next step %(number)s", number=number), said_of_it
 
     def crisis(self, crisis: Crisis) -> list[Row]:
         """What is acute, what was done, and what was decided; nothing when there is nothing."""
@@ -161,7 +155,7 @@ class Wording:
         asked, duty = self.asked, self.definition.duty
         checks = [self.name(duty.checks, key) for key in crisis.checks]
         rows: list[Asked] = [
-            (asked.crisis, _("yes") if crisis.acute else _("no")),
+            (asked.crisis, yes_or_no(crisis.acute)),
             (asked.handled_how, crisis.handled_how),
             (asked.duty_checks, "\n".join(checks)),
             (asked.duty_decided_on, day(crisis.decided_on)),
@@ -169,4 +163,4 @@ class Wording:
             (asked.duty_sent_to, crisis.sent_to),
             (asked.duty_reference, crisis.reference),
         ]
-        return [(self.label(question), text) for question, text in rows]
+        return labelled(rows, self.language)

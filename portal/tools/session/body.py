@@ -1,15 +1,13 @@
 """What one session sheet holds; rules that need the method are in rules.py."""
 
-import re
 from datetime import date
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
-from config.messages import N_
 from portal.method.session import NO_SHOW
 from portal.method.sheets import Sheet, ShortKey, plain_text, whole_number
+from portal.method.time_of_day import TimeOfDay
 
 TEXT_LIMIT = 500
 QUESTION_LIMIT = 150
@@ -27,22 +25,6 @@ Said = Annotated[str, plain_text(TEXT_LIMIT)]
 Line = Annotated[str, plain_text(LINE_LIMIT)]
 Task = Annotated[str, plain_text(TASK_LIMIT)]
 Keys = Annotated[tuple[ShortKey, ...], Field(max_length=40)]
-
-_CLOCK = re.compile(r"(\d{1,2})(?:[.:]?(\d{2}))?")
-
-
-def _clock(value: object) -> object:
-    """Read 14.30, 14:30, 1430 and 9 as people type them; write 14:30."""
-    if not isinstance(value, str) or not value.strip():
-        return "" if isinstance(value, str) else value
-    found = _CLOCK.fullmatch(value.strip())
-    hour, minute = (int(found[1]), int(found[2] or 0)) if found else (24, 0)
-    if hour > 23 or minute > 59:
-        raise PydanticCustomError("problem", N_("Write a time such as 14:30"))
-    return f"{hour:02}:{minute:02}"
-
-
-Clock = Annotated[str, BeforeValidator(_clock)]
 
 
 class PreviousTask(Sheet):
@@ -118,12 +100,9 @@ class Journal(Sheet):
 
 
 class SessionBody(Sheet):
-    """A whole sheet; every field may still be empty while it is being filled in.
+    """A whole sheet; every field may still be empty while it is being filled in."""
 
-    An empty row between filled ones keeps its place, so that a message finds the row it is about.
-    """
-
-    starts_at: Clock = ""
+    starts_at: TimeOfDay = ""
     minutes: Minutes = None
     form: ShortKey = ""
     no_show_reason: ShortKey = ""

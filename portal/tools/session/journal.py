@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from portal.method.definitions import name_of
 from portal.method.session import SessionDefinition
+from portal.records.tool import Row
+from portal.records.wording import said
 from portal.tools.session.body import SessionBody
-from portal.tools.session.names import name_of
-from portal.tools.session.wording import Row, meeting_rows, said, talk_rows
+from portal.tools.session.wording import meeting_rows, talk_rows
 from portal.web.dates import day
 
 MEETING, ANSWERS = "meeting", "answers"

@@ -9,7 +9,7 @@ from portal.records import queries
 from portal.records.desk import Desk
 from portal.records.reading import read
 from portal.tools.session.body import SessionBody
-from portal.web.forms import Typed, write_day
+from portal.web.typed_values import Typed, write_day, write_number
 
 LOOKED_THROUGH = 8  # sheets back in time, past those that tell of no talk
 FIRST = SessionBody()
@@ -45,10 +45,10 @@ def _pairs(
     last: SessionBody, definition: SessionDefinition, day: date
 ) -> Iterator[tuple[str, list[str]]]:
     yield "form", [last.form]
-    yield "minutes", [_number(last.minutes)]
+    yield "minutes", [write_number(last.minutes)]
     yield "present", list(last.present)
     for name, minutes in last.time:
-        yield f"time-{name}", [_number(minutes)]
+        yield f"time-{name}", [write_number(minutes)]
     agreed = [task.what for task in last.next_tasks if not task.is_empty]
     for position, what in enumerate(agreed):
         yield f"previous_tasks-{position}-what", [what]
@@ -61,7 +61,3 @@ def _pairs(
     yield "concern", [definition.concerns[0].key]
     yield "journal-fields", list(last.journal.fields or keys_of(definition.journal_fields))
     yield "journal-state", [definition.journal_states[0].key]
-
-
-def _number(value: int | None) -> str:
-    return "" if value is None else str(value)

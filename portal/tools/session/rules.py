@@ -6,6 +6,7 @@ from datetime import date
 from config.messages import N_
 from portal.method.definitions import keys_of
 from portal.method.problems import Problem
+from portal.method.rules import TWICE, too_many, unknown, unknown_or_repeated
 from portal.method.session import SessionDefinition, SessionRules
 from portal.records.tool import Talk
 from portal.tools.session.body import NextTask, SessionBody
@@ -32,23 +33,13 @@ def _unknown_choices(body: SessionBody, definition: SessionDefinition) -> Iterat
         ("journal.fields", body.journal.fields, keys_of(definition.journal_fields)),
         ("journal.state", (body.journal.state,), keys_of(definition.journal_states)),
     ):
-        yield from _unknown_or_repeated(field, keys, known)
+        yield from unknown_or_repeated(field, keys, known)
     outcomes, owners = keys_of(definition.outcomes), keys_of(definition.owners)
     for position, done in enumerate(body.previous_tasks):
         field = f"previous_tasks.{position}.outcome"
-        yield from _unknown_or_repeated(field, (done.outcome,), outcomes)
+        yield from unknown(field, done.outcome, outcomes)
     for position, task in enumerate(body.next_tasks):
-        yield from _unknown_or_repeated(f"next_tasks.{position}.owner", (task.owner,), owners)
-
-
-def _unknown_or_repeated(
-    field: str, keys: Sequence[str], known: Sequence[str]
-) -> Iterator[Problem]:
-    chosen = [key for key in keys if key]
-    if set(chosen) - set(known):
-        yield Problem(field, N_("Something here is not part of this version of the method"))
-    if len(set(chosen)) < len(chosen):
-        yield Problem(field, N_("Something here is given twice"))
+        yield from unknown(f"next_tasks.{position}.owner", task.owner, owners)
 
 
 def _minutes(minutes: int | None, rules: SessionRules) -> Iterator[Problem]:
@@ -71,24 +62,18 @@ def _visit(body: SessionBody, occurred_on: date) -> Iterator[Problem]:
 
 
 def _scales(body: SessionBody, definition: SessionDefinition) -> Iterator[Problem]:
-    yield from _too_many("scales", len(body.scales), definition.rules.most_scales)
+    yield from too_many("scales", len(body.scales), definition.rules.most_scales)
     asked = [same_question(scale.question) for scale in body.scales]
     for position, question in enumerate(asked):
         if question and question in asked[:position]:
-            message = N_("Something here is given twice")
-            yield Problem(f"scales.{position}.question", message)
+            yield Problem(f"scales.{position}.question", TWICE)
 
 
 def _tasks(
     tasks: Sequence[NextTask], occurred_on: date, definition: SessionDefinition
 ) -> Iterator[Problem]:
-    yield from _too_many("next_tasks", len(tasks), definition.rules.most_tasks)
+    yield from too_many("next_tasks", len(tasks), definition.rules.most_tasks)
     for position, task in enumerate(tasks):
         if not task.is_empty and task.by is not None and task.by < occurred_on:
             message = N_("Choose the day of the talk or a later day")
             yield Problem(f"next_tasks.{position}.by", message)
-
-
-def _too_many(field: str, number: int, limit: int) -> Iterator[Problem]:
-    if number > limit:
-        yield Problem(field, N_("There can be at most %(limit)s of these"), {"limit": limit})

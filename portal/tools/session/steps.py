@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from portal.method.definitions import name_of
 from portal.records.tool import Step
-from portal.tools.session.names import name_of
 from portal.tools.session.sheets import FilledSession
 
 

@@ -1,12 +1,13 @@
 """Between what was typed in the form and the body of the sheet, both ways."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
+from portal.method.sheets import Json
 from portal.tools.session.body import Conflict, SessionBody, TimeSpent
-from portal.web.forms import Typed, whole_or_text, write_day
+from portal.web.form_rows import filled_rows
+from portal.web.typed_values import Typed, read_texts, whole_or_text, write_day, write_number
 
-Json = dict[str, Any]
 TEXTS = (
     "starts_at", "form", "no_show_reason", "better_since", "exceptions", "coping", "hopes",
     "strengths", "concern", "concern_note", "reflection",
@@ -16,20 +17,23 @@ TEXTS = (
 def body_from(form: Any) -> Json:
     """The body as JSON, unchecked: what cannot be read stays as typed, so that the rules name it."""
     return {
-        **{name: form[name].data or "" for name in TEXTS},
+        **read_texts(form, *TEXTS),
         "minutes": whole_or_text(form.minutes.data),
-        "visit_requested_on": _day(form.visit_requested_on),
+        "visit_requested_on": form.visit_requested_on.iso,
         "present": form.present.data or [],
-        "previous_tasks": _rows(form.previous_tasks, _texts("what", "outcome", "learning")),
+        "previous_tasks": [
+            read_texts(row, "what", "outcome", "learning")
+            for row in filled_rows(form.previous_tasks, {})
+        ],
         "topics": form.topics.data or [],
-        "scales": _rows(form.scales, _scale),
-        "next_tasks": _rows(form.next_tasks, _task),
+        "scales": [_scale(row) for row in filled_rows(form.scales, {})],
+        "next_tasks": [_task(row) for row in filled_rows(form.next_tasks, {})],
         "useful": whole_or_text(form.useful.data),
-        "conflict": _texts(*Conflict.model_fields)(form.conflict.form),
+        "conflict": read_texts(form.conflict.form, *Conflict.model_fields),
         "time": {name: whole_or_text(form.time.form[name].data) for name in TimeSpent.model_fields},
         "journal": {
             "fields": form.journal.form["fields"].data or [],
-            **_texts("text", "state", "reference")(form.journal.form),
+            **read_texts(form.journal.form, "text", "state", "reference"),
         },
     }
 
@@ -39,44 +43,28 @@ def typed_from(body: SessionBody) -> Typed:
     return dict(_pairs(body))
 
 
-def _texts(*names: str) -> Callable[[Any], Json]:
-    return lambda form: {name: form[name].data or "" for name in names}
-
-
 def _scale(form: Any) -> Json:
-    answer = _texts("question", "not_lower", "one_up")(form)
+    answer = read_texts(form, "question", "not_lower", "one_up")
     return {**answer, "value": whole_or_text(form["value"].data)}
 
 
 def _task(form: Any) -> Json:
-    return {**_texts("what", "owner")(form), "by": _day(form["by"])}
-
-
-def _rows(rows: Any, read: Callable[[Any], Json]) -> list[Json]:
-    """The rows up to the last one on which something is written."""
-    found = [read(row.form) for row in rows.entries]
-    while found and not any(value not in ("", None) for value in found[-1].values()):
-        found.pop()
-    return found
-
-
-def _day(field: Any) -> str | None:
-    return field.day.isoformat() if field.day else None
+    return {**read_texts(form, "what", "owner"), "by": form["by"].iso}
 
 
 def _pairs(body: SessionBody) -> Iterator[tuple[str, list[str]]]:
     for name in TEXTS:
         yield name, [getattr(body, name)]
-    yield "minutes", [_number(body.minutes)]
+    yield "minutes", [write_number(body.minutes)]
     yield "visit_requested_on", [write_day(body.visit_requested_on)]
     yield "present", list(body.present)
     yield "topics", list(body.topics)
-    yield "useful", [_number(body.useful)]
+    yield "useful", [write_number(body.useful)]
     yield from _pairs_of_rows(body)
     for name, said in body.conflict:
         yield f"conflict-{name}", [said]
     for name, minutes in body.time:
-        yield f"time-{name}", [_number(minutes)]
+        yield f"time-{name}", [write_number(minutes)]
     yield "journal-fields", list(body.journal.fields)
     for name in ("text", "state", "reference"):
         yield f"journal-{name}", [getattr(body.journal, name)]
@@ -89,12 +77,8 @@ def _pairs_of_rows(body: SessionBody) -> Iterator[tuple[str, list[str]]]:
     for position, scale in enumerate(body.scales):
         for name in ("question", "not_lower", "one_up"):
             yield f"scales-{position}-{name}", [getattr(scale, name)]
-        yield f"scales-{position}-value", [_number(scale.value)]
+        yield f"scales-{position}-value", [write_number(scale.value)]
     for position, task in enumerate(body.next_tasks):
         yield f"next_tasks-{position}-what", [task.what]
         yield f"next_tasks-{position}-owner", [task.owner]
         yield f"next_tasks-{position}-by", [write_day(task.by)]
-
-
-def _number(value: int | None) -> str:
-    return "" if value is None else str(value)

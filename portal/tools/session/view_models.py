@@ -10,19 +10,14 @@ from flask_babel import ngettext
 from config.clock import today
 from portal.charts.series import Series
 from portal.charts.series_drawing import SeriesPicture, picture
+from portal.method.definitions import name_of
+from portal.records.tool import Row
+from portal.records.wording import joined, said
 from portal.tools.session.body import SessionBody
 from portal.tools.session.journal import journal_text
-from portal.tools.session.names import name_of
 from portal.tools.session.series import series_of, useful_over_time
 from portal.tools.session.sheets import FilledSession
-from portal.tools.session.wording import (
-    Row,
-    closing_rows,
-    conflict_rows,
-    meeting_rows,
-    said,
-    talk_rows,
-)
+from portal.tools.session.wording import closing_rows, conflict_rows, meeting_rows, talk_rows
 
 LATEST_LINES = 8
 
@@ -136,7 +131,7 @@ def _line(sheet: FilledSession, language: str) -> SessionLine:
     return SessionLine(
         sheet.record.id,
         sheet.saved.occurred_on,
-        " · ".join(part for part in parts if part),
+        joined(*parts),
         _gist(body, language, sheet),
         is_acute(sheet),
     )
@@ -146,24 +141,3 @@ def _gist(body: SessionBody, language: str, sheet: FilledSession) -> str:
     tasks = [task.what for task in body.next_tasks if not task.is_empty]
     topics = name_of(sheet.definition.topics, body.topics[0], language) if body.topics else ""
     return next((words for words in (body.better_since, *tasks, topics) if words), "")
-
-
-@dataclass(frozen=True)
-class FilingLine:
-    """One sheet that is for the file, with the text to copy."""
-
-    id: UUID
-    occurred_on: date
-    text: str
-
-
-def filing_lines(sheets: list[FilledSession], language: str) -> list[FilingLine]:
-    """What is to be transferred, earliest first."""
-    return [
-        FilingLine(
-            sheet.record.id,
-            sheet.saved.occurred_on,
-            journal_text(sheet.body, sheet.definition, sheet.saved.occurred_on, language),
-        )
-        for sheet in sheets
-    ]

@@ -17,10 +17,10 @@ from portal.records.journal import marks
 from portal.records.pages.blueprint import pages_of
 from portal.records.pages.frame import address, frame
 from portal.records.revisions import Revision
+from portal.tools.session.filing_lines import filing_lines
 from portal.tools.session.forms import FilingForm, NoShowForm
 from portal.tools.session.sheets import waiting
 from portal.tools.session.tool import TOOL
-from portal.tools.session.view_models import filing_lines
 from portal.web.guards import requires
 from security.access_log.events import Action
 from security.permissions import Permission

@@ -5,7 +5,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from portal.method.definitions import with_key
 from portal.method.sheets import Sheet, ShortKey, plain_text, whole_number
+from portal.method.smart import Smart
 
 Day = date  # a field called date would hide the type of that name
 Grip = Annotated[int | None, whole_number(0, 10)]
@@ -48,20 +50,6 @@ class View(Sheet):
         return _given(self.grips)
 
 
-class Smart(Sheet):
-    """The answers to the five control questions."""
-
-    specific: bool = False
-    measurable: bool = False
-    attainable: bool = False
-    relevant: bool = False
-    timed: bool = False
-
-    @property
-    def all_yes(self) -> bool:
-        return all((self.specific, self.measurable, self.attainable, self.relevant, self.timed))
-
-
 class Goal(Sheet):
     """The goal in the person's own words, its control questions, and why a "no" may stand."""
 
@@ -92,7 +80,7 @@ class WheelBody(Sheet):
 
     def entry(self, key: str) -> SkillEntry:
         """Return what is written about the skill, or an empty entry."""
-        return next((entry for entry in self.entries if entry.key == key), SkillEntry(key=key))
+        return with_key(self.entries, key) or SkillEntry(key=key)
 
     def grips(self) -> dict[str, int]:
         """Return the person's own grips that were given, by skill."""

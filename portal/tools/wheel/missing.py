@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from config.messages import N_
 from portal.method.problems import Problem
+from portal.method.smart import unanswered
 from portal.method.wheel import WheelDefinition
 from portal.tools.wheel.body import WheelBody
 
@@ -46,9 +47,7 @@ def _missing_in_views(sheet: WheelBody, definition: WheelDefinition) -> Iterator
 def _missing_plan(sheet: WheelBody) -> Iterator[Problem]:
     if not sheet.goal.text:
         yield Problem("goal.text", N_("Write the goal in the person's own words"))
-    if not sheet.goal.smart.all_yes and not sheet.goal.reason:
-        message = N_("Answer yes to all five questions, or write why the goal stands")
-        yield Problem("goal.smart", message)
+    yield from unanswered("goal.smart", sheet.goal.smart, sheet.goal.reason)
     if not sheet.next_step.what:
         yield Problem("next_step.what", N_("Write the next small step"))
     if sheet.next_step.when is None:

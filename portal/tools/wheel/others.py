@@ -5,15 +5,17 @@ from datetime import date
 
 from flask_babel import gettext as _
 
-from portal.charts.wheel import Wheel, WheelSeries, WheelSpoke
+from portal.charts.wheel import Wheel, WheelSeries
 from portal.charts.wheel_drawing import WheelPicture, picture
-from portal.method.definitions import Choice
+from portal.method.definitions import name_of
 from portal.tools.wheel import scoring
 from portal.tools.wheel.body import View
 from portal.tools.wheel.scoring import Gap
 from portal.tools.wheel.sheets import FilledWheel
+from portal.tools.wheel.spokes import spokes_of
 from portal.tools.wheel.wording import agreement
 from portal.web.dates import long_day
+from portal.web.numbers import signed
 
 
 @dataclass(frozen=True)
@@ -49,31 +51,10 @@ def view_tables(wheel: FilledWheel, language: str) -> list[ViewTable]:
 
 def beside(wheel: FilledWheel, view: View, language: str) -> WheelPicture:
     """The own grips and those of one other view, laid over each other."""
-    own, other, definition = wheel.body.grips(), view.by_key(), wheel.definition
-    groups = {group.key: group.name.in_language(language) for group in definition.groups}
-    spokes = tuple(
-        WheelSpoke(
-            skill.key,
-            skill.name.in_language(language),
-            groups[skill.group],
-            other.get(skill.key),
-            own.get(skill.key),
-        )
-        for skill in definition.skills
-    )
+    spokes = spokes_of(wheel.definition, view.by_key(), wheel.body.grips(), language)
     mine = WheelSeries(_("Own"), long_day(wheel.saved.occurred_on))
     theirs = WheelSeries(_rater(wheel, view, language), long_day(view.date))
     return picture(Wheel(spokes, mine, theirs, of_people=True))
-
-
-def name_of(choices: tuple[Choice, ...], key: str, language: str) -> str:
-    """The name of a choice; the key itself when this version has no such choice."""
-    return next((c.name.in_language(language) for c in choices if c.key == key), key)
-
-
-def signed(size: int) -> str:
-    """A difference as it is printed: +3, 0, −3."""
-    return f"{size:+d}".replace("-", "−") if size else "0"
 
 
 def _rater(wheel: FilledWheel, view: View, language: str) -> str:

@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from uuid import UUID
 
 from flask_babel import gettext as _
 
-from portal.charts.wheel import Wheel, WheelSeries, WheelSpoke
+from portal.charts.wheel import Wheel, WheelSeries
 from portal.charts.wheel_drawing import WheelPicture, picture
+from portal.method.means import Mean, difference, rounded
 from portal.tools.wheel import scoring
 from portal.tools.wheel.sheets import FilledWheel
+from portal.tools.wheel.spokes import spokes_of
 from portal.web.dates import long_day
 
 
@@ -53,19 +54,7 @@ def comparison(wheels: list[FilledWheel], language: str) -> Comparison | None:
 
 def _wheel(before: FilledWheel | None, after: FilledWheel, language: str) -> Wheel:
     earlier = before.body.grips() if before else {}
-    later = after.body.grips()
-    definition = after.definition
-    groups = {group.key: group.name.in_language(language) for group in definition.groups}
-    spokes = tuple(
-        WheelSpoke(
-            skill.key,
-            skill.name.in_language(language),
-            groups[skill.group],
-            earlier.get(skill.key),
-            later.get(skill.key),
-        )
-        for skill in definition.skills
-    )
+    spokes = spokes_of(after.definition, earlier, after.body.grips(), language)
     series = WheelSeries(_("After"), long_day(after.record.occurred_on))
     if before is None:
         return Wheel(spokes, WheelSeries(_("Grip"), long_day(after.record.occurred_on)))
@@ -88,9 +77,5 @@ def _means(before: FilledWheel | None, after: FilledWheel, language: str) -> lis
     ]
 
 
-def _mean_row(label: str, before: Fraction | None, after: Fraction | None) -> MeanRow:
-    change = after - before if before is not None and after is not None else None
-    return MeanRow(
-        label,
-        *(None if mean is None else scoring.rounded(mean) for mean in (before, after, change)),
-    )
+def _mean_row(label: str, before: Mean, after: Mean) -> MeanRow:
+    return MeanRow(label, rounded(before), rounded(after), rounded(difference(before, after)))

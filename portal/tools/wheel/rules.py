@@ -1,11 +1,12 @@
 """The rules of a wheel: what is wrong in it whenever it is saved."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from config.messages import N_
 from portal.method.definitions import keys_of
 from portal.method.problems import Problem
+from portal.method.rules import unknown, unknown_or_repeated
 from portal.method.wheel import WheelDefinition
 from portal.records.tool import Talk
 from portal.tools.wheel.body import View, WheelBody
@@ -13,7 +14,7 @@ from portal.tools.wheel.body import View, WheelBody
 
 def breaches(sheet: WheelBody, talk: Talk, definition: WheelDefinition) -> Iterator[Problem]:
     """Yield every breach of a rule, for drafts too; what is merely missing is no breach."""
-    yield from _unknown_or_repeated("arenas", sheet.arenas, keys_of(definition.arenas))
+    yield from unknown_or_repeated("arenas", sheet.arenas, keys_of(definition.arenas))
     yield from _entry_breaches(sheet, definition)
     for position, view in enumerate(sheet.views):
         yield from _view_breaches(f"views.{position}", view, talk.today, definition)
@@ -21,17 +22,8 @@ def breaches(sheet: WheelBody, talk: Talk, definition: WheelDefinition) -> Itera
     yield from _date_breaches(sheet, talk.occurred_on, definition)
 
 
-def _unknown_or_repeated(
-    field: str, keys: Sequence[str], known: Sequence[str]
-) -> Iterator[Problem]:
-    if set(keys) - set(known):
-        yield Problem(field, N_("Something here is not part of this version of the method"))
-    if len(set(keys)) < len(keys):
-        yield Problem(field, N_("Something here is given twice"))
-
-
 def _entry_breaches(sheet: WheelBody, definition: WheelDefinition) -> Iterator[Problem]:
-    yield from _unknown_or_repeated("entries", keys_of(sheet.entries), definition.skill_keys)
+    yield from unknown_or_repeated("entries", keys_of(sheet.entries), definition.skill_keys)
     for entry in sheet.entries:
         if entry.skipped and entry.grip is not None:
             field = f"entries.{entry.key}.grip"
@@ -41,15 +33,14 @@ def _entry_breaches(sheet: WheelBody, definition: WheelDefinition) -> Iterator[P
 def _view_breaches(
     field: str, view: View, today: date, definition: WheelDefinition
 ) -> Iterator[Problem]:
-    raters = [view.rater] if view.rater else []
-    yield from _unknown_or_repeated(f"{field}.rater", raters, keys_of(definition.raters))
-    yield from _unknown_or_repeated(f"{field}.grips", keys_of(view.grips), definition.skill_keys)
+    yield from unknown(f"{field}.rater", view.rater, keys_of(definition.raters))
+    yield from unknown_or_repeated(f"{field}.grips", keys_of(view.grips), definition.skill_keys)
     if view.date is not None and view.date > today:
         yield Problem(f"{field}.date", N_("The date cannot lie in the future"))
 
 
 def _choice_breaches(sheet: WheelBody, definition: WheelDefinition) -> Iterator[Problem]:
-    yield from _unknown_or_repeated("chosen", sheet.chosen, definition.skill_keys)
+    yield from unknown_or_repeated("chosen", sheet.chosen, definition.skill_keys)
     if len(sheet.chosen) > definition.rules.most_chosen:
         limit = {"limit": definition.rules.most_chosen}
         yield Problem("chosen", N_("Choose at most %(limit)s skills"), limit)

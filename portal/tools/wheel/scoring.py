@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
-from fractions import Fraction
 
+from portal.method.means import Mean, difference, mean_of, step
 from portal.method.wheel import WheelDefinition
 from portal.tools.wheel.body import SkillEntry
 
 Grips = Mapping[str, int]
-Mean = Fraction | None
 
 
 def group_means(grips: Grips, definition: WheelDefinition) -> dict[str, Mean]:
@@ -22,26 +20,13 @@ def _group_mean(grips: Grips, definition: WheelDefinition, group: str) -> Mean:
     answered = [grips[skill.key] for skill in skills if skill.key in grips]
     if len(answered) * 100 < len(skills) * definition.rules.group_needs_percent:
         return None
-    return _mean(answered)
+    return mean_of(answered, 1)
 
 
 def total_mean(grips: Grips, definition: WheelDefinition) -> Mean:
     """Return the exact mean of the answered skills, None where there are not enough answers."""
     answered = [grips[key] for key in definition.skill_keys if key in grips]
-    if len(answered) < definition.rules.total_needs_answers:
-        return None
-    return _mean(answered)
-
-
-def _mean(answered: list[int]) -> Mean:
-    return Fraction(sum(answered), len(answered)) if answered else None
-
-
-def rounded(mean: Fraction) -> Decimal:
-    """Return one decimal for display; a half goes away from zero, so +0.25 and -0.25 mirror."""
-    tenths = Fraction(mean) * 10
-    whole = Decimal(tenths.numerator) / Decimal(tenths.denominator)
-    return whole.quantize(Decimal(1), ROUND_HALF_UP).scaleb(-1)
+    return mean_of(answered, definition.rules.total_needs_answers)
 
 
 @dataclass(frozen=True)
@@ -93,15 +78,7 @@ def change(
     before = group_means(earlier, earlier_definition)
     after = group_means(later, later_definition)
     return Change(
-        {key: _step(earlier, later, key) for key in later_definition.skill_keys},
-        {key: _difference(before.get(key), mean) for key, mean in after.items()},
-        _difference(total_mean(earlier, earlier_definition), total_mean(later, later_definition)),
+        {key: step(earlier, later, key) for key in later_definition.skill_keys},
+        {key: difference(before.get(key), mean) for key, mean in after.items()},
+        difference(total_mean(earlier, earlier_definition), total_mean(later, later_definition)),
     )
-
-
-def _step(earlier: Grips, later: Grips, key: str) -> int | None:
-    return later[key] - earlier[key] if key in earlier and key in later else None
-
-
-def _difference(before: Mean, after: Mean) -> Mean:
-    return None if before is None or after is None else after - before

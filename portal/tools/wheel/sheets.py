@@ -1,7 +1,6 @@
 """A filled wheel, and which wheels the first page lays over each other."""
 
 from collections.abc import Sequence
-from uuid import UUID
 
 from portal.method.wheel import WheelDefinition
 from portal.records.models import Record
@@ -11,9 +10,7 @@ from portal.tools.wheel.body import WheelBody
 FilledWheel = Filled[WheelDefinition, WheelBody]
 
 
-def first_and_last(saved: Sequence[Record], named: Sequence[UUID]) -> list[Record]:
-    """The named wheels; none named: the first and the last locked one, or of all while none is locked."""
-    if named:
-        return [record for record in saved if record.id in named]
+def first_and_last(saved: Sequence[Record]) -> list[Record]:
+    """The first and the last locked one, or of all while none is locked."""
     locked = [record for record in saved if record.is_locked] or list(saved)
     return [locked[0], locked[-1]] if len(locked) > 1 else locked

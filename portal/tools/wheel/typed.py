@@ -3,11 +3,18 @@
 from collections.abc import Iterator
 from typing import Any
 
+from portal.method.sheets import Json
 from portal.tools.wheel.body import SkillEntry, View, WheelBody
 from portal.tools.wheel.forms import SKIP
-from portal.web.forms import Typed, whole_or_text, write_day
-
-Json = dict[str, Any]
+from portal.web.form_rows import filled_rows
+from portal.web.typed_values import (
+    Typed,
+    read_texts,
+    whole_or_text,
+    write_day,
+    write_number,
+    write_tick,
+)
 
 
 def body_from(form: Any) -> Json:
@@ -18,15 +25,14 @@ def body_from(form: Any) -> Json:
         "entries": [
             entry for entry in map(_entry_json, form.entries.form) if _says_something(entry)
         ],
-        "views": [view for view in map(_view_json, form.views.entries) if _is_filled(view)],
+        "views": [_view_json(row) for row in filled_rows(form.views, {})],
         "chosen": form.chosen.data or [],
         "goal": _goal_json(form.goal.form),
         "next_step": {
-            "what": form.next_step.form.what.data or "",
-            "when": _day_json(form.next_step.form.when),
-            "help_from": form.next_step.form.help_from.data or "",
+            **read_texts(form.next_step.form, "what", "help_from"),
+            "when": form.next_step.form.when.iso,
         },
-        "review_on": _day_json(form.review_on),
+        "review_on": form.review_on.iso,
     }
 
 
@@ -52,30 +58,20 @@ def _says_something(entry: Json) -> bool:
     )
 
 
-def _view_json(field: Any) -> Json:
-    form = field.form
+def _view_json(form: Any) -> Json:
     grips = [{"key": grip.short_name, "grip": whole_or_text(grip.data)} for grip in form.grips.form]
     return {
-        "rater": form.rater.data or "", "date": _day_json(form.date),
+        "rater": form.rater.data or "", "date": form.date.iso,
         "agreed_to_ask": bool(form.agreed_to_ask.data),
         "grips": [grip for grip in grips if grip["grip"] is not None],
     }  # fmt: skip
 
 
-def _is_filled(view: Json) -> bool:
-    return bool(view["rater"] or view["date"] or view["agreed_to_ask"] or view["grips"])
-
-
 def _goal_json(form: Any) -> Json:
     return {
-        "text": form.text.data or "",
+        **read_texts(form, "text", "reason"),
         "smart": dict.fromkeys(form.smart.data or [], True),
-        "reason": form.reason.data or "",
     }
-
-
-def _day_json(field: Any) -> str | None:
-    return field.day.isoformat() if field.day else None
 
 
 def _pairs(body: WheelBody) -> Iterator[tuple[str, list[str]]]:
@@ -83,7 +79,7 @@ def _pairs(body: WheelBody) -> Iterator[tuple[str, list[str]]]:
     yield "arenas", list(body.arenas)
     yield "chosen", list(body.chosen)
     yield "goal-text", [body.goal.text]
-    yield "goal-smart", [key for key, answer in body.goal.smart if answer]
+    yield "goal-smart", body.goal.smart.answered_yes
     yield "goal-reason", [body.goal.reason]
     yield "next_step-what", [body.next_step.what]
     yield "next_step-when", [write_day(body.next_step.when)]
@@ -97,18 +93,14 @@ def _pairs(body: WheelBody) -> Iterator[tuple[str, list[str]]]:
 
 def _entry_pairs(entry: SkillEntry) -> Iterator[tuple[str, list[str]]]:
     name = f"entries-{entry.key}"
-    yield f"{name}-grip", [SKIP if entry.skipped else _number(entry.grip)]
+    yield f"{name}-grip", [SKIP if entry.skipped else write_number(entry.grip)]
     yield f"{name}-works", [entry.works]
-    yield f"{name}-matters", [_number(entry.matters)]
+    yield f"{name}-matters", [write_number(entry.matters)]
 
 
 def _view_pairs(name: str, view: View) -> Iterator[tuple[str, list[str]]]:
     yield f"{name}-rater", [view.rater]
     yield f"{name}-date", [write_day(view.date)]
-    yield f"{name}-agreed_to_ask", ["y"] if view.agreed_to_ask else [""]
+    yield f"{name}-agreed_to_ask", [write_tick(view.agreed_to_ask)]
     for grip in view.grips:
-        yield f"{name}-grips-{grip.key}", [_number(grip.grip)]
-
-
-def _number(value: int | None) -> str:
-    return "" if value is None else str(value)
+        yield f"{name}-grips-{grip.key}", [write_number(grip.grip)]

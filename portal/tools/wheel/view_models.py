@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from portal.charts.wheel_drawing import WheelPicture
+from portal.method.definitions import name_of
 from portal.method.wheel import WheelDefinition
+from portal.records.tool import Row
+from portal.records.wording import said
 from portal.tools.wheel import scoring
 from portal.tools.wheel.body import WheelBody
-from portal.tools.wheel.others import ViewTable, beside, name_of, view_tables
+from portal.tools.wheel.others import ViewTable, beside, view_tables
 from portal.tools.wheel.overlay import Comparison, comparison
 from portal.tools.wheel.sheets import FilledWheel
 from portal.tools.wheel.wording import challenge_rows, step_rows
@@ -53,15 +56,15 @@ def skill_rows(wheel: FilledWheel, language: str) -> list[SkillRow]:
     return found
 
 
-def plan_rows(wheel: FilledWheel, language: str) -> list[tuple[str, str]]:
+def plan_rows(wheel: FilledWheel, language: str) -> list[Row]:
     """Challenge, goal and next step as labels and texts; what is empty is left out."""
     parts = (wheel.body, wheel.definition, language)
-    return [row for row in [*challenge_rows(*parts), *step_rows(*parts)] if row[1]]
+    return said([*challenge_rows(*parts), *step_rows(*parts)])
 
 
-def next_rows(wheel: FilledWheel, language: str) -> list[tuple[str, str]]:
+def next_rows(wheel: FilledWheel, language: str) -> list[Row]:
     """Only what comes next; what is empty is left out."""
-    return [row for row in step_rows(wheel.body, wheel.definition, language) if row[1]]
+    return said(step_rows(wheel.body, wheel.definition, language))
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ class FirstPage:
     """The picture of one wheel or two dates, and what the latest says comes next."""
 
     comparison: Comparison | None
-    coming: list[tuple[str, str]]
+    coming: list[Row]
 
 
 def first_page(wheels: list[FilledWheel], language: str) -> FirstPage:
@@ -85,7 +88,7 @@ class OneWheel:
     wheel: FilledWheel
     language: str
     comparison: Comparison | None
-    plan: list[tuple[str, str]]
+    plan: list[Row]
     skills: list[SkillRow]
     suggested: list[str]
     views: list[ViewTable]

@@ -1,15 +1,14 @@
 """A wheel in words: each field's label and what it says, for history, conflicts and paper."""
 
-from datetime import date
-
 from flask_babel import gettext as _
 
-from portal.method.definitions import Choice, Text
+from portal.method.definitions import names_of
 from portal.method.wheel import WheelDefinition
+from portal.records.tool import Row
+from portal.records.wording import joined, labelled, yes_or_no
 from portal.tools.wheel.body import View, WheelBody
 from portal.web.dates import day
-
-Row = tuple[str, str]
+from portal.web.typed_values import write_number
 
 
 def worded(body: WheelBody, definition: WheelDefinition, language: str) -> list[Row]:
@@ -26,26 +25,26 @@ def challenge_rows(body: WheelBody, definition: WheelDefinition, language: str) 
     """What it is about, and where it is felt."""
     asked = definition.questions
     rows = [
-        (asked.challenge.label, body.challenge),
-        (asked.arenas.label, _names(definition.arenas, body.arenas, language)),
+        (asked.challenge, body.challenge),
+        (asked.arenas, names_of(definition.arenas, body.arenas, language)),
     ]
-    return _said(rows, language)
+    return labelled(rows, language)
 
 
 def step_rows(body: WheelBody, definition: WheelDefinition, language: str) -> list[Row]:
     """From the wheel to the step: chosen skills, goal, next step, review."""
     asked = definition.questions
     rows = [
-        (asked.chosen.label, _names(definition.skills, body.chosen, language)),
-        (asked.goal.label, body.goal.text),
-        (asked.smart.label, _smart(body, definition, language)),
-        (asked.smart_reason.label, body.goal.reason),
-        (asked.next_step_what.label, body.next_step.what),
-        (asked.next_step_when.label, _day(body.next_step.when)),
-        (asked.next_step_help_from.label, body.next_step.help_from),
-        (asked.review_on.label, _day(body.review_on)),
+        (asked.chosen, names_of(definition.skills, body.chosen, language)),
+        (asked.goal, body.goal.text),
+        (asked.smart, names_of(definition.smart, body.goal.smart.answered_yes, language)),
+        (asked.smart_reason, body.goal.reason),
+        (asked.next_step_what, body.next_step.what),
+        (asked.next_step_when, day(body.next_step.when)),
+        (asked.next_step_help_from, body.next_step.help_from),
+        (asked.review_on, day(body.review_on)),
     ]
-    return _said(rows, language)
+    return labelled(rows, language)
 
 
 def _view_rows(body: WheelBody, definition: WheelDefinition, language: str) -> list[Row]:
@@ -55,39 +54,19 @@ def _view_rows(body: WheelBody, definition: WheelDefinition, language: str) -> l
     ]
 
 
-def _said(rows: list[tuple[Text, str]], language: str) -> list[Row]:
-    return [(label.in_language(language), value) for label, value in rows]
-
-
-def _entry_rows(
-    body: WheelBody, definition: WheelDefinition, language: str
-) -> list[tuple[str, str]]:
+def _entry_rows(body: WheelBody, definition: WheelDefinition, language: str) -> list[Row]:
     rows = []
     for skill in definition.skills:
         entry = body.entry(skill.key)
-        grip = _("skipped") if entry.skipped else "" if entry.grip is None else str(entry.grip)
+        grip = _("skipped") if entry.skipped else write_number(entry.grip)
         matters = "" if entry.matters is None else _("importance %(number)s", number=entry.matters)
-        rows.append((
-            skill.name.in_language(language),
-            " · ".join(part for part in (grip, matters, entry.works) if part),
-        ))
+        rows.append((skill.name.in_language(language), joined(grip, matters, entry.works)))
     return rows
 
 
-def _names(choices: tuple[Choice, ...], keys: tuple[str, ...], language: str) -> str:
-    return ", ".join(c.name.in_language(language) for c in choices if c.key in keys)
-
-
-def _smart(body: WheelBody, definition: WheelDefinition, language: str) -> str:
-    answers = body.goal.smart
-    return ", ".join(
-        q.name.in_language(language) for q in definition.smart if getattr(answers, q.key)
-    )
-
-
 def _view_label(view: View, definition: WheelDefinition, language: str) -> str:
-    rater = _names(definition.raters, (view.rater,), language) or "–"
-    return f"{definition.questions.views.label.in_language(language)}: {rater} {_day(view.date)}".strip()
+    rater = names_of(definition.raters, (view.rater,), language) or "–"
+    return f"{definition.questions.views.label.in_language(language)}: {rater} {day(view.date)}".strip()
 
 
 def _view(view: View, definition: WheelDefinition, language: str) -> str:
@@ -105,9 +84,5 @@ def agreement(view: View, definition: WheelDefinition, language: str) -> list[st
     needed = {rater.key for rater in definition.raters if rater.needs_agreement}
     if view.rater not in needed:
         return []
-    answer = _("yes") if view.agreed_to_ask else _("no")
+    answer = yes_or_no(view.agreed_to_ask)
     return [f"{definition.questions.agreed_to_ask.label.in_language(language)}: {answer}"]
-
-
-def _day(value: date | None) -> str:
-    return day(value)

@@ -9,7 +9,7 @@ import psycopg
 import pytest
 
 from config.clock import today
-from portal.web.forms import write_day
+from portal.web.typed_values import write_day
 from tests.browser import Browser
 from tests.house import House, World
 

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.assessments.reliable import reliable_change
-from portal.assessments.scoring import change, mean_of, subscale_means, total_mean, word_for
+from portal.assessments.scoring import change, subscale_means, total_mean, word_for
 from portal.method.instrument import InstrumentDefinition, Norm
+from portal.method.means import mean_of
 from tests.portal.assessments.answers import (
     LIFE_SKILLS,
     PARENT_POST,

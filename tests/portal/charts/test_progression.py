@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.charts.progression import Progression, RatedDay, RatingLine
-from portal.charts.progression_drawing import LARGE, SHAPES, SMALL, ProgressionSize, draw, picture
+from portal.charts.progression_drawing import LARGE, SMALL, ProgressionSize, draw, picture
+from portal.charts.progression_marks import SHAPES
 
 VALUES = st.none() | st.integers(0, 10)
 

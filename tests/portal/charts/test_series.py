@@ -43,10 +43,10 @@ def test_days_keep_their_distances_and_values_their_heights() -> None:
     drawing = draw(line((0, 0), (10, 10), (40, 5)))
     x, y = ([getattr(p.at, axis) for p in drawing.points] for axis in "xy")
     assert x[0] == LARGE.left + INSET
-    assert x[2] == LARGE.width - LARGE.right - INSET
+    assert x[2] == LARGE.right - INSET
     assert (x[1] - x[0]) * 4 == pytest.approx(x[2] - x[0], abs=0.5)
-    assert (y[0], y[1]) == (LARGE.floor, LARGE.top)
-    assert y[2] == pytest.approx((LARGE.floor + LARGE.top) / 2)
+    assert (y[0], y[1]) == (LARGE.bottom, LARGE.top)
+    assert y[2] == pytest.approx((LARGE.bottom + LARGE.top) / 2)
 
 
 def test_a_single_answer_stands_in_the_middle_without_a_line() -> None:
@@ -72,8 +72,8 @@ def test_everything_lies_inside_the_picture_and_time_runs_to_the_right(
     shown = picture(line(*sorted(drawn)))
     for drawing, size in ((shown.large, LARGE), (shown.small, SMALL)):
         for point in drawing.points:
-            assert size.left <= point.at.x <= size.width - size.right
-            assert size.top <= point.at.y <= size.floor
+            assert size.left <= point.at.x <= size.right
+            assert size.top <= point.at.y <= size.bottom
             assert 0 < point.text.y < size.height
         assert all(a.at.x <= b.at.x for a, b in pairwise(drawing.points))
         assert len(re.findall("[ML]", drawing.path)) in (0, len(drawing.points))

@@ -134,7 +134,10 @@ def test_another_organisations_member_does_not_exist(eva: Browser, house: House,
     mads = house.world.membership("mads")
     before = standing(house, mads)
     path = f"{MEMBERS}/{mads}{what}"
-    asked: dict[str, dict[str, object]] = {"/roles": {"roles": ["admin"]}, "/status": {"status": "left"}}
+    asked: dict[str, dict[str, object]] = {
+        "/roles": {"roles": ["admin"]},
+        "/status": {"status": "left"},
+    }
     answer = eva.send(path, {"version": 1, **asked[what]}) if what else eva.get(path)
     assert answer.status_code == 404
     assert standing(house, mads) == before

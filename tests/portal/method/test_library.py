@@ -11,7 +11,8 @@ from portal.method import library
 from portal.method.definitions import Definition
 from portal.method.errors import DefinitionError, UnknownDefinition
 from portal.method.locks import LOCK_FILE, checksum
-from portal.method.wheel import SMART_KEYS, WheelDefinition
+from portal.method.smart import KEYS as SMART_KEYS
+from portal.method.wheel import WheelDefinition
 
 Edit = Callable[[str, str], Path]
 

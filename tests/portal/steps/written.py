@@ -50,9 +50,9 @@ def states(house: House, record_id: UUID) -> dict[str, str]:
     return {row.key: row.state for row in rows}
 
 
-def acute_step(house: House) -> UUID:
-    """The id of a step on dora's case that both she and her coordinator may tick."""
-    record_id = sheet_with(house, "dora", [step("grave", kind="acute")])
+def acute_step(house: House, name: str = "dora") -> UUID:
+    """The id of a step on this member's case that both she and her coordinator may tick."""
+    record_id = sheet_with(house, name, [step("grave", kind="acute")])
     row = house.superuser().execute(
         "select id from app.steps where record_id = %s", (record_id,)
     ).fetchone()  # fmt: skip

@@ -9,7 +9,7 @@ import pytest
 from portal.tools.closing.body import ClosingBody
 from portal.tools.closing.tool import TOOL
 from portal.tools.closing.typed import typed_from
-from portal.tools.closing.wording import signed
+from portal.web.numbers import signed
 from tests.browser import Browser
 from tests.house import World
 from tests.portal.tools.sheets import problems

@@ -5,14 +5,14 @@ from types import SimpleNamespace
 from typing import Any
 
 from portal.tools.meeting.body import MeetingBody
-from portal.tools.meeting.tool import steps
+from portal.tools.meeting.steps import steps_of
 from tests.portal.tools.meeting.meetings import complete_meeting
 
 
 def of(**changes: Any) -> list[Any]:
     body = MeetingBody.from_json(complete_meeting(**changes))
     filled: Any = SimpleNamespace(body=body)
-    return list(steps(filled))
+    return list(steps_of(filled))
 
 
 def test_an_agreement_becomes_a_next_step() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.tools.network.body import NetworkBody, Node
-from portal.tools.network.figures import metric_rows
+from portal.tools.network.metric_rows import metric_rows
 from portal.tools.network.metrics import Metrics, MetricsChange, change, metrics, percent
 from portal.tools.network.moves import MOVES, Place, moved, with_move
 from portal.tools.network.wishes import wished_changes, wished_nodes

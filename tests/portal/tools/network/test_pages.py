@@ -131,7 +131,7 @@ def test_the_wished_map_is_drawn_beside_the_map(client_of: Clients, sheet: str) 
         ({"nodes-2-ring": "7"}, "1 til 3", "nodes-2-ring"),
         ({"nodes-2-sector": ""}, "Vælg et felt", "nodes-2-sector"),
         ({"ties-0-b": "n1"}, "to forskellige", "ties-0-b"),
-        ({"ties-1-note": "", "ties-2-a": "n2", "ties-2-b": "n1"}, "allerede", "ties-2-b"),
+        ({"ties-1-note": "", "ties-2-a": "n2", "ties-2-b": "n1"}, "allerede", "ties-1-b"),
         ({"viewers": ""}, "må se kortet", "viewers"),
         ({"nodes-1-wish_ring": "9"}, "0 til 3", "nodes-1-wish_ring"),
     ],

@@ -5,7 +5,7 @@ from typing import Any
 
 from portal.method import library
 from portal.method.plan import PlanDefinition
-from portal.method.wheel import SMART_KEYS
+from portal.method.smart import KEYS as SMART_KEYS
 from portal.records.tool import Talk
 from portal.tools.plan.body import PlanBody
 

@@ -9,9 +9,10 @@ import pytest
 from portal.records.models import Record
 from portal.records.revisions import Saved
 from portal.records.tool import Filled, Step
-from portal.tools.plan.following import Plan, followed
+from portal.tools.plan.following import followed
 from portal.tools.plan.services import goal_from
-from portal.tools.plan.steps import steps
+from portal.tools.plan.sheets import Plan
+from portal.tools.plan.steps import steps_of
 from tests.portal.tools.plan.plans import (
     DEFINITION,
     OCCURRED,
@@ -34,7 +35,7 @@ def filled(raw: Json) -> Plan:
 
 
 def of_kind(raw: Json, kind: str) -> list[Step]:
-    return [step for step in steps(filled(raw)) if step.kind == kind]
+    return [step for step in steps_of(filled(raw)) if step.kind == kind]
 
 
 def test_each_action_is_a_next_step_with_its_own_state() -> None:
@@ -70,7 +71,7 @@ def test_a_goal_falls_due_until_it_is_reached_or_dropped(state: str, told: str) 
 def test_the_keys_of_steps_are_all_different_and_fit_the_database() -> None:
     raw = complete_plan({"mentee": 1, "mentor": 1})
     raw["pairs"].append(pair({"mentor": 0}, goal=goal(thread="t00000002")))
-    keys = [step.key for step in steps(filled(raw))]
+    keys = [step.key for step in steps_of(filled(raw))]
     assert len(set(keys)) == len(keys) == 5
     assert all(len(key) <= 60 for key in keys)
 

@@ -165,11 +165,15 @@ def test_what_breaks_a_rule_is_told_and_nothing_typed_is_lost(
     assert "Lægge mærke til gode aftener" in answer.text
 
 
-def test_an_empty_question_keeps_the_message_at_its_own_row(client_of: Clients, sheet: str) -> None:
+def test_an_empty_row_is_left_out_and_the_message_stays_with_its_number(
+    client_of: Clients, sheet: str
+) -> None:
     change = {"scales-0-question": "", "scales-0-value": "", "scales-1-value": "7"}
     answer = client_of("dora").send(sheet + "versions", typed(DAY, **change))
     assert answer.status_code == 422
-    assert 'id="scales-1-question-error"' in answer.text
+    assert 'id="scales-0-question-error"' in answer.text
+    assert 'id="scales-1-question-error"' not in answer.text
+    assert re.search(r'<input[^>]*checked[^>]*name="scales-0-value"[^>]*value="7"', answer.text)
 
 
 def test_a_coordinator_reads_and_marks_nothing(client_of: Clients, place: str, sheet: str) -> None:

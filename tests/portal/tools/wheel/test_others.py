@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.tools.wheel.others import signed
+from portal.web.numbers import signed
 from tests.browser import Browser
 from tests.house import World
 from tests.portal.tools.wheel.filled import AFTER, BEFORE, typed

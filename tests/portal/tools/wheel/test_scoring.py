@@ -6,16 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portal.method.means import rounded
 from portal.tools.wheel.body import SkillEntry
-from portal.tools.wheel.scoring import (
-    Gap,
-    change,
-    gaps,
-    group_means,
-    rounded,
-    suggest_skills,
-    total_mean,
-)
+from portal.tools.wheel.scoring import Gap, change, gaps, group_means, suggest_skills, total_mean
 from tests.portal.tools.wheel.wheels import AFTER, BEFORE, DEFINITION, KEYS
 
 grips = st.dictionaries(st.sampled_from(KEYS), st.integers(0, 10))

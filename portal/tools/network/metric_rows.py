@@ -6,6 +6,7 @@ from fractions import Fraction
 from flask_babel import gettext as _
 
 from portal.tools.network.metrics import Metrics, MetricsChange, percent
+from portal.web.numbers import signed
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,5 @@ def _step(value: int | Fraction | None, shown: list[int]) -> str:
     if value is None:
         return "–"
     size = value if isinstance(value, int) else shown[-1] - shown[0]
-    sign = "−" if size < 0 else "+" if size > 0 else ""
     unit = "" if isinstance(value, int) else " " + _("points")
-    return f"{sign}{abs(size)}{unit}"
+    return signed(size) + unit

@@ -14,7 +14,8 @@ from portal.tools.meeting.forms import ON_MAP
 from portal.tools.meeting.people import Person, invited_before, people_on, with_facts
 from portal.tools.meeting.typed import body_from, suggested_rules, typed_people
 from portal.tools.meeting.view_models import hints
-from portal.web.forms import Typed, offers
+from portal.web.forms import offers
+from portal.web.typed_values import Typed
 
 MeetingDesk = Desk[MeetingDefinition, MeetingBody]
 MAP = "network"
@@ -47,7 +48,6 @@ def aid(desk: MeetingDesk, form: Any) -> Aid:
     known = _people(desk)
     language = desk.visit.identity.language
     body, _unread = read_leniently(MeetingBody, with_facts(body_from(form), known))
-    form.show_rows()  # reading took the empty rows away
     for row in form.invited.entries:
         _offer(row.form.who, known)
     return Aid(

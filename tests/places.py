@@ -1,0 +1,122 @@
+"""What stands in the addresses of pages: one thing of every kind on a case, made through its own form."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from flask import Flask
+from werkzeug.routing import Rule
+
+from config.clock import today
+from tests.browser import Browser
+from tests.house import House
+from tests.portal.matrix import FIELDS
+from tests.portal.steps.written import acute_step
+
+# Who works on case 1001, who coordinates it, who is admin.
+PEOPLE = {"eksempel": ("dora", "alma", "eva"), "prove": ("mads", "charlie", "anton")}
+# Each tool's own sheet stands in its addresses.
+SHEETS = ("closing", "wheel", "network", "meeting", "session", "plan", "assessments")
+AGREED = {
+    "kind": "participation", "given_on": "09.03.2026", "how": "oral", "language": "dansk",
+    "by_whom": "mentoren", "guardians": "", "own_view": "", "maturity": "", "effect": "",
+}  # fmt: skip
+SIBLING = {
+    "track": "mentor", "started_on": "02.03.2026", "state": "active", "alias": "Søskende",
+    "purpose": "Ro om skolen", "legal_basis": "public_task",
+}  # fmt: skip
+ADVISED = {"minutes": "15", "colleague": "school", "theme": "first_worry"}
+INVITED = {"name": "En Gæst", "email": "en.gaest@opdigtet.example", "roles": ["mentor"]}
+# The table of each, and when its rows were made.
+NEWEST = {
+    "agreement_id": ("agreements", "recorded_at"), "link_id": ("case_links", "made_at"),
+    "entry_id": ("time_entries", "recorded_at"), "advice_id": ("advice", "recorded_at"),
+    "invitation_id": ("invitations", "created_at"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Place:
+    """The ids of a case's things."""
+
+    tenant: str
+    case_id: UUID
+    other_case: UUID
+    member_id: UUID
+    step_id: UUID
+    sheets: dict[str, UUID]
+    agreement_id: UUID
+    link_id: UUID
+    entry_id: UUID
+    advice_id: UUID
+    invitation_id: UUID
+    assignment_id: UUID
+    instrument: str = "life_skills"
+    code: str = "life_skills"
+    version: str = "1.0.0"
+    respondent: str = "citizen"
+
+    def path(self, app: Flask, rule: Rule, **changes: Any) -> str:
+        """The address of a route with these ids in it, as far as nothing else is asked for."""
+        sheet = self.sheets.get(rule.endpoint.partition(".")[0], self.sheets["wheel"])
+        values = {**vars(self), "record_id": sheet, "wheel_id": self.sheets["wheel"], **changes}
+        with app.test_request_context():
+            adapter = app.url_map.bind("localhost")
+            return adapter.build(rule.endpoint, {name: values[name] for name in rule.arguments})
+
+    @property
+    def case(self) -> str:
+        """The address of the case."""
+        return f"/t/{self.tenant}/cases/{self.case_id}/"
+
+
+def furnish(house: House, slug: str = "eksempel") -> Place:
+    """Make one thing of every kind on the organisation's case 1001."""
+    worker, coordinator, admin = PEOPLE[slug]
+    case_id, dora = house.world.case(slug), house.client_of(worker)
+    case = f"/t/{slug}/cases/{case_id}/"
+    sheets = {tool: _started(dora, case, tool) for tool in SHEETS}
+    _expect(dora, f"{case}agreements/", AGREED)
+    _expect(dora, f"{case}time", {"kind": "contact", "minutes": "30"})
+    _expect(dora, f"/t/{slug}/advice/", ADVISED | {"given_on": f"{today():%d.%m.%Y}"})
+    other = _sibling(house, house.client_of(coordinator), case)
+    _expect(house.client_of(admin), f"/t/{slug}/members/invitations", INVITED, 200)
+    return Place(
+        slug, case_id, other, house.world.membership(worker), acute_step(house, worker), sheets,
+        assignment_id=_id(house, "select id from app.assignments where case_id = %s", case_id),
+        **_newest(house, slug),
+    )  # fmt: skip
+
+
+def _started(client: Browser, case: str, tool: str) -> UUID:
+    page = _expect(client, f"{case}{tool}/", FIELDS.get(f"{tool}.start"))
+    return UUID(page.removesuffix("/edit").rsplit("/", 1)[1])
+
+
+def _sibling(house: House, coordinator: Browser, case: str) -> UUID:
+    """A case of the same family, linked with the first."""
+    new = UUID(_expect(coordinator, f"{case[:-37]}", SIBLING).strip("/").rsplit("/", 1)[1])
+    row = house.superuser().execute("select number from app.cases where id = %s", (new,)).fetchone()
+    assert row
+    _expect(coordinator, f"{case}links/", {"number": str(row.number), "reason": "Bror"})
+    return new
+
+
+def _newest(house: House, slug: str) -> dict[str, Any]:
+    tenant = house.world.tenants[slug]
+    return {
+        name: _id(house, "select id from app.{} where tenant_id = %s order by {} desc limit 1".format(*table), tenant)
+        for name, table in NEWEST.items()
+    }  # fmt: skip
+
+
+def _id(house: House, query: str, value: UUID) -> UUID:
+    row = house.superuser().execute(query, (value,)).fetchone()
+    assert row, query
+    return UUID(str(row.id))
+
+
+def _expect(client: Browser, path: str, fields: Any = None, status: int = 303) -> str:
+    answer = client.send(path, fields)
+    assert answer.status_code == status, f"{path}: {answer.status_code}"
+    return answer.headers.get("Location", "")
