@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from portal.cases.models import Case
@@ -28,7 +29,14 @@ class CaseFile:
 
     def of(self, code: str) -> list[Record]:
         """The records of one tool, latest date first."""
-        return [record for record in self.records if record.definition_code == code]
+        return self._by_code.get(code, [])
+
+    @cached_property
+    def _by_code(self) -> dict[str, list[Record]]:
+        found: dict[str, list[Record]] = {}
+        for record in self.records:
+            found.setdefault(record.definition_code, []).append(record)
+        return found
 
     def record(self, code: str, record_id: UUID) -> Record:
         """One record, if it is this case's and this tool's; NotFound otherwise (ATTACKS B1)."""

@@ -50,7 +50,8 @@ def _tool_link(visit: Visit, file: CaseFile, tool: Entry, place: dict[str, Any])
 
 def status_line(file: CaseFile, codes: Collection[str]) -> str:
     """Where a tool stands, in a few words."""
-    latest = next((r for r in file.records if r.definition_code in codes), None)
+    newest = [record for code in codes for record in file.of(code)[:1]]
+    latest = max(newest, key=lambda record: record.occurred_on, default=None)
     if latest is None:
         return str(_("Not started"))
     if latest.is_locked:

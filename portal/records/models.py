@@ -32,10 +32,11 @@ class Record(Base):
     occurred_on: Mapped[date]
     current_version: Mapped[int]
     journal_state: Mapped[str]
-    created_by: Mapped[UUID]
     created_at: Mapped[datetime]
-    locked_at: Mapped[datetime | None]
-    locked_by: Mapped[UUID | None]
+    # No page asks for these, and a page may load hundreds of envelopes.
+    created_by: Mapped[UUID] = mapped_column(deferred=True)
+    locked_at: Mapped[datetime | None] = mapped_column(deferred=True)
+    locked_by: Mapped[UUID | None] = mapped_column(deferred=True)
 
     @property
     def is_locked(self) -> bool:
