@@ -82,7 +82,7 @@ def save_sheet(visit: Visit, case_id: UUID) -> ResponseReturnValue:
         return _sheet_page(visit, found, form, form.place(error.problems))
     except Conflict:
         return _sheet_page(visit, services.open_case(visit, case_id), form, conflict=True)
-    flash(_("The sheet has been saved."), "success")
+    flash(_("The case sheet has been saved."), "success")
     return redirect(url_for("overview.show", tenant=visit.tenant.slug, case_id=case_id), 303)
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from config.clock import today
 from portal.agreements import services as agreements
 from portal.agreements.body import AgreementBody
 from portal.assessments import services as assessments
@@ -13,6 +14,7 @@ from portal.course import services as courses
 from portal.demo.cases import DemoAgreement, DemoCase, DemoHours, DemoStage
 from portal.demo.sheets import INSTRUMENTS, TOOLS, DemoSheet
 from portal.hours import services as hours
+from portal.hours.months import may_take_back
 from portal.hours.spent import Spent
 from portal.records import services as records
 from portal.records.revisions import Kind, Revision
@@ -35,7 +37,7 @@ def write(told: Written, visit: Visit, case_id: UUID) -> UUID | None:
             file = agreements.open_file(visit, case_id)
             body = AgreementBody.from_json(told.body_json)
             agreements.record(visit, file, told.kind, told.occurred_on, body)
-        case DemoHours():
+        case DemoHours() if may_take_back(told.occurred_on, today()):  # older time is closed
             hours.record_on(visit, case_id, Spent(told.occurred_on, told.minutes, told.kind))
         case DemoStage():
             courses.note_stage(visit, case_id, told.stage, told.occurred_on, told.note)

@@ -16,7 +16,7 @@ from portal.cases.services import coordinated_tracks
 from portal.cases.timing import KINDS_OF_TIME
 from portal.hours import queries
 from portal.hours.models import TimeEntry
-from portal.hours.months import Month
+from portal.hours.months import Month, may_take_back
 from portal.hours.spent import Spent
 from portal.method.problems import Problem, RulesBroken
 from security.errors import NotFound
@@ -121,6 +121,9 @@ def _problems(spent: Spent) -> list[Problem]:
     found = []
     if spent.day is None or spent.day > today():
         found.append(Problem("spent_on", N_("Write a day that is not in the future")))
+    elif not may_take_back(spent.day, today()):
+        # What is written down must still be open to being taken back.
+        found.append(Problem("spent_on", N_("Write a day in this month or the month before")))
     if spent.minutes is None or not 1 <= spent.minutes <= LONGEST:
         values = {"lowest": 1, "highest": LONGEST}
         message = N_("Write a whole number from %(lowest)s to %(highest)s")

@@ -145,7 +145,9 @@ def save(
     versions.add(visit, desk.file.opened, record, revision, body.to_json())
     if tool.steps is not nothing:
         left_to_do = list(tool.steps(_as_saved(desk, revision, body)))
-        steps.sync(visit, desk.file.opened, record, left_to_do, takes_over=tool.takes_over)
+        steps.sync(
+            visit, desk.file.opened, record, left_to_do, takes_over=bool(tool.takes_over(body))
+        )
     drafts.clear(visit, record)
     tool.saved(desk, body)
 

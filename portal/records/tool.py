@@ -68,6 +68,11 @@ def as_read(_desk: Any, body: Json) -> Json:
     return body
 
 
+def always(_body: Sheet) -> bool:
+    """Every sheet of the tool."""
+    return True
+
+
 @dataclass(frozen=True)
 class Tool(Generic[D, B]):
     """One tool. The spine does the rest: drafts, versions, locks, history, conflicts, pages."""
@@ -86,7 +91,8 @@ class Tool(Generic[D, B]):
     chosen: Callable[[Sequence[Record]], list[Record]] = latest_only
     share_needs: Callable[[B, D], Iterable[Problem]] = nothing
     steps: Callable[[Filled[D, B]], Iterable[Step]] = nothing
-    takes_over: bool = False  # a later sheet says itself what earlier ones left to do
+    # Whether this sheet says itself what earlier ones left to do, so that nothing is listed twice.
+    takes_over: Callable[[B], bool] = nothing
     aid: Callable[["Desk[D, B]", Any], Any] = nothing
     prefill: Callable[["Desk[D, B]"], Typed] = nothing
     settle: Callable[["Desk[D, B]", Json], Json] = as_read

@@ -5,6 +5,7 @@ from portal.method.definitions import name_of
 from portal.records.tool import Row
 from portal.records.wording import labelled, said
 from portal.tools.closing.body import ClosingBody, GoalAttained
+from portal.web.dates import day
 from portal.web.numbers import signed
 
 
@@ -17,7 +18,7 @@ def worded(body: ClosingBody, definition: ClosingDefinition, language: str) -> l
         (asked.own_words, body.own_words),
         (asked.carries_on, body.carries_on),
         (asked.follow_up, name_of(definition.wishes, body.follow_up, language)),
-        (asked.follow_up_on, body.follow_up_on.isoformat() if body.follow_up_on else ""),
+        (asked.follow_up_on, day(body.follow_up_on)),
     ]
     goals = [
         (f"{asked.goal.label.in_language(language)} {position}", _goal(row, definition, language))

@@ -1,7 +1,7 @@
 """Analysis, Plan and Progression as the spine sees it."""
 
 from portal.method.plan import PlanDefinition
-from portal.records.tool import Tool
+from portal.records.tool import Tool, always
 from portal.tools.plan.aid import writing_aid
 from portal.tools.plan.body import PlanBody
 from portal.tools.plan.filling import body_from
@@ -32,5 +32,5 @@ TOOL = Tool(
     aid=writing_aid,
     prefill=from_the_latest,
     steps=steps_of,
-    takes_over=True,
+    takes_over=always,
 )

@@ -4,7 +4,13 @@ from collections.abc import Iterator
 
 from portal.method.definitions import name_of
 from portal.records.tool import Step
+from portal.tools.session.body import SessionBody
 from portal.tools.session.sheets import FilledSession
+
+
+def carries_on(body: SessionBody) -> bool:
+    """Whether the sheet takes up last time's tasks; a talk that did not happen leaves them open."""
+    return not body.is_no_show
 
 
 def steps_of(filled: FilledSession) -> Iterator[Step]:

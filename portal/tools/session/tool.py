@@ -10,7 +10,7 @@ from portal.tools.session.missing import missing_parts
 from portal.tools.session.prefill import prefilled
 from portal.tools.session.rules import breaches
 from portal.tools.session.sheets import recent
-from portal.tools.session.steps import steps_of
+from portal.tools.session.steps import carries_on, steps_of
 from portal.tools.session.typed import body_from, typed_from
 from portal.tools.session.view_models import first_page, one_session
 from portal.tools.session.wording import worded
@@ -29,7 +29,7 @@ TOOL = Tool(
     index=first_page,
     chosen=recent,
     steps=steps_of,
-    takes_over=True,
+    takes_over=carries_on,
     aid=writing_aid,
     prefill=prefilled,
     saved=follow_the_sheet,

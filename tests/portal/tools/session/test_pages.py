@@ -4,12 +4,14 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from config.clock import today
 from tests.browser import Browser
 from tests.house import House
+from tests.portal.steps.written import states
 from tests.portal.tools.session.filled import QUESTION, started, typed
 
 DAY = date(2026, 3, 9)
@@ -83,6 +85,21 @@ def test_a_no_show_is_started_saved_and_locked_in_one_go(
     page = dora.get(place).text
     assert "Borgeren aflyste" in page
     assert "Låst" in page
+
+
+def test_a_no_show_leaves_last_times_tasks_open(
+    client_of: Clients, place: str, house: House
+) -> None:
+    dora = client_of("dora")
+    talk = started(dora, place)
+    assert dora.send(talk + "versions", typed(DAY)).status_code == 303
+    assert dora.send(place + "no-show", {"reason": "ill"}).status_code == 303
+    left = states(house, UUID(talk.rstrip("/").rsplit("/", 1)[1]))
+    assert left
+    assert set(left.values()) == {"open"}
+    later = started(dora, place)
+    assert dora.send(later + "versions", typed(DAY + timedelta(weeks=1))).status_code == 303
+    assert set(states(house, UUID(talk.rstrip("/").rsplit("/", 1)[1])).values()) == {"dropped"}
 
 
 @pytest.mark.parametrize("reason", ["", "bored"])
