@@ -1,31 +1,21 @@
 """The only queries for assessments. Row-level security decides what they find."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Uuid, any_, bindparam, select
+from sqlalchemy import bindparam, select
 
 from portal.assessments.models import LoadedInstrument
 from portal.cases.models import Case
 from portal.course.models import CaseEvent
-from portal.records.models import Record, RecordVersion
-from portal.records.queries import WITH_CURRENT_VERSION
+from portal.records.models import Record
 from security.errors import NotFound
 from security.visit import Visit
 
 SESSION = "session"
 
 # Statements are built once: building one for each request costs more than the database's answer.
-CURRENT = (
-    select(Record, RecordVersion)
-    .join(RecordVersion, WITH_CURRENT_VERSION)
-    .where(
-        Record.tenant_id == bindparam("tenant_id"),
-        Record.case_id == bindparam("case_id"),
-        Record.id == any_(bindparam("record_ids", type_=ARRAY(Uuid()))),
-    )
-)
 SESSIONS = select(Record.occurred_on).where(
     Record.tenant_id == bindparam("tenant_id"),
     Record.case_id == bindparam("case_id"),
@@ -64,16 +54,6 @@ def record_in_hand(visit: Visit, case_id: UUID, record_id: UUID) -> Record:
     if found is None or found.case_id != case_id:
         raise NotFound
     return found
-
-
-def current(
-    visit: Visit, case_id: UUID, ids: Collection[UUID]
-) -> list[tuple[Record, RecordVersion]]:
-    """The named records, each beside its current version."""
-    rows = visit.db.execute(
-        CURRENT, {"tenant_id": visit.tenant.id, "case_id": case_id, "record_ids": list(ids)}
-    )
-    return [(row[0], row[1]) for row in rows]
 
 
 def sessions(visit: Visit, case_id: UUID) -> list[date]:

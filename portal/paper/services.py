@@ -10,10 +10,10 @@ from config.messages import N_
 from portal.cases.models import Case
 from portal.cases.queries import find_case, team
 from portal.method.problems import Problem, RulesBroken
-from portal.paper import queries
 from portal.paper.models import Print
 from portal.paper.opened import AnyFilled, AnyTool, Colleague, OpenSheet, OpenSummary
 from portal.paper.reasons import Wish
+from portal.records import queries
 from portal.records import services as records
 from portal.records.case_file import CaseFile, open_case_file
 from portal.records.models import Record
@@ -28,7 +28,7 @@ ToolOf = Callable[[Record], AnyTool]
 
 def find_sheet(visit: Visit, case_id: UUID, record_id: UUID) -> tuple[Case, Record]:
     """What the question before a print names; opens no key. NotFound for whoever may not see it."""
-    return find_case(visit, case_id), queries.find_record(visit, case_id, record_id)
+    return find_case(visit, case_id), queries.record_of_any_tool(visit, case_id, record_id)
 
 
 def find_summary(visit: Visit, case_id: UUID) -> Case:
@@ -51,7 +51,7 @@ def open_sheet(visit: Visit, tool: AnyTool, record: Record, wish: Wish) -> OpenS
 def open_summary(visit: Visit, tool_of: ToolOf, case_id: UUID, wish: Wish) -> OpenSummary:
     """Open a whole case for printing, once, and keep why."""
     file = open_case_file(visit, case_id, Action.CASE_READ)
-    rows = queries.versions_that_count(visit, case_id, _latest(file))
+    rows = queries.current_versions(visit, case_id, [record.id for record in _latest(file)])
     _keep(visit, file, wish, "case")
     sheets = []
     for record, row in rows:

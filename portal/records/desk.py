@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Generic
 
+from portal.method.sheets import Json
 from portal.records import queries
 from portal.records.case_file import CaseFile
 from portal.records.drafts import OpenDraft
 from portal.records.models import Record
 from portal.records.reading import fill, read
-from portal.records.revisions import Json
 from portal.records.tool import B, D, Filled, Tool
 from security.visit import Visit
 

@@ -9,10 +9,9 @@ from sqlalchemy.dialects.postgresql import insert
 
 from portal.records import queries
 from portal.records.models import Draft, Record
+from portal.web.typed_values import Typed
 from security.disclosure import OpenCase
 from security.visit import Visit
-
-Typed = dict[str, list[str]]
 
 
 @dataclass(frozen=True)

@@ -21,10 +21,10 @@ CURRENT_VERSIONS = (
     .where(
         Record.tenant_id == bindparam("tenant_id"),
         Record.case_id == bindparam("case_id"),
-        Record.definition_code == bindparam("code"),
         Record.id == any_(bindparam("record_ids", type_=ARRAY(Uuid()))),
     )
 )
+CURRENT_VERSIONS_OF_TOOL = CURRENT_VERSIONS.where(Record.definition_code == bindparam("code"))
 RECORDS_OF_CASE = (
     select(Record)
     .where(Record.tenant_id == bindparam("tenant_id"), Record.case_id == bindparam("case_id"))
@@ -43,25 +43,29 @@ VERSIONS = (
 
 def find_record(visit: Visit, case_id: UUID, record_id: UUID, code: str) -> Record:
     """The record, if it is this case's and this tool's; NotFound otherwise (ATTACKS B1)."""
+    found = record_of_any_tool(visit, case_id, record_id)
+    if found.definition_code != code:
+        raise NotFound
+    return found
+
+
+def record_of_any_tool(visit: Visit, case_id: UUID, record_id: UUID) -> Record:
+    """The record, if it is this case's; NotFound otherwise (ATTACKS B1)."""
     found = visit.db.get(Record, (visit.tenant.id, record_id), populate_existing=True)
-    if found is None or (found.case_id, found.definition_code) != (case_id, code):
+    if found is None or found.case_id != case_id:
         raise NotFound
     return found
 
 
 def current_versions(
-    visit: Visit, case_id: UUID, code: str, record_ids: Collection[UUID]
-) -> Sequence[tuple[Record, RecordVersion]]:
-    """The named records of a tool on a case, each beside its current version."""
-    rows = visit.db.execute(
-        CURRENT_VERSIONS,
-        {
-            "tenant_id": visit.tenant.id,
-            "case_id": case_id,
-            "code": code,
-            "record_ids": list(record_ids),
-        },
-    )
+    visit: Visit, case_id: UUID, record_ids: Collection[UUID], code: str | None = None
+) -> list[tuple[Record, RecordVersion]]:
+    """The named records of a case, of one tool if its code is given, each beside its current version."""
+    place = {"tenant_id": visit.tenant.id, "case_id": case_id, "record_ids": list(record_ids)}
+    if code is None:
+        rows = visit.db.execute(CURRENT_VERSIONS, place)
+    else:
+        rows = visit.db.execute(CURRENT_VERSIONS_OF_TOOL, {**place, "code": code})
     return [(row[0], row[1]) for row in rows]
 
 

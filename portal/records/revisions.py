@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Literal
 from uuid import UUID
 
-Json = dict[str, Any]
+from portal.method.sheets import Json
+
 Kind = Literal["save", "share", "lock", "correction"]
 REASON_LIMIT = 500
 

@@ -71,7 +71,7 @@ def open_sheets(
     if set(named) - {record.id for record in saved}:
         raise NotFound
     wanted = set(named) or {record.id for record in tool.chosen(saved)}
-    rows = queries.current_versions(visit, case_id, tool.code, wanted) if wanted else []
+    rows = queries.current_versions(visit, case_id, wanted, tool.code) if wanted else []
     found = [fill(tool, record, read(file.opened, row)) for record, row in rows]
     return file, sorted(found, key=lambda each: (each.record.occurred_on, each.record.created_at))
 
@@ -145,9 +145,7 @@ def save(
     versions.add(visit, desk.file.opened, record, revision, body.to_json())
     if tool.steps is not nothing:
         left_to_do = list(tool.steps(_as_saved(desk, revision, body)))
-        steps.sync(
-            visit, desk.file.opened, record, left_to_do, takes_over=bool(tool.takes_over(body))
-        )
+        steps.sync(visit, desk.file.opened, record, left_to_do, takes_over=tool.takes_over(body))
     drafts.clear(visit, record)
     tool.saved(desk, body)
 

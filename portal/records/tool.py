@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from portal.method import library
 from portal.method.definitions import Definition
 from portal.method.problems import Problem
-from portal.method.sheets import Sheet
+from portal.method.sheets import Json, Sheet
 from portal.records.models import Record
-from portal.records.revisions import Json, Saved
+from portal.records.revisions import Saved
 from portal.web.typed_values import Typed
 
 if TYPE_CHECKING:
@@ -68,6 +68,11 @@ def as_read(_desk: Any, body: Json) -> Json:
     return body
 
 
+def never(_body: Sheet) -> bool:
+    """No sheet of the tool."""
+    return False
+
+
 def always(_body: Sheet) -> bool:
     """Every sheet of the tool."""
     return True
@@ -92,7 +97,7 @@ class Tool(Generic[D, B]):
     share_needs: Callable[[B, D], Iterable[Problem]] = nothing
     steps: Callable[[Filled[D, B]], Iterable[Step]] = nothing
     # Whether this sheet says itself what earlier ones left to do, so that nothing is listed twice.
-    takes_over: Callable[[B], bool] = nothing
+    takes_over: Callable[[B], bool] = never
     aid: Callable[["Desk[D, B]", Any], Any] = nothing
     prefill: Callable[["Desk[D, B]"], Typed] = nothing
     settle: Callable[["Desk[D, B]", Json], Json] = as_read

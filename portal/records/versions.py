@@ -7,8 +7,9 @@ from sqlalchemy.exc import DBAPIError
 
 from config.messages import N_
 from portal.method.problems import Problem, RulesBroken
+from portal.method.sheets import Json
 from portal.records.models import Record, RecordVersion
-from portal.records.revisions import Json, Revision
+from portal.records.revisions import Revision
 from security.errors import Conflict
 from security.visit import Visit
 

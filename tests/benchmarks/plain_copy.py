@@ -52,7 +52,7 @@ def _case(file: CaseFile) -> PlainCase:
 
 def _records(visit: Visit, file: CaseFile) -> list[PlainRecord]:
     ids = [record.id for record in file.records]
-    rows = record_queries.current_versions(visit, file.case.id, "wheel", ids)
+    rows = record_queries.current_versions(visit, file.case.id, ids, "wheel")
     return [
         PlainRecord(
             **{name: getattr(record, name) for name in SHARED}, body=read(file.opened, row).body

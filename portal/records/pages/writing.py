@@ -52,7 +52,8 @@ def save(tool: AnyTool, visit: Visit, case_id: UUID, record_id: UUID) -> Respons
         services.save(visit, tool, desk, revision, otherwise_sound=not faulty)
     except RulesBroken as error:
         messages = form.place(error.problems)
-        return _page(_with_draft(desk, form), form, messages)
+        _keep_draft(desk, form)  # walking away from the errors loses nothing
+        return _page(desk, form, messages)
     except Conflict:
         _keep_draft(desk, form)
         return _page(_desk(tool, visit, case_id, record_id), form, conflict=True)
@@ -110,12 +111,6 @@ def _keep(desk: AnyDesk, form: Any) -> ResponseReturnValue:
 
 def _keep_draft(desk: AnyDesk, form: Any) -> None:
     drafts.keep(desk.visit, desk.file.opened, desk.record, base_version(), form.typed())
-
-
-def _with_draft(desk: AnyDesk, form: Any) -> AnyDesk:
-    """What cannot be saved yet is kept, so that walking away from the errors loses nothing."""
-    _keep_draft(desk, form)
-    return desk
 
 
 def _page(

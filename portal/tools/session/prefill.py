@@ -26,8 +26,8 @@ def last_talk(desk: Desk[SessionDefinition, SessionBody]) -> SessionBody | None:
     ids = [record.id for record in others if record.current_version > 0][:LOOKED_THROUGH]
     if not ids:
         return None
-    place = (desk.visit, desk.file.case.id, desk.tool.code)
-    rows = {record.id: row for record, row in queries.current_versions(*place, ids)}
+    found = queries.current_versions(desk.visit, desk.file.case.id, ids, desk.tool.code)
+    rows = {record.id: row for record, row in found}
     for record_id in ids:
         body = SessionBody.from_json(read(desk.file.opened, rows[record_id]).body)
         if not body.is_no_show:

@@ -4,8 +4,9 @@ from datetime import date
 from typing import Any
 
 from portal.method.problems import Problem
+from portal.method.sheets import Json
 from portal.records.checking import checked
-from portal.records.revisions import Json, Kind, Revision
+from portal.records.revisions import Kind, Revision
 from portal.records.tool import Talk, Tool
 
 
