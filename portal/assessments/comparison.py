@@ -10,9 +10,11 @@ from portal.assessments import scoring
 from portal.assessments.measurements import Measurement
 from portal.assessments.picture import chart_of
 from portal.assessments.reliable import reliable_change
+from portal.assessments.wording import change_word
 from portal.charts.dumbbell_drawing import DumbbellPicture, picture
 from portal.method.instrument import InstrumentDefinition
 from portal.method.means import Mean, difference, rounded
+from portal.web.numbers import hundredths
 
 Locked = dict[tuple[str, str], Measurement]
 Pair = tuple[Measurement | None, Measurement | None]
@@ -114,16 +116,6 @@ def _row(
     return MeanRow(label, rounded(before), rounded(after), rounded(size), word, is_total)
 
 
-def change_word(size: Fraction | int, threshold: Fraction | int) -> str:
-    """The word for a change, in the reader's language; it is a help for talking and no verdict."""
-    words: dict[str, str] = {
-        "notable_up": _("notable, up"),
-        "notable_down": _("notable, down"),
-        "about_the_same": _("about the same"),
-    }
-    return words[scoring.word_for(size, threshold)]
-
-
 def reliability_words(definition: InstrumentDefinition, size: Mean) -> str:
     """Whether the change of the total is larger than the measurement's noise, as far as it is known."""
     if definition.norm is None:
@@ -138,4 +130,5 @@ def reliability_words(definition: InstrumentDefinition, size: Mean) -> str:
         if found.is_reliable
         else _("The change of the total is within the uncertainty of the measurement")
     )
-    return f"{words} (RCI {found.index:.2f}; ±{found.smallest:.2f})."
+    index, smallest = hundredths(found.index), hundredths(found.smallest)
+    return f"{words} (RCI {index}; ±{smallest})."

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from portal.assessments import scoring
 from portal.assessments.measurements import Measurement
 from portal.assessments.statements import statement
+from portal.assessments.wording import change_word
 from portal.charts.dumbbell import (
     Dumbbell,
     DumbbellChart,
@@ -56,7 +57,7 @@ def _group(
     rows = [
         DumbbellRow(
             statement(definition, item.key, "citizen", language, child),
-            tuple(_lane(_answer(pair[0], item.key), _answer(pair[1], item.key))
+            tuple(_lane(definition, *(_answer(each, item.key) for each in pair))
                   for pair in pairs.values()),
         )
         for item in definition.items_in(subscale.key)
@@ -81,9 +82,13 @@ def _mean(measurement: Measurement | None, key: str) -> Mean:
     return scoring.subscale_means(measurement.body.given(), measurement.definition).get(key)
 
 
-def _lane(before: int | None, after: int | None) -> Dumbbell:
-    change = None if before is None or after is None else after - before
-    return Dumbbell(before, after, change)
+def _lane(definition: InstrumentDefinition, before: int | None, after: int | None) -> Dumbbell:
+    if before is None or after is None:
+        return Dumbbell(before, after)
+    change = after - before
+    is_notable = abs(change) >= definition.change.item
+    word = change_word(change, definition.change.item) if is_notable else ""
+    return Dumbbell(before, after, change, word)
 
 
 def _mean_lane(before: Fraction | None, after: Fraction | None) -> Dumbbell:

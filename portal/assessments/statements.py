@@ -3,6 +3,7 @@
 from portal.method.definitions import Anchor, Text, with_key
 from portal.method.instrument import InstrumentDefinition
 from portal.method.instrument_checks import CHILD
+from portal.web.signs import plain
 
 
 def statement(
@@ -32,4 +33,6 @@ def with_child(words: str, child: str) -> str:
 
 def anchor_words(anchors: tuple[Anchor, ...], language: str) -> str:
     """Return what the numbers mean, in one line."""
-    return " · ".join(f"{each.value} = {each.meaning.in_language(language)}" for each in anchors)
+    return " · ".join(
+        f"{plain(each.value)} = {each.meaning.in_language(language)}" for each in anchors
+    )

@@ -31,6 +31,7 @@ def tool_for(visit: Visit, case_id: UUID, code: str, record_id: UUID | None = No
     seat = Seat(visit, case_id, record_id)
     shelf.find(visit, code)
     return Tool(
+        asks_itself=frozenset({"source_notes"}),
         code=code,
         definition=InstrumentDefinition,
         body=AnswerSet,

@@ -33,7 +33,7 @@ def typed_from(body: AnswerSet) -> Typed:
 def _numbers(part: Any) -> Json:
     typed = {field.short_name: (field.data or "").strip() for field in part.form}
     return {
-        key: None if text == NO_ANSWER else whole_or_text(text)
+        key: None if text == NO_ANSWER else _whole(text)
         for key, text in typed.items() if text
     }  # fmt: skip
 
@@ -41,6 +41,12 @@ def _numbers(part: Any) -> Json:
 def _texts(part: Any) -> Json:
     typed = {field.short_name: field.data or "" for field in part.form}
     return {key: text for key, text in typed.items() if text.strip()}
+
+
+def _whole(text: str) -> int | str | None:
+    # A scale of an organisation's own may begin below zero.
+    below = whole_or_text(text[1:]) if text[:1] in {"-", "−"} else None
+    return -below if isinstance(below, int) else whole_or_text(text)
 
 
 def _number(number: int | None) -> str:

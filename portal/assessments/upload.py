@@ -1,12 +1,14 @@
 """Reading a definition that somebody brought: the same checks as for shipped ones, and a few more."""
 
+import re
 from functools import lru_cache
-from pathlib import Path
+from string import ascii_lowercase
 
 import yaml
 
 from config.messages import N_
 from portal.method.errors import DefinitionError
+from portal.method.faults import Fault
 from portal.method.instrument import InstrumentDefinition
 from portal.method.reading import read_text
 from security.national_id import contains_cpr
@@ -14,6 +16,8 @@ from security.national_id import contains_cpr
 LARGEST_FILE = 65536
 DEEPEST = 12
 OWN = "own_"
+LETTERS = frozenset(ascii_lowercase + "_")
+CODE = re.compile(r"^code:\s*[\"']?([^\s\"'#]+)", re.MULTILINE)
 NAME = "file"
 
 _OPENING = (
@@ -24,43 +28,48 @@ _CLOSING = (yaml.BlockEndToken, yaml.FlowMappingEndToken, yaml.FlowSequenceEndTo
 
 
 class BadFile(Exception):
-    """A file that cannot be used: the line, 0 for none, and why."""
+    """A file that cannot be used, with everything that was found; the line 0 is none."""
 
-    def __init__(self, line: int, reason: str) -> None:
-        super().__init__(reason)
-        self.line = line
-        self.reason = reason
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__("a definition was refused")
+        self.faults = faults
 
 
 def read_upload(content: bytes) -> tuple[str, InstrumentDefinition]:
     """Return the text and the checked definition; raises BadFile."""
     if len(content) > LARGEST_FILE:
-        raise BadFile(0, N_("The file is too large for a definition"))
+        raise BadFile(Fault(0, "", N_("The file is too large for a definition")))
     try:
         text = content.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise BadFile(line, N_("The file is not UTF-8 text")) from None
-    definition = _checked(text)
-    _refuse_what_is_not_ours(text, definition)
-    return text, definition
+        raise BadFile(Fault(line, "", N_("The file is not UTF-8 text"))) from None
+    return text, _checked(text)
 
 
 def _checked(text: str) -> InstrumentDefinition:
     _refuse_tricks(text)
+    faults = _civil_numbers(text)
     try:
-        return parsed(text)
+        definition = parsed(text)
     except DefinitionError as error:
-        raise BadFile(error.line, error.reason) from None
+        written = CODE.search(text)
+        faults += [*error.faults, *(_not_own(written[1], text) if written else [])]
+        raise _bad(faults) from None
+    faults += _not_own(definition.code, text)
+    if faults:
+        raise _bad(faults)
+    return definition
+
+
+def _bad(faults: list[Fault]) -> BadFile:
+    return BadFile(*sorted(faults, key=lambda fault: fault.line))
 
 
 @lru_cache(maxsize=128)
 def parsed(text: str) -> InstrumentDefinition:
     """Return the definition in a text that was checked before it was kept; raises DefinitionError."""
-    found = read_text(NAME, text)
-    if not isinstance(found, InstrumentDefinition):
-        raise DefinitionError(Path(NAME), 1, "the kind must be 'instrument'")
-    return found
+    return read_text(NAME, text, InstrumentDefinition)
 
 
 def _refuse_tricks(text: str) -> None:
@@ -70,20 +79,28 @@ def _refuse_tricks(text: str) -> None:
         for token in yaml.scan(text, Loader=yaml.SafeLoader):
             depth += isinstance(token, _OPENING) - isinstance(token, _CLOSING)
             if isinstance(token, yaml.AnchorToken | yaml.AliasToken | yaml.TagToken):
-                raise BadFile(_line(token), N_("References and tags are not allowed here"))
+                raise BadFile(
+                    Fault(_line(token), "", N_("References and tags are not allowed here"))
+                )
             if depth > DEEPEST:
-                raise BadFile(_line(token), N_("The file is nested too deeply"))
+                raise BadFile(Fault(_line(token), "", N_("The file is nested too deeply")))
     except yaml.YAMLError:
         return  # the reader tells the same fault with its line
 
 
-def _refuse_what_is_not_ours(text: str, definition: InstrumentDefinition) -> None:
-    if not definition.code.startswith(OWN) or not definition.code.replace("_", "").isalpha():
-        reason = N_("The code must begin with own_ and hold small letters only")
-        raise BadFile(_line_of(text, "code:"), reason)
-    for number, line in enumerate(text.splitlines(), 1):
-        if contains_cpr(line):
-            raise BadFile(number, N_("This looks like a civil registration number (CPR)"))
+def _not_own(code: str, text: str) -> list[Fault]:
+    if code.startswith(OWN) and code.replace("_", "").isalpha():
+        return []
+    letters = "".join(letter for letter in code.lower() if letter in LETTERS).strip("_")
+    better = OWN + (letters.removeprefix(OWN) or "name")
+    message = N_("The code must begin with own_ and hold small letters only, such as %(code)s")
+    return [Fault(_line_of(text, "code:"), "code", message, {"code": better})]
+
+
+def _civil_numbers(text: str) -> list[Fault]:
+    message = N_("This looks like a civil registration number (CPR)")
+    lines = enumerate(text.splitlines(), 1)
+    return [Fault(number, "", message) for number, line in lines if contains_cpr(line)]
 
 
 def _line(token: yaml.Token) -> int:

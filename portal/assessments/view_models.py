@@ -174,14 +174,16 @@ def _cell(
     record = best.record
     late = is_late(best.definition, occasion, course, record.occurred_on)
     late = late and record.current_version > 0
-    return Cell(respondent, name, record.id, record.occurred_on, record.status, late)
+    return Cell(respondent, name, record.id, record.occurred_on, record.standing, late)
 
 
 def window_words(definition: InstrumentDefinition, occasion: str, course: Course) -> str:
     """When an occasion belongs, in words; empty where any day will do."""
     rule = definition.occasion(occasion)
     days = span(definition, occasion, course)
-    words: str = _("Around the closing of the case") if rule and rule.window else ""
+    words: str = (
+        _("Around the closing of the case, otherwise with a reason") if rule and rule.window else ""
+    )
     if days and days.first and days.last:
         words = _("%(first)s to %(last)s", first=day(days.first), last=day(days.last))
     elif days and days.last:

@@ -1,5 +1,6 @@
 """The addresses of assessments: all of a case, one to start, and one to read or write in."""
 
+from functools import partial
 from uuid import UUID
 
 from flask import Blueprint, abort, jsonify, redirect, render_template, request, url_for
@@ -10,10 +11,12 @@ from portal.assessments.forms import StartForm
 from portal.assessments.services import Choice
 from portal.assessments.tool import tool_for
 from portal.assessments.view_models import first_page
+from portal.records.ended import takes_occasion
 from portal.records.menu import case_menu
 from portal.records.pages import reading, writing
 from portal.records.services import may_write
 from portal.web.guards import requires
+from security.access_log.events import Action
 from security.permissions import Permission
 from security.visit import Visit
 
@@ -36,12 +39,13 @@ def index(visit: Visit, case_id: UUID) -> ResponseReturnValue:
         menu=case_menu(visit, overview.file),
         panels=first_page(overview, request.args.get("to", "post"), visit.identity.language),
         may_write=may_write(visit, overview.file.case.track),
+        takes=partial(takes_occasion, overview.file.case.state),
         place={"tenant": visit.tenant.slug, "case_id": case_id},
     )
 
 
 @blueprint.post("/")
-@requires(Permission.RECORD_WRITE)
+@requires(Permission.RECORD_WRITE, Action.RECORD_CREATE)
 def start(visit: Visit, case_id: UUID) -> ResponseReturnValue:
     form = StartForm()
     if not form.validate():
@@ -68,14 +72,14 @@ def show(visit: Visit, case_id: UUID, instrument: str, record_id: UUID) -> Respo
 
 
 @blueprint.get(f"{ONE}/history")
-@requires(Permission.RECORD_READ)
+@requires(Permission.RECORD_READ, Action.RECORD_HISTORY)
 def history(visit: Visit, case_id: UUID, instrument: str, record_id: UUID) -> ResponseReturnValue:
     tool = tool_for(visit, case_id, instrument, record_id)
     return reading.history(tool, visit, case_id, record_id)
 
 
 @blueprint.get(f"{ONE}/fhir")
-@requires(Permission.RECORD_READ)
+@requires(Permission.RECORD_READ, Action.RECORD_EXPORT)
 def answers(visit: Visit, case_id: UUID, instrument: str, record_id: UUID) -> ResponseReturnValue:
     tool = tool_for(visit, case_id, instrument, record_id)
     answer = jsonify(services.exported(visit, tool, case_id, record_id))
@@ -91,13 +95,13 @@ def edit(visit: Visit, case_id: UUID, instrument: str, record_id: UUID) -> Respo
 
 
 @blueprint.post(f"{ONE}/versions")
-@requires(Permission.RECORD_WRITE)
+@requires(Permission.RECORD_WRITE, Action.RECORD_SAVE)
 def save(visit: Visit, case_id: UUID, instrument: str, record_id: UUID) -> ResponseReturnValue:
     return writing.save(tool_for(visit, case_id, instrument, record_id), visit, case_id, record_id)
 
 
 @blueprint.post(f"{ONE}/draft")
-@requires(Permission.RECORD_WRITE)
+@requires(Permission.RECORD_WRITE, Action.DRAFT_SAVE)
 def keep_draft(
     visit: Visit, case_id: UUID, instrument: str, record_id: UUID
 ) -> ResponseReturnValue:
@@ -106,7 +110,7 @@ def keep_draft(
 
 
 @blueprint.post(f"{ONE}/draft/removal")
-@requires(Permission.RECORD_WRITE)
+@requires(Permission.RECORD_WRITE, Action.DRAFT_SAVE)
 def drop_draft(
     visit: Visit, case_id: UUID, instrument: str, record_id: UUID
 ) -> ResponseReturnValue:

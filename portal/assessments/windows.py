@@ -39,9 +39,17 @@ def span(definition: InstrumentDefinition, occasion: str, course: Course) -> Spa
 
 
 def is_late(definition: InstrumentDefinition, occasion: str, course: Course, day: date) -> bool:
-    """Tell whether a day lies outside the window, so that a reason is asked for."""
+    """Tell whether a day lies outside the window, so that a reason is asked for.
+
+    A window around a closing that is not in sight holds no day (METHOD 3.8).
+    """
     days = span(definition, occasion, course)
-    return days is not None and not days.holds(day)
+    return not days.holds(day) if days else _waits_for_closing(definition, occasion)
+
+
+def _waits_for_closing(definition: InstrumentDefinition, occasion: str) -> bool:
+    rule = definition.occasion(occasion)
+    return rule is not None and rule.window is not None
 
 
 def _span(window: Window, anchor: date, sessions: Sequence[date]) -> Span:

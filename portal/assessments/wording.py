@@ -1,13 +1,17 @@
 """A set of answers in words: each field's label and what it says, for history, conflicts and paper."""
 
+from fractions import Fraction
+
 from flask_babel import gettext as _
 
+from portal.assessments import scoring
 from portal.assessments.body import AnswerSet
 from portal.assessments.statements import statement
 from portal.method.definitions import name_of
 from portal.method.instrument import InstrumentDefinition, Respondent
 from portal.records.tool import Row
 from portal.records.wording import labelled
+from portal.web.signs import plain
 
 
 def worded(
@@ -79,4 +83,14 @@ def number(numbers: dict[str, int | None], key: str) -> str:
     if key not in numbers:
         return ""
     found = numbers[key]
-    return _("no answer") if found is None else str(found)
+    return _("no answer") if found is None else plain(found)
+
+
+def change_word(size: Fraction | int, threshold: Fraction | int) -> str:
+    """The word for a change, in the reader's language; it is a help for talking and no verdict."""
+    words: dict[str, str] = {
+        "notable_up": _("notable, up"),
+        "notable_down": _("notable, down"),
+        "about_the_same": _("about the same"),
+    }
+    return words[scoring.word_for(size, threshold)]

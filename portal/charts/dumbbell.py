@@ -20,11 +20,15 @@ class DumbbellSeries:
 
 @dataclass(frozen=True)
 class Dumbbell:
-    """One lane of one row: the value on each date, None where there is none; `change` None if not shown."""
+    """One lane of one row: the value on each date, None where there is none; `change` None if not shown.
+
+    `word` is what the table says about the change beside its number; empty where there is nothing to say.
+    """
 
     before: Value
     after: Value
     change: Value = None
+    word: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,5 +10,8 @@ class LoadForm(KnownFieldsForm):
     file = FileField(
         _l("File with the definition"),
         [Needed()],
-        description=_l("A YAML file of at most 64 KB with every text in Danish and English."),
+        description=_l(
+            "A YAML file of at most 64 KB with every text in Danish and English. Its code must begin with own_, "
+            "such as own_days: codes without it are the portal's own."
+        ),
     )

@@ -10,6 +10,7 @@ from portal.assessments import shelf
 from portal.assessments.fhir.questionnaire import questionnaire
 from portal.assessments.models import LoadedInstrument
 from portal.assessments.upload import BadFile, read_upload
+from portal.method.faults import Fault
 from portal.method.instrument import InstrumentDefinition
 from security.errors import NotFound
 from security.visit import Visit
@@ -27,7 +28,7 @@ def load(visit: Visit, content: bytes) -> InstrumentDefinition:
             visit.db.execute(insert(LoadedInstrument).values(**row))
     except IntegrityError:
         reason = N_("This version is already loaded and may be in use. Give the file a new version")
-        raise BadFile(_line_of_version(text), reason) from None
+        raise BadFile(Fault(_line_of_version(text), "version", reason)) from None
     return definition
 
 

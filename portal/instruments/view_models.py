@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from portal.assessments.statements import statement
 from portal.method.instrument import InstrumentDefinition
+from portal.web.signs import plain
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def page(definition: InstrumentDefinition, language: str) -> InstrumentPage:
     return InstrumentPage(
         _line(definition, language),
         definition.purpose.in_language(language),
-        [(str(a.value), a.meaning.in_language(language)) for a in definition.scale.anchors],
+        [(plain(a.value), a.meaning.in_language(language)) for a in definition.scale.anchors],
         respondents,
         [
             StatementRow(

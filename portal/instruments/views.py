@@ -1,12 +1,16 @@
 """/t/<tenant>/organisation/instruments: what can be measured with, and loading more."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from portal.assessments.upload import LARGEST_FILE, BadFile
 from portal.instruments import services, view_models
 from portal.instruments.forms import LoadForm
+from portal.method.faults import Fault
 from portal.web.guards import requires
 from security.permissions import Permission
 from security.visit import Visit
@@ -37,8 +41,10 @@ def load(visit: Visit) -> ResponseReturnValue:
     try:
         definition = services.load(visit, content)
     except BadFile as error:
-        form.file.errors = [_in_words(error)]
-        return _list(visit, form), 422
+        count = len(error.faults)
+        words = ngettext("The file has %(num)s fault", "The file has %(num)s faults", count)
+        form.file.errors = [words]
+        return _list(visit, form, [_in_words(fault) for fault in error.faults]), 422
     flash(_("The instrument is loaded. It can be used in cases of its tracks."), "success")
     where = url_for(
         "instruments.show",
@@ -68,18 +74,20 @@ def as_fhir(visit: Visit, code: str, version: str, respondent: str) -> ResponseR
     return answer
 
 
-def _list(visit: Visit, form: LoadForm) -> str:
+def _list(visit: Visit, form: LoadForm, faults: Sequence[str] = ()) -> str:
     shipped, own = services.instruments(visit)
     language = visit.identity.language
     return render_template(
         "instruments/index.html",
         form=form,
+        faults=faults,
         shipped=view_models.lines(shipped, language),
         own=view_models.lines(own, language),
     )
 
 
-def _in_words(error: BadFile) -> str:
-    reason: str = _(error.reason)
-    words: str = _("Line %(line)s: %(reason)s", line=error.line, reason=reason)
-    return words if error.line else reason
+def _in_words(fault: Fault) -> str:
+    words: str = _(fault.message, **fault.values)
+    words = f"{words} ({fault.field})" if fault.field else words
+    told: str = _("Line %(line)s: %(reason)s", line=fault.line, reason=words)
+    return told if fault.line else words

@@ -1,6 +1,7 @@
 """What a definition of the closing summary contains."""
 
-from typing import Literal
+from decimal import Decimal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -18,7 +19,9 @@ class ClosingQuestions(Content):
     follow_up: Question
     follow_up_on: Question
     goal: Question
+    state: Question
     attained: Question
+    weight: Question
 
 
 class ClosingRules(Content):
@@ -26,6 +29,14 @@ class ClosingRules(Content):
 
     most_goals: int = Field(ge=1, le=6)
     follow_up_within_days: int = Field(ge=30, le=730)
+    goals_correlate: Annotated[Decimal, Field(ge=0, le=1)]
+
+
+class ScoreWords(Content):
+    """What the number over all goals is called, and how it is to be read."""
+
+    name: Text
+    meaning: Text
 
 
 class ClosingDefinition(Definition):
@@ -34,6 +45,8 @@ class ClosingDefinition(Definition):
     kind: Literal["closing"]
     standing: Text
     attainment: Scale
+    weights: Scale
+    score: ScoreWords
     wishes: OneOrMore[Choice]
     questions: ClosingQuestions
     rules: ClosingRules

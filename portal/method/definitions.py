@@ -1,6 +1,6 @@
 """The parts that every definition is made of: texts in all languages, choices, scales."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Literal, Protocol, Self, TypeVar
 
 from pydantic import (
@@ -13,7 +13,11 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from config.messages import N_
+
 LANGUAGES = ("da", "en")
+
+Misfit = tuple[str, tuple[str | int, ...], Mapping[str, str | int]]
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600)]
@@ -71,11 +75,13 @@ class Scale(Content):
     def _anchors_cover_both_ends(self) -> Self:
         values = [anchor.value for anchor in self.anchors]
         if self.lowest >= self.highest:
-            raise content_error("the lowest number must be below the highest", "lowest")
+            raise content_error(N_("The lowest number must be below the highest"), "lowest")
         if values != sorted(set(values)) or {self.lowest, self.highest} - set(values):
-            raise content_error("anchors must rise and include both ends of the scale", "anchors")
+            raise content_error(
+                N_("Anchors must rise and include both ends of the scale"), "anchors"
+            )
         if values[0] != self.lowest or values[-1] != self.highest:
-            raise content_error("an anchor lies outside the scale", "anchors")
+            raise content_error(N_("An anchor lies outside the scale"), "anchors")
         return self
 
 
@@ -114,7 +120,9 @@ def without_repeats(items: tuple[K, ...]) -> tuple[K, ...]:
     """Return the items, or raise a content error that points at the first repeated key."""
     for index, item in enumerate(items):
         if item.key in keys_of(items[:index]):
-            raise content_error(f"the key '{item.key}' is used twice", index, "key")
+            raise content_errors([
+                (N_("The key %(key)s is used twice"), (index, "key"), {"key": item.key})
+            ])
     return items
 
 
@@ -145,4 +153,12 @@ def names_of(choices: Iterable[Choice], keys: Sequence[str], language: str) -> s
 
 def content_error(reason: str, *path: str | int) -> PydanticCustomError:
     """Return an error that tells where below the checked value the fault lies."""
-    return PydanticCustomError("content", "{reason}", {"reason": reason, "path": path})
+    return content_errors([(reason, path, {})])
+
+
+def content_errors(found: Sequence[Misfit]) -> PydanticCustomError:
+    """Return an error of several faults: message ids, each with its place below and its placeholders."""
+    reason = "; ".join(
+        message % dict(values) if values else message for message, _, values in found
+    )
+    return PydanticCustomError("content", "{reason}", {"reason": reason, "faults": list(found)})

@@ -2,15 +2,18 @@
 
 from pathlib import Path
 
+from portal.method.faults import Fault
+
 
 class DefinitionError(Exception):
-    """A definition that must not be used, with the file and the line to look at."""
+    """A definition that must not be used, with the file, the first line to look at, and every fault."""
 
-    def __init__(self, file: Path, line: int, reason: str) -> None:
+    def __init__(self, file: Path, line: int, reason: str, *faults: Fault) -> None:
         super().__init__(f"{file}, line {line}: {reason}")
         self.file = file
         self.line = line
         self.reason = reason
+        self.faults = faults or (Fault(line, "", reason),)
 
 
 class UnknownDefinition(LookupError):

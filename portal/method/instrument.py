@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from config.messages import N_
 from portal.method.definitions import (
     Anchor,
     Choice,
@@ -18,6 +19,7 @@ from portal.method.definitions import (
     Track,
     Unique,
     content_error,
+    content_errors,
     keys_of,
     with_key,
 )
@@ -69,7 +71,7 @@ class OpenQuestion(Content):
     @model_validator(mode="after")
     def _asks_for_one_thing(self) -> Self:
         if (self.limit is None) == (self.scale is None):
-            raise content_error("give either a limit for a text or a scale for a number", "key")
+            raise content_error(N_("Give either a limit for a text or a scale for a number"), "key")
         return self
 
 
@@ -136,8 +138,8 @@ class InstrumentDefinition(Definition):
 
     @model_validator(mode="after")
     def _parts_fit_together(self) -> Self:
-        for reason, path in faults(self):
-            raise content_error(reason, *path)
+        if found := list(faults(self)):
+            raise content_errors(found)
         return self
 
     @property

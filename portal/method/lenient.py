@@ -29,6 +29,27 @@ def read_leniently(kind: type[B], raw: Mapping[str, object]) -> tuple[B, list[Pr
                 _cut(left, place)
 
 
+def shortened(kind: type[Sheet], raw: Mapping[str, object]) -> dict[str, Any]:
+    """The raw body with its overlong texts cut to their limits: for rules that only ask whether one is there."""
+    left = deepcopy(dict(raw))
+    try:
+        kind.from_json(left)
+    except ValidationError as error:
+        for fault in error.errors():
+            limit = fault.get("ctx", {}).get("limit")
+            if isinstance(limit, int):
+                _shorten(left, fault["loc"], limit)
+    return left
+
+
+def _shorten(tree: Any, place: Path, limit: int) -> None:
+    *way, last = place
+    for step in way:
+        tree = tree[step]
+    if _has(tree, last) and isinstance(tree[last], str):
+        tree[last] = tree[last].strip()[:limit]
+
+
 def _order(place: Path) -> list[tuple[int, str]]:
     return [(step, "") if isinstance(step, int) else (-1, step) for step in place]
 

@@ -1,25 +1,39 @@
 """Reads one definition file and finds the line of every fault."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar, cast
 
 import yaml
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
+from config.messages import N_
 from portal.method.advice import AdviceDefinition
 from portal.method.agreement import AgreementDefinition
 from portal.method.closing import ClosingDefinition
 from portal.method.course import CourseDefinition
 from portal.method.definitions import Definition
 from portal.method.errors import DefinitionError
+from portal.method.faults import Fault, faults_of
 from portal.method.instrument import InstrumentDefinition
 from portal.method.meeting import MeetingDefinition
 from portal.method.network import NetworkDefinition
 from portal.method.plan import PlanDefinition
+from portal.method.reentry import ReentryDefinition
 from portal.method.session import SessionDefinition
 from portal.method.wheel import WheelDefinition
+
+NO_YAML = N_("This is not valid YAML. Look at indents, colons and quotes")
+NO_VALUE = N_("There is no such day or number. Put it in quotes if it is a text")
+NO_NAME = N_("Put this name in quotes: without them it is no text")
+TWICE = N_("This name is written twice")
+NAME_TAG = "tag:yaml.org,2002:str"
+
+NO_KIND = N_("The kind must be one of: %(kinds)s")
+D = TypeVar("D", bound=Definition)
+Json = dict[str, object]
+Kinds = Mapping[str, type[Definition]]
 
 KINDS: dict[str, type[Definition]] = {
     "closing": ClosingDefinition,
@@ -30,6 +44,7 @@ KINDS: dict[str, type[Definition]] = {
     "meeting": MeetingDefinition,
     "network": NetworkDefinition,
     "plan": PlanDefinition,
+    "reentry": ReentryDefinition,
     "session": SessionDefinition,
     "wheel": WheelDefinition,
 }  # fmt: skip
@@ -42,15 +57,24 @@ def read_definition(file: Path) -> Definition:
     return definition
 
 
-def read_text(name: str, text: str) -> Definition:
-    """Return the checked definition in a text from elsewhere; raises DefinitionError."""
-    return _read(Path(name), text)[1]
+def read_text(name: str, text: str, kind: type[D]) -> D:
+    """Return the checked definition of one kind in a text from elsewhere; raises DefinitionError."""
+    root, content = _content(Path(name), text)
+    found = _checked(
+        Path(name), root, content, {k: each for k, each in KINDS.items() if each is kind}
+    )
+    return cast("D", found)
 
 
 def _read(file: Path, text: str) -> tuple[yaml.Node, Definition]:
+    root, content = _content(file, text)
+    return root, _checked(file, root, content, KINDS)
+
+
+def _content(file: Path, text: str) -> tuple[yaml.Node, Json]:
     root = _tree(file, text)
-    _refuse_repeated_keys(file, root)
-    return root, _checked(file, root, yaml.safe_load(text))
+    _refuse_bad_names(file, root)
+    return root, yaml.safe_load(text)
 
 
 def _text(file: Path) -> str:
@@ -69,20 +93,49 @@ def _tree(file: Path, text: str) -> yaml.Node:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else text[: getattr(error, "position", 0)].count("\n") + 1
         reason = getattr(error, "problem", None) or getattr(error, "reason", None)
-        raise DefinitionError(file, line, f"is not valid YAML: {reason}") from error
+        raise DefinitionError(
+            file, line, f"is not valid YAML: {reason}", Fault(line, "", NO_YAML)
+        ) from error
+    except ValueError as error:  # a day or a number that there is not, such as 2026-02-30
+        line = _line(next(each for each in _scalars(root) if not _has_value(each)))
+        raise DefinitionError(file, line, NO_VALUE) from error
     if not isinstance(root, yaml.MappingNode):
-        raise DefinitionError(file, 1, "must hold names with values")
+        raise DefinitionError(file, 1, N_("The file must hold names with values"))
     return root
 
 
-def _refuse_repeated_keys(file: Path, root: yaml.Node) -> None:
+def _scalars(node: yaml.Node | None) -> Iterator[yaml.Node]:
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    for value in node.value if isinstance(node, yaml.CollectionNode) else ():
+        for part in value if isinstance(value, tuple) else (value,):
+            yield from _scalars(part)
+
+
+def _has_value(node: yaml.Node) -> bool:
+    try:
+        yaml.SafeLoader("").construct_object(node)
+    except ValueError:
+        return False
+    return True
+
+
+def _refuse_bad_names(file: Path, root: yaml.Node) -> None:
+    if found := list(_bad_names(root)):
+        raise DefinitionError(file, found[0].line, str(found[0]), *found)
+
+
+def _bad_names(root: yaml.Node) -> Iterator[Fault]:
     # YAML readers keep the last of two equal keys in silence, so a text could vanish unseen.
     for mapping in _mappings(root):
         seen: set[str] = set()
         for key, _ in mapping.value:
-            if key.value in seen:
-                raise DefinitionError(file, _line(key), f"'{key.value}' is written twice")
-            seen.add(key.value)
+            if key.tag != NAME_TAG:
+                yield Fault(_line(key), str(key.value), NO_NAME)
+            elif key.value in seen:
+                yield Fault(_line(key), key.value, TWICE)
+            else:
+                seen.add(key.value)
 
 
 def _mappings(node: yaml.Node) -> Iterator[yaml.MappingNode]:
@@ -95,20 +148,16 @@ def _mappings(node: yaml.Node) -> Iterator[yaml.MappingNode]:
             yield from _mappings(value)
 
 
-def _checked(file: Path, root: yaml.Node, content: dict[str, object]) -> Definition:
+def _checked(file: Path, root: yaml.Node, content: Json, kinds: Kinds) -> Definition:
     kind = content.get("kind")
-    if not isinstance(kind, str) or kind not in KINDS:
-        raise DefinitionError(file, line_of(root, ("kind",)), f"the kind '{kind}' is not known")
+    if not isinstance(kind, str) or kind not in kinds:
+        fault = Fault(line_of(root, ("kind",)), "kind", NO_KIND, {"kinds": ", ".join(kinds)})
+        raise DefinitionError(file, fault.line, str(fault), fault)
     try:
-        return KINDS[kind].model_validate_json(json.dumps(content, default=str))
+        return kinds[kind].model_validate_json(json.dumps(content, default=str))
     except ValidationError as error:
-        first = min(error.errors(), key=lambda fault: line_of(root, _path(fault)))
-        reason = f"{'.'.join(map(str, _path(first)))}: {first['msg']}"
-        raise DefinitionError(file, line_of(root, _path(first)), reason) from error
-
-
-def _path(fault: ErrorDetails) -> tuple[str | int, ...]:
-    return (*fault["loc"], *fault.get("ctx", {}).get("path", ()))
+        found = faults_of(error, content, lambda path: line_of(root, path))
+        raise DefinitionError(file, found[0].line, str(found[0]), *found) from error
 
 
 def line_of(root: yaml.Node, path: Sequence[str | int]) -> int:

@@ -3,9 +3,9 @@
 from itertools import groupby
 from typing import Final, Literal
 
-from portal.typesetting.document import Facts, Section
+from portal.typesetting.document import Facts, Section, Text
 
-Row = tuple[str, str]
+Row = tuple[str, Text]
 LEAST: Final = 3  # rows that make a part
 
 

@@ -4,20 +4,21 @@ from collections.abc import Iterator
 
 from flask_babel import gettext as _
 
+from portal.paper.own_words import Own
 from portal.tools.plan.printed import GoalView, PairView
 from portal.tools.plan.view_models import OnePlan
 from portal.typesetting.document import Block, Facts, Paragraph, Section, Table
 from portal.web.dates import day
 
 
-def plan_sections(plan: OnePlan) -> tuple[Section, ...]:
+def plan_sections(plan: OnePlan, own: Own) -> tuple[Section, ...]:
     """What the page says; codes, checks and notes of the professionals stay off it."""
-    goals = [_goal(pair.goal) for pair in plan.pairs] + [_goal(goal) for goal in plan.goals]
+    goals = [_goal(goal, own) for goal in plan.goals]
     found = [
-        _section(_("What we see"), _columns(plan)),
-        *(_section(_("Concern and goal"), _pair(pair)) for pair in plan.pairs),
-        _section(_("More goals"), [goal for goal in goals[len(plan.pairs) :] if goal.rows]),
-        _section(_("Next steps"), _steps(plan)),
+        _section(_("What we see"), _columns(plan, own)),
+        *(_section(_("Concern and goal"), _pair(pair, own)) for pair in plan.pairs),
+        _section(_("More goals"), [goal for goal in goals if goal.rows]),
+        _section(_("Next steps"), _steps(plan, own)),
     ]
     sections = tuple(section for section in found if section.blocks)
     return sections or (Section("", (Paragraph(_("Nothing has been written.")),)),)
@@ -27,30 +28,30 @@ def _section(heading: str, blocks: Iterator[Block] | list[Facts]) -> Section:
     return Section(heading, tuple(blocks))
 
 
-def _columns(plan: OnePlan) -> Iterator[Block]:
+def _columns(plan: OnePlan, own: Own) -> Iterator[Block]:
     if any(side.points for side in plan.sides):
-        texts = tuple(tuple(point.text for point in side.points) or "–" for side in plan.sides)
+        texts = tuple(tuple(own(point.text) for point in side.points) or "–" for side in plan.sides)
         yield Table(tuple(side.name for side in plan.sides), (texts,))
 
 
-def _pair(pair: PairView) -> Iterator[Block]:
+def _pair(pair: PairView, own: Own) -> Iterator[Block]:
     worry = ": ".join(part for part in (pair.who, pair.what) if part)
     rows = [
-        (_("What worries"), worry),
-        (_("What I say to it"), pair.view),
-        *_goal(pair.goal).rows,
+        (_("What worries"), own(worry)),
+        (_("What I say to it"), own(pair.view)),
+        *_goal(pair.goal, own).rows,
         (_("Where we are from 0 to 10"), _numbers(pair)),
-        (_("One step up"), "\n".join(mark.one_up for mark in pair.marks if mark.one_up)),
+        (_("One step up"), own("\n".join(mark.one_up for mark in pair.marks if mark.one_up))),
     ]
     said = tuple(row for row in rows if row[1])
     if said:
         yield Facts(said)
 
 
-def _goal(goal: GoalView) -> Facts:
+def _goal(goal: GoalView, own: Own) -> Facts:
     rows = [
-        (_("Goal"), goal.statement),
-        (_("How we can tell"), "\n".join(goal.signs)),
+        (_("Goal"), own(goal.statement)),
+        (_("How we can tell"), own("\n".join(goal.signs))),
         (_("By"), day(goal.due)),
     ]
     return Facts(tuple(row for row in rows if row[1]))
@@ -60,7 +61,8 @@ def _numbers(pair: PairView) -> str:
     return "\n".join(f"{mark.rater}: {mark.value}" for mark in pair.marks if mark.value is not None)
 
 
-def _steps(plan: OnePlan) -> Iterator[Block]:
-    rows = tuple((step.what, step.who, day(step.by)) for step in plan.steps if step.state == "open")
+def _steps(plan: OnePlan, own: Own) -> Iterator[Block]:
+    steps = [step for step in plan.steps if step.state == "open"]
+    rows = tuple((own(step.what), own(step.who), day(step.by)) for step in steps)
     if rows:
         yield Table((_("What"), _("Who"), _("By")), rows)

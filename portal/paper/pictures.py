@@ -8,6 +8,9 @@ from typing import Any, Final
 
 from flask import render_template
 
+from portal.assessments.comparison import Figure
+from portal.charts.progression_drawing import ProgressionPicture
+from portal.charts.series_drawing import SeriesPicture
 from portal.records.tool import Filled, Tool
 from portal.typesetting.document import Picture
 from portal.typesetting.fonts import FAMILY
@@ -26,10 +29,28 @@ def picture_of(
     """The picture of a sheet, `width` millimetres wide; None for a tool that draws none."""
     if tool.code not in DRAWINGS:
         return None
-    drawing = render_template(
-        DRAWINGS[tool.code], shown=tool.show(filled, language), on=filled.saved.occurred_on
-    ).strip()
-    if not drawing:
-        return None
+    shown, on = tool.show(filled, language), filled.saved.occurred_on
+    drawing = render_template(DRAWINGS[tool.code], shown=shown, on=on).strip()
+    return _picture(drawing, width) if drawing else None
+
+
+def dumbbell(figure: Figure, width: int) -> Picture:
+    """Before and after of one person, `width` millimetres wide."""
+    return _picture(render_template("paper/pictures/dumbbell.html", figure=figure), width)
+
+
+def progression(shown: ProgressionPicture, title: str, width: int) -> Picture:
+    """The numbers of one concern over its reviews, `width` millimetres wide."""
+    drawn = render_template("paper/pictures/progression.html", picture=shown, title=title)
+    return _picture(drawn, width)
+
+
+def series(shown: SeriesPicture, width: int) -> Picture:
+    """The answers to one question of the talks, `width` millimetres wide."""
+    return _picture(render_template("paper/pictures/series.html", picture=shown), width)
+
+
+def _picture(drawing: str, width: int) -> Picture:
     words = ". ".join(unescape(said).strip() for _kind, said in WORDS.findall(drawing))
-    return Picture(drawing.replace("<svg ", f'<svg font-family="{FAMILY}" ', 1), words, width)
+    lettered = drawing.strip().replace("<svg ", f'<svg font-family="{FAMILY}" ', 1)
+    return Picture(lettered, words, width)

@@ -11,6 +11,7 @@ from portal.tools.closing.tool import TOOL as CLOSING
 from portal.tools.meeting.tool import TOOL as MEETING
 from portal.tools.network.tool import TOOL as NETWORK
 from portal.tools.plan.tool import TOOL as PLAN
+from portal.tools.reentry.tool import TOOL as REENTRY
 from portal.tools.session.tool import TOOL as SESSION
 from portal.tools.wheel.tool import TOOL as WHEEL
 from security.errors import NotFound
@@ -20,7 +21,7 @@ AnyTool = Tool[Any, Any]
 
 # In the order of a summary; assessments, whose tools are made for each record, follow.
 TOOLS: Final[Mapping[str, AnyTool]] = MappingProxyType({
-    tool.code: tool for tool in (PLAN, WHEEL, NETWORK, MEETING, SESSION, CLOSING)
+    tool.code: tool for tool in (PLAN, WHEEL, NETWORK, MEETING, SESSION, REENTRY, CLOSING)
 })
 
 

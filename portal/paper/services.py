@@ -1,12 +1,14 @@
 """Opening what is printed, and keeping who printed it and why. The database writes the entry."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Literal
 from uuid import UUID, uuid4
 
 from sqlalchemy import insert
 
 from config.messages import N_
+from portal.agreements.services import agreements_in
+from portal.assessments.measurements import Measurement
 from portal.cases.models import Case
 from portal.cases.queries import find_case, team
 from portal.method.problems import Problem, RulesBroken
@@ -18,11 +20,14 @@ from portal.records import services as records
 from portal.records.case_file import CaseFile, open_case_file
 from portal.records.models import Record
 from portal.records.reading import fill, read
+from portal.tools.plan.sheets import latest_reviews
+from portal.tools.session.sheets import recent
 from security.access_log.events import Action
 from security.visit import Visit
 from tenants.directory import names
 
 Kind = Literal["sheet", "plan", "case"]
+PLAN, SESSION = "plan", "session"
 ToolOf = Callable[[Record], AnyTool]
 
 
@@ -45,19 +50,36 @@ def open_sheet(visit: Visit, tool: AnyTool, record: Record, wish: Wish) -> OpenS
     author = names(visit, [filled.saved.author_id]).get(filled.saved.author_id, "")
     kind: Kind = "plan" if wish.shape == "one_page" else "sheet"
     _keep(visit, desk.file, wish, kind, record)
-    return OpenSheet(desk.file, filled, author)
+    return OpenSheet(desk.file, filled, author, _compared_with(visit, tool, desk.file, filled))
 
 
 def open_summary(visit: Visit, tool_of: ToolOf, case_id: UUID, wish: Wish) -> OpenSummary:
     """Open a whole case for printing, once, and keep why."""
     file = open_case_file(visit, case_id, Action.CASE_READ)
-    rows = queries.current_versions(visit, case_id, [record.id for record in _latest(file)])
+    latest = {record.id for record in _latest(file)}
+    wanted = latest | {
+        record.id for record in [*_plans(file), *_talks(file), *_locked_answers(file)]
+    }
+    found = [
+        (tool, fill(tool, record, read(file.opened, row)))
+        for record, row in queries.current_versions(visit, case_id, list(wanted))
+        for tool in [tool_of(record)]
+    ]
     _keep(visit, file, wish, "case")
-    sheets = []
-    for record, row in rows:
-        tool = tool_of(record)
-        sheets.append((tool, fill(tool, record, read(file.opened, row))))
-    return OpenSummary(file, _colleagues(visit, case_id), sheets)
+    return OpenSummary(
+        file,
+        _colleagues(visit, case_id),
+        [sheet for sheet in found if sheet[1].record.id in latest],
+        _in_time(filled for tool, filled in found if tool.code == PLAN),
+        _in_time(filled for tool, filled in found if tool.code == SESSION),
+        [
+            _measurement(filled)
+            for _tool, filled in found
+            if filled.record.is_locked and filled.record.occasion
+        ],
+        agreements_in(visit, file),
+        visit.tenant.language,
+    )
 
 
 def _latest(file: CaseFile) -> list[Record]:
@@ -67,6 +89,43 @@ def _latest(file: CaseFile) -> list[Record]:
         if record.current_version > 0:
             found.setdefault((record.definition_code, record.respondent, record.person), record)
     return list(found.values())
+
+
+def _plans(file: CaseFile) -> list[Record]:
+    return latest_reviews([record for record in file.of(PLAN) if record.current_version > 0])
+
+
+def _locked_answers(file: CaseFile) -> list[Record]:
+    return [record for record in file.records if record.occasion and record.is_locked]
+
+
+def _talks(file: CaseFile) -> list[Record]:
+    return recent([record for record in file.of(SESSION) if record.current_version > 0])
+
+
+def _in_time(found: Iterable[AnyFilled]) -> list[AnyFilled]:
+    return sorted(found, key=lambda each: (each.saved.occurred_on, each.record.created_at))
+
+
+def _compared_with(
+    visit: Visit, tool: AnyTool, file: CaseFile, filled: AnyFilled
+) -> list[Measurement]:
+    """The locked answers of the same person beside this sheet, if this one is locked and not the first."""
+    own = filled.record
+    if own.occasion in {None, "pre"} or not own.is_locked:
+        return []
+    others = [
+        record.id
+        for record in _locked_answers(file)
+        if (record.definition_code, record.person) == (own.definition_code, own.person)
+        and record.occasion in {"pre", own.occasion}
+    ]
+    rows = queries.current_versions(visit, own.case_id, others)
+    return [_measurement(fill(tool, record, read(file.opened, row))) for record, row in rows]
+
+
+def _measurement(filled: AnyFilled) -> Measurement:
+    return Measurement(filled.record, filled.definition, filled.body)
 
 
 def _colleagues(visit: Visit, case_id: UUID) -> list[Colleague]:

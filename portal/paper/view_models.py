@@ -1,27 +1,35 @@
 """What a printed page says: documents in the language of the paper."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
 from flask_babel import gettext as _
 
 from portal.cases.models import Case
 from portal.cases.sheet import LEGAL_BASES, STATES, TRACKS
+from portal.paper.agreed import agreements_section
 from portal.paper.grouping import grouped
+from portal.paper.measured import answers_of, besides, compared
 from portal.paper.opened import AnyFilled, AnyTool, Colleague, OpenSheet, OpenSummary
+from portal.paper.own_words import Own, marking, rows_of
+from portal.paper.progress import progress_sections, series_sections
 from portal.paper.reasons import REASONS, Wish
 from portal.typesetting.document import (
     Bullets,
     Document,
     Facts,
+    Language,
     Letterhead,
     Paragraph,
     Picture,
     Section,
+    Table,
 )
 from portal.web.dates import day, long_day, moment
+
+LATER = ("post", "followup")
 
 
 def letterhead(organisation: str, person: str, case: Case, wish: Wish, now: datetime) -> Letterhead:
@@ -48,8 +56,11 @@ def sheet_document(
     drawn = (Section("", (picture,)),) if picture else ()
     first, *rest = _said(tool, filled, wish.language, level=2 if picture else 1)
     said = replace(first, heading=_("What the sheet says") if picture else "", level=1)
+    answers = [Section(_("Answers"), (found,))] if (found := _answers(tool, filled, wish)) else []
+    before_and_after = compared(opened.measured, filled.record.occasion or "", wish.language)
     name = filled.definition.name.in_language(wish.language)
-    return _document(name, opened, wish, head, (*drawn, said, *rest))
+    sections = (*drawn, said, *rest, *answers, *before_and_after)
+    return _document(name, opened, wish, head, sections)
 
 
 def one_page_document(
@@ -71,15 +82,29 @@ def summary_document(
     latest = [
         section
         for tool, filled, picture in sheets
-        for section in _latest(tool, filled, wish.language, picture)
+        for section in _latest(tool, filled, wish, picture, opened)
     ]
+    before_and_after = [
+        section
+        for later in LATER
+        for section in compared(opened.measured, later, wish.language)
+        if any(each.record.occasion == later for each in opened.measured)
+    ]
+    own = marking(opened.language, wish.language)
     lacking = Section(_("Not filled in yet"), (Bullets(tuple(not_yet)),))
     return Document(
         _("Summary of the case"),
         wish.language,
         " · ".join((opened.file.sheet.alias, _(TRACKS[case.track]), _(STATES[case.state]))),
         head,
-        (_course(opened), _team(opened.team), *latest, *([lacking] if not_yet else [])),
+        (
+            _course(opened, own),
+            _team(opened.team),
+            agreements_section(opened.agreements, wish.language, own),
+            *latest,
+            *before_and_after,
+            *([lacking] if not_yet else []),
+        ),
     )
 
 
@@ -101,18 +126,18 @@ def _version(opened: OpenSheet) -> str:
     )  # fmt: skip
 
 
-def _course(opened: OpenSummary) -> Section:
+def _course(opened: OpenSummary, own: Own) -> Section:
     case, sheet = opened.file.case, opened.file.sheet
     rows = (
-        (_("Purpose of the support"), sheet.purpose),
-        (_("Tasks of the mentor or coach"), sheet.tasks),
-        (_("Background"), sheet.summary),
+        (_("Purpose of the support"), own(sheet.purpose)),
+        (_("Tasks of the mentor or coach"), own(sheet.tasks)),
+        (_("Background"), own(sheet.summary)),
         (_("Start of the course"), long_day(case.started_on)),
         (_("Year of birth"), str(sheet.birth_year or "")),
         (_("Legal basis"), _(LEGAL_BASES[sheet.legal_basis])),
         (_("Reference in the case system"), sheet.reference),
     )
-    return Section(_("The course"), (Facts(_filled_in(rows)),))
+    return Section(_("The course"), (Facts(tuple(row for row in rows if row[1])),))
 
 
 def _team(team: list[Colleague]) -> Section:
@@ -122,20 +147,37 @@ def _team(team: list[Colleague]) -> Section:
 
 
 def _latest(
-    tool: AnyTool, filled: AnyFilled, language: str, picture: Picture | None
+    tool: AnyTool, filled: AnyFilled, wish: Wish, picture: Picture | None, opened: OpenSummary
 ) -> list[Section]:
-    when = Paragraph(" · ".join(_standing(filled, language)), is_quiet=True)
+    when = Paragraph(" · ".join(_standing(filled, wish.language)), is_quiet=True)
     drawn = (picture,) if picture else ()
-    name = filled.definition.name.in_language(language)
-    first, *rest = _said(tool, filled, language, level=2)
-    return [Section(name, (when, *drawn, *first.blocks)), *rest]
+    name = filled.definition.name.in_language(wish.language)
+    first, *rest = _said(tool, filled, wish.language, level=2)
+    answers = (found,) if (found := _answers(tool, filled, wish)) else ()
+    over_time = _over_time(tool, opened, wish.language)
+    return [Section(name, (when, *drawn, *first.blocks, *answers)), *rest, *over_time]
+
+
+def _over_time(tool: AnyTool, opened: OpenSummary, language: Language) -> Iterable[Section]:
+    """The numbers that a tool's sheets have given over time; most tools ask for none."""
+    if tool.code == "plan":
+        return progress_sections(opened.plans, language)
+    return series_sections(opened.talks, language) if tool.code == "session" else ()
+
+
+def _answers(tool: AnyTool, filled: AnyFilled, wish: Wish) -> Table | None:
+    """The answers of an assessment with their means; no other sheet has any."""
+    is_measured = filled.record.occasion is not None
+    return answers_of(tool.show(filled, wish.language)) if is_measured else None
 
 
 def _said(
-    tool: AnyTool, filled: AnyFilled, language: str, *, level: Literal[1, 2]
+    tool: AnyTool, filled: AnyFilled, language: Language, *, level: Literal[1, 2]
 ) -> list[Section]:
     """What a sheet says; rows that begin alike, such as all about one concern, get a heading of their own."""
-    rows = _filled_in(tool.worded(filled.body, filled.definition, language))
+    rows = rows_of(tool, filled, language)
+    if filled.record.occasion is not None:
+        rows = besides(rows, tool.show(filled, language))
     found = grouped(rows, level)
     if not found or found[0].heading:
         nothing = () if found else (Paragraph(_("Nothing has been written.")),)
@@ -143,13 +185,9 @@ def _said(
     return [found[0], *(replace(part, heading=part.heading or _("Besides")) for part in found[1:])]
 
 
-def _filled_in(rows: Any) -> tuple[tuple[str, str], ...]:
-    return tuple((str(label), str(text).strip()) for label, text in rows if str(text).strip())
-
-
 def _standing(filled: AnyFilled, language: str) -> list[str]:
-    words = {"locked": _("Locked"), "shared": _("Seen together"), "draft": _("Draft")}
-    status = words[filled.record.status]
+    words = {"locked": _("Locked"), "shared": _("Seen together"), "saved": _("Saved")}
+    status = words[filled.record.standing]
     return [*_measured(filled, language), long_day(filled.saved.occurred_on), status]
 
 

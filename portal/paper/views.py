@@ -15,12 +15,14 @@ from portal.paper import services, view_models
 from portal.paper.forms import PrintForm
 from portal.paper.names import file_name
 from portal.paper.one_page import plan_sections
+from portal.paper.own_words import marking
 from portal.paper.pictures import picture_of
 from portal.paper.printable import TOOLS, in_order, tool_of
 from portal.paper.reasons import Wish, wish_from
 from portal.typesetting import typesetter
 from portal.typesetting.document import Document, Letterhead
 from portal.web.guards import requires
+from security.access_log.events import Action
 from security.permissions import Permission
 from security.visit import Visit
 
@@ -32,13 +34,13 @@ blueprint = Blueprint(
 
 
 @blueprint.get("/")
-@requires(Permission.CASE_READ)
+@requires(Permission.CASE_READ, Action.CASE_PRINT)
 def ask_case(visit: Visit, case_id: UUID) -> ResponseReturnValue:
     return _question(visit, PrintForm(formdata=None), services.find_summary(visit, case_id))
 
 
 @blueprint.post("/")
-@requires(Permission.CASE_READ)
+@requires(Permission.CASE_READ, Action.CASE_PRINT)
 def print_case(visit: Visit, case_id: UUID) -> ResponseReturnValue:
     case = services.find_summary(visit, case_id)
 
@@ -61,14 +63,14 @@ def print_case(visit: Visit, case_id: UUID) -> ResponseReturnValue:
 
 
 @blueprint.get("/<uuid:record_id>/")
-@requires(Permission.RECORD_READ)
+@requires(Permission.RECORD_READ, Action.RECORD_PRINT)
 def ask_sheet(visit: Visit, case_id: UUID, record_id: UUID) -> ResponseReturnValue:
     case, record = services.find_sheet(visit, case_id, record_id)
     return _question(visit, PrintForm(formdata=None), case, record)
 
 
 @blueprint.post("/<uuid:record_id>/")
-@requires(Permission.RECORD_READ)
+@requires(Permission.RECORD_READ, Action.RECORD_PRINT)
 def print_sheet(visit: Visit, case_id: UUID, record_id: UUID) -> ResponseReturnValue:
     case, record = services.find_sheet(visit, case_id, record_id)
     tool = tool_of(visit, record)
@@ -77,7 +79,8 @@ def print_sheet(visit: Visit, case_id: UUID, record_id: UUID) -> ResponseReturnV
         opened = services.open_sheet(visit, tool, record, wish)
         head = _letterhead(visit, case, wish)
         if wish.shape == "one_page":
-            page = plan_sections(tool.show(opened.filled, wish.language))
+            own = marking(record.language, wish.language)
+            page = plan_sections(tool.show(opened.filled, wish.language), own)
             return view_models.one_page_document(opened, wish, head, page)
         picture = picture_of(tool, opened.filled, wish.language)
         return view_models.sheet_document(tool, opened, wish, head, picture)

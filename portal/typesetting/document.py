@@ -7,10 +7,26 @@ Language = Literal["da", "en"]
 
 
 @dataclass(frozen=True)
+class Spoken:
+    """Somebody's own words in another language than the paper's, so that a screen reader says them rightly."""
+
+    text: str
+    language: Language
+
+
+Text = str | Spoken
+
+
+def spoken(text: str, written: Language, paper: Language) -> Text:
+    """The words, marked when they were written in another language than the paper's and say anything."""
+    return text if written == paper or not text.strip() else Spoken(text, written)
+
+
+@dataclass(frozen=True)
 class Facts:
     """Labels with what each says, such as the fields of a sheet; lines of a text stay lines."""
 
-    rows: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[str, Text], ...]
     type: Literal["facts"] = field(default="facts", init=False)
 
 
@@ -18,7 +34,7 @@ class Facts:
 class Paragraph:
     """Running text; lines stay lines."""
 
-    text: str
+    text: Text
     is_quiet: bool = False
     type: Literal["paragraph"] = field(default="paragraph", init=False)
 
@@ -31,7 +47,7 @@ class Table:
     """
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[str | tuple[str, ...], ...], ...]
+    rows: tuple[tuple[Text | tuple[Text, ...], ...], ...]
     numbers: tuple[int, ...] = ()
     type: Literal["table"] = field(default="table", init=False)
 
@@ -44,7 +60,7 @@ class Table:
 class Bullets:
     """A list of points."""
 
-    items: tuple[str, ...]
+    items: tuple[Text, ...]
     type: Literal["bullets"] = field(default="bullets", init=False)
 
 

@@ -6,10 +6,13 @@ from flask import Flask
 from flask_babel import format_decimal
 from flask_babel import gettext as _
 
+from portal.web.signs import plain
+
 
 def install(app: Flask) -> None:
-    """Offer the filter `tenths` to every template."""
+    """Offer the filters `tenths` and `plain` to every template."""
     app.jinja_env.filters["tenths"] = tenths
+    app.jinja_env.filters["plain"] = plain
 
 
 def signed(size: int) -> str:
@@ -24,3 +27,8 @@ def tenths(value: Decimal | None, *, signed: bool = False) -> str:
     text = format_decimal(abs(value), "0.0").strip()
     sign = "−" if value < 0 else "+" if signed and value > 0 else ""
     return f"{sign}{text}"
+
+
+def hundredths(value: Decimal) -> str:
+    """2,19 or −0,33, for figures of statistics that are read in two decimals."""
+    return f"{'−' if value < 0 else ''}{format_decimal(abs(value), '0.00').strip()}"

@@ -33,7 +33,8 @@ def test_a_page_enters_once_opens_once_and_reads_little(
         for respondent in ("citizen", "professional"):
             choice = {"instrument": "life_skills", "occasion": occasion, "respondent": respondent}
             one = str(dora.send(place, choice).headers["Location"]).removesuffix("/edit")
-            assert dora.send(f"{one}/versions", typed(day, said)).status_code == 303
+            fields = typed(day, said, late_reason="Forløbet går snart på pause")
+            assert dora.send(f"{one}/versions", fields).status_code == 303
     address = page.format(one=one) if page else place
     assert dora.get(address).status_code == 200
     with counting(app) as count:

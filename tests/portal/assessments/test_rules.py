@@ -104,9 +104,12 @@ def test_the_third_session_still_counts_as_the_start() -> None:
     assert is_late(LIFE_SKILLS, "pre", Course(STARTED, None, sessions[:2]), third)
 
 
-def test_no_closing_day_means_no_window_at_the_end() -> None:
-    assert span(LIFE_SKILLS, "post", Course(STARTED, None)) is None
-    assert not is_late(LIFE_SKILLS, "post", Course(STARTED, None), CLOSING)
+def test_while_no_closing_is_in_sight_a_post_assessment_asks_for_a_reason() -> None:
+    """METHOD 3.8: the window hangs on the closing; without one every day lies outside it."""
+    running = Course(STARTED, None)
+    assert span(LIFE_SKILLS, "post", running) is None
+    assert is_late(LIFE_SKILLS, "post", running, CLOSING)
+    assert not is_late(LIFE_SKILLS, "followup", running, CLOSING)
 
 
 @given(st.dates(), st.dates(), st.integers(-400, 400))

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.paper.grouping import grouped
-from portal.typesetting.document import Facts, Section
+from portal.typesetting.document import Facts, Section, Text
 
 LABELS = st.sampled_from([
     "Mål",
@@ -15,7 +15,7 @@ LABELS = st.sampled_from([
 ])
 
 
-def rows_of(section: Section) -> list[tuple[str, str]]:
+def rows_of(section: Section) -> list[tuple[str, Text]]:
     (facts,) = section.blocks
     assert isinstance(facts, Facts)
     before = f"{section.heading}: " if section.heading else ""

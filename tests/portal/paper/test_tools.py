@@ -149,7 +149,7 @@ def test_the_summary_holds_them_in_the_order_of_the_work(
         for text in ("Personer på forløbet", "Bekymring 1", "Mormor", "Ikke udfyldt endnu")
     ]
     assert places == sorted(places)
-    assert tags(made).count("/Figure") == 1
+    assert tags(made).count("/Figure") == 2  # the numbers of the plan, and the map
 
 
 def test_a_sheet_and_the_case_have_a_button(
