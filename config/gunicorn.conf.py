@@ -19,6 +19,8 @@ preload_app = True
 # The portal writes its own line a request, with the rule of the route and never the path.
 accesslog = None
 logger_class = "config.gunicorn_log.ProcessLog"
+# Which proxy is believed, PORTAL_TRUSTED_PROXIES says; gunicorn would believe whatever runs on this machine.
+forwarded_allow_ips = ""
 # A door that we do not use stays shut.
 control_socket_disable = True
 # Workers say that they live by touching a file; a busy disk must not make them look dead.

@@ -9,7 +9,9 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 ENTER = text("select * from gate.enter(:capability, :slug, :request, :method, :route)")
-DENY = text("select gate.deny(:capability, :slug, :request, :method, :route, :reason, :object_id)")
+DENY = text(
+    "select gate.deny(:capability, :slug, :request, :method, :route, :action, :reason, :object_id)"
+)
 OPEN_CASES = text("select * from gate.open_cases(:ids, :part, :action, :object_kind, :object_id)")
 
 
@@ -92,9 +94,15 @@ def open_cases(
 
 
 def deny(
-    db: Session, capability: bytes, slug: str, request: Request, reason: str, object_id: UUID | None
+    db: Session,
+    capability: bytes,
+    slug: str,
+    request: Request,
+    action: str,
+    reason: str,
+    object_id: UUID | None,
 ) -> None:
-    """Record a refusal; the caller gives it a transaction of its own."""
+    """Record that an act was tried and refused; the caller gives it a transaction of its own."""
     db.execute(
         DENY,
         {
@@ -103,6 +111,7 @@ def deny(
             "request": request.id,
             "method": request.method,
             "route": request.route,
+            "action": action,
             "reason": reason,
             "object_id": object_id,
         },

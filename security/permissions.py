@@ -31,6 +31,7 @@ class Permission(StrEnum):
     COMPLETION_READ = "completion:read"  # what the cases of one's tracks lack
     TIME_KEEP = "time:keep"  # write down own time, and advice to colleagues
     TIME_OVERSEE = "time:oversee"  # see the totals of those who work in one's tracks
+    GROUP_KEEP = "group:keep"  # see and keep networks of relatives
     MEMBER_LIST = "member:list"  # see who belongs to the organisation
     MEMBER_CHANGE = "member:change"  # invite, change roles, suspend
     INSTRUMENT_LOAD = "instrument:load"  # see and load the organisation's own instruments

@@ -31,14 +31,14 @@ def _sameness(entry: Entry) -> tuple[object, ...]:
 
 def _row(entry: Entry, names: Names, numbers: tuple[int, ...]) -> LogRow:
     action = Action(entry.action)
-    is_page = action is Action.PAGE_OPEN
-    tried = N_("Tried to open a page") if is_page and entry.outcome == "denied" else None
+    is_page, is_denied = action is Action.PAGE_OPEN, entry.outcome == "denied"
     return LogRow(
         at=entry.at,
         person=_person(entry, names),
-        what=tried or EXPLANATIONS[action],
+        what=N_("Tried to open a page") if is_page and is_denied else EXPLANATIONS[action],
+        is_try=is_denied and not is_page,
         about=_about(entry, names),
-        area=area_of(entry.route) if is_page else None,
+        area=area_of(entry.route) if is_page or is_denied else None,
         numbers=numbers,
         why=PURPOSES.get(entry.purpose or ""),
         outcome=entry.outcome,

@@ -31,6 +31,7 @@ class LogRow:
     at: datetime
     person: Person
     what: str
+    is_try: bool
     about: str | None
     area: str | None
     numbers: tuple[int, ...]

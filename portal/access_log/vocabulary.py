@@ -9,7 +9,7 @@ from security.access_log.events import Action
 
 # Each group with the subjects of its actions; every subject belongs to one.
 GROUPS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = MappingProxyType({
-    "cases": (N_("Cases"), ("case", "agreement")),
+    "cases": (N_("Cases"), ("case", "agreement", "group")),
     "tools": (N_("Tools"), ("record", "step")),
     "time": (N_("Time and advice"), ("time", "advice")),
     "sign_in": (N_("Signing in and out"), ("login",)),
@@ -43,6 +43,7 @@ REASONS: Final[Mapping[str, str]] = MappingProxyType({
     "malformed": N_("What was sent was not one of the portal's forms or links"),
     "not_understood": N_("What was sent was not one of the portal's forms or links"),
     "conflict": N_("Somebody else saved first"),
+    "ended": N_("The case has ended and is not written in any more"),
     "integrity": N_("What is stored did not fit its place; nothing was shown"),
     "error": N_("A fault in the portal; nothing was shown"),
     "to_active": N_("Access restored"),

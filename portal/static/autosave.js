@@ -66,7 +66,11 @@
     }
 
     async settle(response) {
-      if (response.ok) return this.saved(await response.json());
+      if (response.ok) {
+        this.saved(await response.json());
+        document.dispatchEvent(new CustomEvent("portal:alive", { detail: response.headers }));
+        return;
+      }
       if (response.status === 409) return this.missed("conflict", true);
       if (response.status === 401 || response.status === 403) return this.missed("signed-out");
       return this.missed("failed");
@@ -76,7 +80,6 @@
       const version = this.form.querySelector("[data-autosave-version]");
       if (version && answer.version !== undefined) version.value = answer.version;
       this.tell("saved", answer.saved_at);
-      document.dispatchEvent(new Event("portal:alive"));
     }
 
     missed(state, final = false) {

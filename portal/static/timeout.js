@@ -1,22 +1,31 @@
 /*
- * Warns three minutes before the idle end, offers to stay, and covers the page when the session is over.
+ * Warns three minutes before the session ends, offers to stay where that helps, and covers the page when it is over.
+ * Every answer of the server tells anew when that is: an admin may have changed it since this page came.
  * Nothing on the page is lost: after a new sign-in elsewhere the page fetches a fresh form token and uncovers.
  */
 "use strict";
 (() => {
   const WARNING = 180;
   const dialog = document.querySelector("[data-timeout-warning]");
-  const seconds = Number(document.body.dataset.idleEndsInSeconds);
-  if (!dialog || !seconds) return;
+  let idle = Number(document.body.dataset.idleSeconds);
+  if (!dialog || !idle) return;
 
   const soon = dialog.querySelector("[data-timeout-soon]");
   const over = dialog.querySelector("[data-timeout-over]");
   const stay = dialog.querySelector("[data-timeout-stay]");
+  const last = dialog.querySelector("[data-timeout-last]");
+  let latest = Date.now() + Number(document.body.dataset.latestSeconds) * 1000;
   let ends;
+  let accepted = false;
 
   // A laptop that slept runs its timers late, so the clock decides, not the count of ticks.
-  function restart() {
-    ends = Date.now() + seconds * 1000;
+  function restart(headers) {
+    if (headers?.has("Session-Idle-Seconds")) {
+      idle = Number(headers.get("Session-Idle-Seconds"));
+      latest = Date.now() + Number(headers.get("Session-Latest-Seconds")) * 1000;
+    }
+    ends = Math.min(Date.now() + idle * 1000, latest);
+    accepted = accepted && isLast();
     show(false);
     if (dialog.open) dialog.close();
   }
@@ -28,11 +37,18 @@
     dialog.setAttribute("aria-labelledby", isOver ? "timeout-over-heading" : "timeout-heading");
   }
 
+  // Within the last minutes before everybody signs in anew, a click does not help; saving does.
+  function isLast() {
+    return latest - Date.now() <= WARNING * 1000;
+  }
+
   function look() {
     const left = (ends - Date.now()) / 1000;
     if (left > WARNING) return;
     if (left <= 0 && over.hidden) show(true);
-    if (dialog.open) return;
+    if (dialog.open || (accepted && left > 0)) return;
+    last.hidden = !isLast();
+    stay.hidden = soon.querySelector("[data-timeout-idle]").hidden = isLast();
     document.dispatchEvent(new Event("portal:save-now"));
     dialog.showModal();
   }
@@ -46,7 +62,7 @@
     const answer = await post(stay).catch(() => null);
     const signedOut = answer && (answer.status === 401 || answer.status === 403 || answer.url.includes("/login"));
     if (signedOut) show(true);
-    else if (answer?.ok) restart();
+    else if (answer?.ok) restart(answer.headers);
   }
 
   // The old token died with the old session; a page served now carries a new one and proves that someone is signed in.
@@ -56,15 +72,24 @@
     const token = /name="csrf_token" value="([^"]+)"/.exec(text)?.[1];
     if (!token) return;
     document.querySelectorAll("input[name='csrf_token']").forEach((input) => { input.value = token; });
-    restart();
+    restart(page.headers);
   }
 
   stay.addEventListener("submit", stayed);
   over.querySelector("[data-timeout-uncover]").addEventListener("click", uncover);
+  function accept() {
+    accepted = true;
+    dialog.close();
+  }
+  last.querySelector("[data-timeout-accept]").addEventListener("click", accept);
   // Escape means "I am here": treat it as staying, never as looking behind the cover.
-  dialog.addEventListener("cancel", (event) => { event.preventDefault(); if (over.hidden) stay.requestSubmit(); });
+  dialog.addEventListener("cancel", (event) => {
+    event.preventDefault();
+    if (!over.hidden) return;
+    if (last.hidden) stay.requestSubmit(); else accept();
+  });
   // A draft that saves itself while the warning stands proves nobody's presence: only a press of the button does.
-  document.addEventListener("portal:alive", () => { if (!dialog.open) restart(); });
+  document.addEventListener("portal:alive", (event) => { if (!dialog.open) restart(event.detail); });
   restart();
   setInterval(look, 1000);
 })();

@@ -1,6 +1,5 @@
 """The application factory: wiring in reading order, no logic."""
 
-from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,7 +8,7 @@ from urllib.parse import urlsplit
 from flask import Flask, g, url_for
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from config.settings import Settings
+from config.settings import LOOPBACK, Settings
 from portal.features import FEATURES, MENU
 from portal.method import library
 from portal.web import (
@@ -23,6 +22,7 @@ from portal.web import (
     numbers,
     request_log,
     requests,
+    session_end,
 )
 from portal.web.runtime import Runtime
 
@@ -41,13 +41,17 @@ def create_app(settings: Settings) -> Flask:
         SESSION_COOKIE_SECURE=settings.is_https,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        TRUSTED_HOSTS=[urlsplit(settings.public_url).hostname] if settings.is_https else None,
+        # The loopback, too: a monitor on this machine asks for /healthz without the proxy.
+        TRUSTED_HOSTS=[urlsplit(settings.public_url).hostname, *LOOPBACK]
+        if settings.is_https
+        else None,
     )
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]  # the documented way
     request_log.install(app)
     headers.install(app)
+    session_end.install(app)
     errors.install(app)
     form_errors.install(app)
     requests.install(app)
@@ -84,11 +88,10 @@ def _page_frame() -> dict[str, Any]:
         "navigation": [],
     }
     if visit is not None:
-        idle = min(visit.tenant.idle_ends_at, visit.tenant.absolute_ends_at) - datetime.now(UTC)
         frame |= {
             "navigation": navigation.links(MENU, visit),
             "sign_out_url": url_for("login.sign_out"),
             "stay_signed_in_url": url_for("home.stay", tenant=visit.tenant.slug),
-            "idle_ends_in_seconds": max(int(idle.total_seconds()), 0),
+            "session_seconds": session_end.seconds_left(visit),
         }
     return frame

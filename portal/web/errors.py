@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
-from portal.web import visits
+from portal.web import unsent, visits
 from security.errors import Busy, Conflict, DecryptionFailed, KeyUnavailable, NotFound, NotSignedIn
 
 log = structlog.get_logger()
@@ -23,7 +23,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(NotFound, _not_found)
     app.register_error_handler(Conflict, lambda _error: _noted(409, "conflict"))
     app.register_error_handler(Busy, lambda _error: page(503))
-    app.register_error_handler(CSRFError, lambda _error: page(400))
+    app.register_error_handler(CSRFError, _without_token)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(DBAPIError, _database)
     app.register_error_handler(PoolTimeout, lambda _error: page(503))
@@ -44,10 +44,17 @@ def page(status: int) -> Response:
 def _to_sign_in(_error: NotSignedIn) -> ResponseReturnValue:
     if request.headers.get("Accept") == "application/json":
         return {"message": "signed out"}, 401
+    if request.method != "GET" and (texts := unsent.typed_texts()):
+        return unsent.page(401, texts)
     # A form's address shows nothing when it is asked for as a page; its organisation's front door does.
     tenant = (request.view_args or {}).get("tenant")
     back = f"/t/{tenant}/" if tenant and request.method != "GET" else request.path
     return redirect(url_for("login.sign_in", next=back), 303)
+
+
+def _without_token(_error: CSRFError) -> Response:
+    texts = unsent.typed_texts()
+    return unsent.page(400, texts) if texts else page(400)
 
 
 def _not_found(error: NotFound) -> Response:
@@ -58,11 +65,12 @@ def _not_found(error: NotFound) -> Response:
 def _http(error: HTTPException) -> ResponseReturnValue:
     if error.code is not None and error.code < 400:
         return error
-    known = {400, 403, 404, 405, 409, 413, 429, 500, 503}
+    known = {400, 403, 404, 405, 409, 413, 423, 429, 500, 503}
     return _noted(error.code if error.code in known else 400, "not_understood")
 
 
 # SQLSTATEs by which the gate refuses; everything else is a fault of ours.
+ENDED = "55000"  # the case has ended: it is reopened before anybody writes in it
 REFUSALS = {"42501": 404, "28000": 404, "54000": 400, "40001": 409, "22021": 400, "22P05": 400}
 
 
@@ -70,6 +78,8 @@ def _database(error: DBAPIError) -> Response:
     state = getattr(error.orig, "sqlstate", None) or ""
     constraint = getattr(getattr(error.orig, "diag", None), "constraint_name", None)
     log.warning("database_refused", sqlstate=state, constraint=constraint)
+    if state == ENDED:
+        return _noted(423, "ended")
     if REFUSALS.get(state) == 404:
         visits.record_refusal("database")
     if state in REFUSALS:

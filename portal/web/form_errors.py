@@ -21,13 +21,8 @@ def install(app: Flask) -> None:
 
 
 def error_lines(form: Any) -> list[ErrorLine]:
-    """One line a field; a message that stands at several fields is told with each field's name."""
-    found = list(_lines(form, ""))
-    often = {line.words for line in found if sum(line.words == o.words for o in found) > 1}
-    return [
-        line._replace(words=f"{line.label}: {line.words}") if line.words in often else line
-        for line in found
-    ]
+    """One line a field, each with the field's name."""
+    return [line._replace(words=f"{line.label}: {line.words}") for line in _lines(form, "")]
 
 
 def _lines(fields: Any, within: str) -> Iterator[ErrorLine]:

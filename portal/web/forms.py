@@ -8,7 +8,16 @@ from flask import abort, request
 from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import Field, Form, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    Field,
+    FieldList,
+    Form,
+    FormField,
+    RadioField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields.choices import SelectChoice
 
 from portal.method.problems import Problem
@@ -97,6 +106,14 @@ class SheetForm(KnownFieldsForm):
         return any(words for _field, words in faulty)
 
 
+class ParticipantForm(Form):
+    """One row of who took part."""
+
+    role = StringField(lazy_gettext("Role"))
+    present = BooleanField(lazy_gettext("Was there"))
+    answered = BooleanField(lazy_gettext("Answered"))
+
+
 class ToolForm(SheetForm):
     """The base of a tool's form: a locked sheet is corrected with a reason. The tool adds `occurred_on`.
 
@@ -107,13 +124,33 @@ class ToolForm(SheetForm):
     lists: ClassVar[Mapping[str, int]] = {}
     beforehand: ClassVar[Mapping[str, str | None]] = {}
     reason = TextAreaField(lazy_gettext("Why is the locked sheet corrected?"), [Needed()])
+    # What every sheet says about itself (METHOD 3.3); whoever offers the form words the choices.
+    participants = FieldList(
+        FormField(ParticipantForm),
+        lazy_gettext("Took part"),
+        description=lazy_gettext("Roles only. Do not write names."),
+        max_entries=12,
+    )
+    source_notes = TextAreaField(
+        lazy_gettext("Where the information comes from"),
+        description=lazy_gettext("For example: told by the school. At most 500 characters."),
+    )
+    visibility = RadioField(
+        lazy_gettext("Who reads this sheet"),
+        description=lazy_gettext(
+            "The citizen can ask to see it all the same: nothing here is kept from the person it is about."
+        ),
+        validate_choice=False,
+        choices=(),
+    )
 
     def __init__(self, *values: Any, **named: Any) -> None:
         super().__init__(*values, **named)
-        for name in self.lists:
+        for name in (*self.lists, "participants"):
             drop_empty_rows(self[name], self.beforehand)
 
     def show_rows(self) -> None:
+        offer_rows(self.participants, 12, {})
         for name, most in self.lists.items():
             offer_rows(self[name], most, {})
 

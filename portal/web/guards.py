@@ -7,20 +7,26 @@ from typing import Any
 from flask import Flask, Response
 
 from portal.web import visits
+from security.access_log.attempts import tried
+from security.access_log.events import Action
 from security.permissions import Permission
 
 View = Callable[..., Any]
 PUBLIC = "public"
 
 
-def requires(permission: Permission) -> Callable[[View], View]:
-    """A page of an organisation, for people who hold the permission. The view receives the Visit first."""
+def requires(permission: Permission, act: Action | None = None) -> Callable[[View], View]:
+    """A page of an organisation, for people who hold the permission. The view receives the Visit first.
+
+    Whoever is refused is logged as having tried `act`, or what is usual for the permission.
+    """
 
     def declare(view: View) -> View:
         @wraps(view)
         def guarded(tenant: str, **arguments: Any) -> Response:
             return visits.run(tenant, permission, view, arguments)
 
+        guarded.act = tried(permission, act)  # type: ignore[attr-defined]  # read by visits.record_refusal
         return _declared(guarded, permission)
 
     return declare

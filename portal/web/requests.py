@@ -39,11 +39,14 @@ def _refuse_other_sites() -> None:
 def _refuse_broken_text() -> None:
     """NUL and bytes that are no UTF-8 are nobody's typing."""
     texts = [*request.args.values(), *(map(str, (request.view_args or {}).values()))]
+    encoded = [request.query_string]
     if request.mimetype == "application/x-www-form-urlencoded":
-        try:  # the form parser would quietly keep such bytes as percent signs and digits
-            unquote_to_bytes(request.get_data()).decode("utf-8")
-        except UnicodeDecodeError:
-            abort(400, "broken_text")
+        encoded.append(request.get_data())
+    try:  # the parsers would quietly keep such bytes as percent signs and digits
+        for part in encoded:
+            unquote_to_bytes(part).decode("utf-8")
+    except UnicodeDecodeError:
+        abort(400, "broken_text")
     if request.method not in SAFE:
         texts += [value for values in request.form.listvalues() for value in values]
     if any("\x00" in text or "\ufffd" in text for text in texts):

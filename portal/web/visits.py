@@ -4,12 +4,13 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid4
 
-from flask import Response, g, make_response, request
+from flask import Response, current_app, g, make_response, request
 from sqlalchemy.orm import Session
 
 from portal.web import cookies
 from portal.web.runtime import runtime
 from security import gate
+from security.access_log.events import Action
 from security.errors import NotFound, NotSignedIn
 from security.gate import Request
 from security.permissions import Permission
@@ -49,7 +50,7 @@ def record_refusal(reason: str) -> None:
     if capability is None or slug is None:
         return
     with Session(runtime().web_engine) as db:
-        gate.deny(db, capability, slug, current_request(), reason, _named_object())
+        gate.deny(db, capability, slug, current_request(), _tried(), reason, _named_object())
         db.commit()
 
 
@@ -57,6 +58,13 @@ def _enter(db: Session, capability: bytes, slug: str) -> Visit:
     g.visit = open_visit(db, runtime().keyring, capability, slug, current_request())
     visit: Visit = g.visit
     return visit
+
+
+def _tried() -> Action:
+    """What the page of this address is for: its own word, nothing that the browser sent."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    found: Action = getattr(view, "act", Action.PAGE_OPEN)
+    return found
 
 
 def _named_object() -> UUID | None:

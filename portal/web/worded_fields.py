@@ -10,6 +10,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from portal.method.definitions import Choice, Question, Scale
 from portal.method.smart import SmartQuestion
 from portal.web.forms import Needed, offers
+from portal.web.signs import plain
 
 Pairs = Iterable[tuple[str, str]]
 
@@ -71,7 +72,7 @@ class WordedFields:
 
 def numbers(scale: Scale) -> list[tuple[str, str]]:
     """Every number of a scale."""
-    return [(str(n), str(n)) for n in range(scale.lowest, scale.highest + 1)]
+    return [(str(n), plain(n)) for n in range(scale.lowest, scale.highest + 1)]
 
 
 def or_none(pairs: Pairs) -> list[tuple[str, str]]:

@@ -26,7 +26,16 @@ class Action(StrEnum):
     CASE_STAGE = "case:stage"
     CASE_LINK = "case:link"
     CASE_UNLINK = "case:unlink"
+    CASE_LINK_PROPOSE = "case:link_propose"
+    CASE_LINK_DECLINE = "case:link_decline"
+    CASE_COPY_OUT = "case:copy_out"
+    CASE_COPY_IN = "case:copy_in"
     CASE_HISTORY = "case:history"
+    GROUP_CREATE = "group:create"
+    GROUP_READ = "group:read"
+    GROUP_JOIN = "group:join"
+    GROUP_LEAVE = "group:leave"
+    GROUP_MEET = "group:meet"
     AGREEMENT_READ = "agreement:read"
     AGREEMENT_RECORD = "agreement:record"
     AGREEMENT_WITHDRAW = "agreement:withdraw"
@@ -80,7 +89,16 @@ EXPLANATIONS = MappingProxyType({
     Action.CASE_STAGE: N_("Wrote down a stage of the sentence"),
     Action.CASE_LINK: N_("Linked the case with another case"),
     Action.CASE_UNLINK: N_("Ended a link with another case"),
+    Action.CASE_LINK_PROPOSE: N_("Proposed a link with a case of another track"),
+    Action.CASE_LINK_DECLINE: N_("Said no to a proposed link, or took it back"),
+    Action.CASE_COPY_OUT: N_("Copied a text out of the case"),
+    Action.CASE_COPY_IN: N_("Copied a text into the case"),
     Action.CASE_HISTORY: N_("Read the course of the case"),
+    Action.GROUP_CREATE: N_("Started a relatives' group"),
+    Action.GROUP_READ: N_("Opened a relatives' group"),
+    Action.GROUP_JOIN: N_("Noted that a relative joined a group"),
+    Action.GROUP_LEAVE: N_("Noted that a relative left a group"),
+    Action.GROUP_MEET: N_("Noted a meeting of a group"),
     Action.AGREEMENT_READ: N_("Read the agreements"),
     Action.AGREEMENT_RECORD: N_("Recorded an agreement"),
     Action.AGREEMENT_WITHDRAW: N_("Recorded that an agreement was withdrawn"),

@@ -80,7 +80,12 @@ class Person:
 
     def signs_in(self, name: str, *, gap: str = "") -> None:
         """Give password and one-time code; `gap` is typed between the two halves of the code."""
-        self.gives_password(name)
+        self.opens("/login")
+        self.signs_in_here(name, gap=gap)
+
+    def signs_in_here(self, name: str, *, gap: str = "") -> None:
+        """The same on the sign-in page that is open."""
+        self.types_password(name)
         code = code_of(BY_NAME[name], datetime.now(UTC))
         self.writes(say("One-time code"), code[:3] + gap + code[3:])
         self.presses(say("Sign in"), within="main")
@@ -88,6 +93,10 @@ class Person:
     def gives_password(self, name: str) -> None:
         """Do the first half of signing in."""
         self.opens("/login")
+        self.types_password(name)
+
+    def types_password(self, name: str) -> None:
+        """The same on the page that is open."""
         self.writes(say("Sign-in name"), BY_NAME[name].login)
         self.writes(say("Password"), BY_NAME[name].password)
         self.presses(say("Continue"))

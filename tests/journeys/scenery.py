@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from config.clock import today
 from tests.house import House
+from tests.journeys.surroundings import Surroundings, surround
 from tests.portal.assessments.answers import SKILLS_POST, SKILLS_PRE
 from tests.portal.assessments.filled import typed as typed_assessment
 from tests.portal.tools.meeting import meetings
@@ -58,15 +59,16 @@ class Scenery:
     guest_invitation: str
     invitations: tuple[str, ...]
     summary: str
+    around: Surroundings
 
 
 def build(house: House) -> Scenery:
     """Fill the module's database through the portal's own pages."""
     case = f"/t/eksempel/cases/{house.world.case()}/"
-    _starts(house, case)
-    locked, corrected = _starts(house, case), _starts(house, case)
     dora = house.client_of("dora")
+    locked = _starts(house, case)
     _saves(house, locked, typed(BEFORE_DAY) | _views())
+    corrected = _starts(house, case)
     _saves(house, corrected, typed(AFTER_DAY, AFTER, challenge="At falde i søvn"))
     _saves(house, corrected, typed(AFTER_DAY, AFTER) | CORRECTION)
     empty = _starts(house, case)
@@ -98,6 +100,7 @@ def build(house: House) -> Scenery:
             for number in range(3)
         ),
         summary=_sums_up(house, case),
+        around=surround(house, case),
     )
 
 
@@ -144,7 +147,7 @@ def _measures(house: House, case: str) -> str:
     for occasion, said in (("pre", SKILLS_PRE), ("post", SKILLS_POST)):
         for respondent in ("citizen", "professional"):
             path = _begins(house, case, occasion, respondent)
-            _saves(house, path, typed_assessment(BEFORE_DAY, said))
+            _saves(house, path, typed_assessment(BEFORE_DAY, said, late_reason="Sygdom"))
     return path
 
 

@@ -90,6 +90,20 @@ def test_the_next_sheet_needs_little_more_than_what_is_new(
     assert fingers.seconds < THREE_MINUTES / 2
 
 
+def test_a_sheet_is_locked_without_unfolding_anything(person: People, place: str) -> None:
+    fingers = Fingers(person("dora", **PHONE))
+    begins(fingers, place)
+    fingers.choose("Form", "Møde ansigt til ansigt")
+    fingers.type("Varighed i minutter", "45")
+    for group, choice in (("Til stede", "Mentee"), ("Emner", "Familie")):
+        fingers.tap(fingers.person.group(group).get_by_text(choice, exact=True))
+    fingers.type("Undtagelser", BETTER)
+    fingers.press(say("Save and lock"))
+    fingers.person.sees(BETTER, say("Locked"))
+    assert (fingers.taps, fingers.keys) == (8, 2 + len(BETTER))
+    assert fingers.seconds < THREE_MINUTES
+
+
 def begins(fingers: Fingers, place: str) -> None:
     """From the log's first page to a new sheet, dated today."""
     fingers.person.opens(place)

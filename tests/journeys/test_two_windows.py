@@ -23,7 +23,7 @@ def test_the_second_to_save_gets_both_texts(
     first.presses(say("Save"))
     first.sees(say("The sheet has been saved."))
     second.presses(say("Save"))
-    second.sees(say("Somebody else saved this sheet while you were writing"), "Skrevet først")
+    second.sees(say("You saved this sheet yourself in another window"), "Skrevet først")
     expect(second.field("Udfordring")).to_have_value("Skrevet bagefter")
     second.presses(say("Save"))
     second.follows(say("History"))

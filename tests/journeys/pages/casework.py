@@ -7,6 +7,7 @@ CASE_WORK = (
     Shown("home.start", "alma", "/t/eksempel/", state="coordinator"),
     Shown("home.start", "bo", "/t/eksempel/", state="none"),
     Shown("steps.index", "dora", lambda at: at.case + "steps/"),
+    Shown("steps.index", "dora", lambda at: at.case + "steps/?gone=yes", state="gone"),
     Shown("steps.index", "alma", lambda at: at.unassigned_case + "steps/", state="none"),
     Shown("completion.index", "alma", "/t/eksempel/completion/"),
     Shown("completion.index", "alma", "/t/eksempel/completion/?missing=sheet", state="none"),
@@ -47,6 +48,33 @@ AROUND = (
     Shown("hours.team", "alma", "/t/eksempel/time/team"),
     Shown("advice.index", "alma", "/t/eksempel/advice/"),
     Shown("advice.index", "dora", "/t/eksempel/advice/", press("Count it"), "empty", 422),
+)  # fmt: skip
+BESIDE = (
+    Shown("overview.show", "alma", lambda at: at.around.coached_case, state="withdrawn"),
+    Shown("overview.show", "alma", lambda at: at.around.ended_case, state="ended"),
+    Shown("wheel.index", "alma", lambda at: at.around.ended_case + "wheel/", state="ended"),
+    Shown("cases.sheet", "pia", lambda at: at.around.coached_case + "sheet", state="family"),
+    Shown("links.index", "alma", lambda at: at.around.asked_case + "links/", state="asked"),
+    Shown(
+        "links.index", "alma", lambda at: at.around.asked_case + "links/", press("Answer"),
+        "no-answer", 422,
+    ),
+    Shown("copies.index", "dora", lambda at: at.case + "copies/"),
+    Shown("copies.index", "pia", lambda at: at.around.coached_case + "copies/", state="none"),
+    Shown("copies.choose_sheet", "alma", lambda at: at.around.source),
+    Shown("copies.choose_text", "alma", lambda at: at.around.source_sheet),
+    Shown(
+        "copies.choose_text", "alma", lambda at: at.around.source_sheet,
+        press("Copy into the case"), "empty", 422,
+    ),
+    Shown("groups.index", "pia", "/t/eksempel/groups/"),
+    Shown("groups.index", "pia", "/t/eksempel/groups/", press("Start the group"), "empty", 422),
+    Shown("groups.show", "alma", lambda at: at.around.group),
+    Shown("groups.show", "pia", lambda at: at.around.group, state="reader"),
+    Shown("reentry.index", "finn", lambda at: at.around.sentenced_case + "reentry/"),
+    Shown("reentry.show", "finn", lambda at: at.around.release),
+    Shown("reentry.history", "finn", lambda at: at.around.release + "history"),
+    Shown("reentry.edit", "finn", lambda at: at.around.release + "edit"),
 )  # fmt: skip
 PRINTING = (
     Shown("paper.ask_case", "dora", lambda at: at.case + "print/"),

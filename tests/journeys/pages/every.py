@@ -1,11 +1,11 @@
 """All pages."""
 
-from tests.journeys.pages.casework import AROUND, CASE_WORK, PRINTING
+from tests.journeys.pages.casework import AROUND, BESIDE, CASE_WORK, PRINTING
 from tests.journeys.pages.office import ERRORS, OFFICE
 from tests.journeys.pages.signing_in import SIGN_IN
 from tests.journeys.pages.tools import ASSESSMENTS, MEETING, NETWORK, PLAN, SESSION, WHEEL
 
 PAGES = (
-    *SIGN_IN, *CASE_WORK, *WHEEL, *PLAN, *NETWORK, *MEETING, *SESSION, *ASSESSMENTS, *AROUND,
+    *SIGN_IN, *CASE_WORK, *WHEEL, *PLAN, *NETWORK, *MEETING, *SESSION, *ASSESSMENTS, *AROUND, *BESIDE,
     *PRINTING, *OFFICE, *ERRORS,
 )  # fmt: skip

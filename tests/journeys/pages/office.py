@@ -19,5 +19,5 @@ OFFICE = (
 )  # fmt: skip
 ERRORS = tuple(
     Shown("error", "stranger", f"/errors/{status}", state=str(status), status=status)
-    for status in (400, 403, 404, 405, 409, 413, 429, 500, 503)
+    for status in (400, 403, 404, 405, 409, 413, 423, 429, 500, 503)
 )

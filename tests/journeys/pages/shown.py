@@ -78,6 +78,16 @@ def opens_the_menu(person: Person) -> None:
     person.presses(say("Menu"))
 
 
+def saves_too_late(person: Person) -> None:
+    """The page's token has died, as it does when somebody signs in anew."""
+    person.page.locator("#challenge").fill("Skrevet for sent til at blive gemt")
+    person.page.evaluate(
+        "() => document.querySelectorAll('[name=csrf_token]').forEach(i => i.value = 'x')"
+    )
+    person.page.locator("main button[value=save]").click()
+    person.sees(say("Your text was not saved"))
+
+
 def saves_second(person: Person) -> None:
     """Another window saves a new wheel first; this one then gets both texts."""
     person.presses(say("Start a new sheet"))

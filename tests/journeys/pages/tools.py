@@ -1,6 +1,13 @@
 """Pages of the tools and assessments."""
 
-from tests.journeys.pages.shown import Shown, one_after_the_other, press, saves_second, unfolds
+from tests.journeys.pages.shown import (
+    Shown,
+    one_after_the_other,
+    press,
+    saves_second,
+    saves_too_late,
+    unfolds,
+)  # fmt: skip
 
 WHEEL = (
     Shown("wheel.index", "dora", lambda at: at.case + "wheel/", unfolds),
@@ -19,6 +26,7 @@ WHEEL = (
         "wheel.edit", "dora", lambda at: at.case + "wheel/", saves_second, "conflict", 409
     ),
     Shown("wheel.edit", "dora", lambda at: at.locked_wheel + "edit", state="correction"),
+    Shown("wheel.edit", "dora", lambda at: at.empty_wheel + "edit", saves_too_late, "too-late", 400),
 )  # fmt: skip
 PLAN = (
     Shown("plan.index", "dora", lambda at: at.case + "plan/", unfolds),
@@ -50,6 +58,7 @@ MEETING = (
     Shown("meeting.invitation", "dora", lambda at: at.coming_meeting + "invitation"),
     Shown("meeting.history", "dora", lambda at: at.held_meeting + "history"),
     Shown("meeting.edit", "dora", lambda at: at.coming_meeting + "edit", unfolds),
+    Shown("meeting.edit", "dora", lambda at: at.coming_meeting + "edit", state="folded"),
     Shown(
         "meeting.edit", "dora", lambda at: at.coming_meeting + "edit",
         press("Save and lock"), "incomplete", 422,
@@ -66,6 +75,9 @@ SESSION = (
         "session.edit", "dora", lambda at: at.case + "session/",
         one_after_the_other(press("Start a new sheet"), press("Save and lock")),
         "incomplete", 422,
+    ),
+    Shown(
+        "session.edit", "dora", lambda at: at.case + "session/", press("Start a new sheet"), "new"
     ),
     Shown("session.edit", "dora", lambda at: at.session + "edit", state="correction"),
     Shown("session.journal", "dora", lambda at: at.case + "session/journal"),

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from portal.access_log import services
-from security.access_log.events import EXPLANATIONS
+from security.access_log.events import EXPLANATIONS, Action
 from tests.browser import Browser
 from tests.house import House
 
@@ -45,7 +45,7 @@ def test_refused_attempts_show_without_being_asked_for(rita: Browser, house: Hou
     assert open_a_case(house, "dora", 1003) == 404
     newest = rows(rita)[1]
     assert "Dora" in newest
-    assert "Tried to open a page" in newest
+    assert "Attempt: Opened the case" in newest
     assert "Denied" in newest
 
 
@@ -197,3 +197,17 @@ def test_a_refused_try_is_found_by_the_number_of_the_case(
     assert house.client_of(name).get(place + "/wheel/").status_code == 404
     assert len(rows(rita, number="1003", outcome="denied")) >= 1
     assert rows(rita, number="1002", outcome="denied") == []
+
+
+@pytest.mark.parametrize(("page", "act"), [
+    ("", "case:read"), ("sheet", "case:write"), ("wheel/", "record:read"), ("agreements/", "agreement:read"),
+    ("course/", "case:history"),
+])  # fmt: skip
+def test_a_refused_try_is_found_by_the_act_that_was_tried(
+    rita: Browser, house: House, page: str, act: str
+) -> None:
+    case = house.world.case(number=1002)
+    assert house.client_of("bo").get(f"/t/eksempel/cases/{case}/{page}").status_code == 404
+    found = rows(rita, kind=act, outcome="denied", number="1002")
+    assert found
+    assert all(f"Attempt: {EXPLANATIONS[Action(act)]}" in row for row in found)

@@ -2,11 +2,16 @@
 
 import re
 from collections import Counter
+from uuid import uuid4
 
 import pytest
 
 from portal.access_log.vocabulary import GROUPS, OUTCOMES, PURPOSES, REASONS, actions_of
+from security.access_log.attempts import TRIED
 from security.access_log.events import EXPLANATIONS, Action
+from security.authentication import tokens
+from security.permissions import Permission
+from tests.cast import BY_NAME
 from tests.house import House
 from tests.rules.tree import source, text
 
@@ -47,3 +52,19 @@ def test_every_reason_for_a_refusal_has_a_word() -> None:
         )
     }
     assert given - set(REASONS) == set()
+
+
+def test_every_permission_says_what_is_tried() -> None:
+    assert set(TRIED) == set(Permission)
+
+
+def test_the_gate_accepts_every_act_that_a_page_may_refuse(house: House) -> None:
+    acts = {view.act for view in house.app.view_functions.values() if hasattr(view, "act")}
+    assert len(acts) > 20
+    web, capability = house.as_web(None), tokens.capability_of(BY_NAME["dora"].token)
+    call = "select gate.deny(%s, 'eksempel', %s, 'GET', '/x', %s, 'role')"
+    for act in acts:
+        web.execute(call, (capability, uuid4(), act))
+    web.commit()
+    denied = house.log_entries(outcome="denied", reason="role", route="/x")
+    assert {entry.action for entry in denied} == acts
