@@ -9,7 +9,9 @@ from portal.agreements.views import blueprint as agreements
 from portal.assessments.views import blueprint as assessments
 from portal.cases.views import blueprint as cases
 from portal.completion.views import blueprint as completion
+from portal.copies.views import blueprint as copies
 from portal.course.views import blueprint as course
+from portal.groups.views import blueprint as groups
 from portal.health.views import blueprint as health
 from portal.home.views import blueprint as home
 from portal.hours.views import blueprint as hours
@@ -26,14 +28,17 @@ from portal.tools.closing.views import blueprint as closing
 from portal.tools.meeting.views import blueprint as meeting
 from portal.tools.network.views import blueprint as network
 from portal.tools.plan.views import blueprint as plan
+from portal.tools.reentry.views import blueprint as reentry
 from portal.tools.session.views import blueprint as session
 from portal.tools.wheel.views import blueprint as wheel
 from portal.web.navigation import MenuItem
 from security.permissions import Permission
 
-TOOLS = (plan, wheel, network, meeting, session, closing)
-AROUND_A_CASE = (cases, overview, course, agreements, links, steps, assessments, paper)
-ACROSS_CASES = (home, hours, advice, completion)
+TOOLS = (plan, wheel, network, meeting, session, reentry, closing)
+AROUND_A_CASE = (
+    cases, overview, course, agreements, links, copies, steps, assessments, paper
+)  # fmt: skip
+ACROSS_CASES = (home, hours, advice, groups, completion)
 ORGANISATION = (members, organisation, instruments, access_log)
 FEATURES: tuple[Blueprint, ...] = (
     health, pages, login, *ACROSS_CASES, *AROUND_A_CASE, *TOOLS, *ORGANISATION
@@ -45,6 +50,7 @@ MENU = (
     MenuItem(N_("Completion"), "completion.index", Permission.COMPLETION_READ),
     MenuItem(N_("My time"), "hours.index", Permission.TIME_KEEP),
     MenuItem(N_("Advice given"), "advice.index", Permission.TIME_KEEP),
+    MenuItem(N_("Relatives' groups"), "groups.index", Permission.GROUP_KEEP),
     MenuItem(N_("Members"), "members.index", Permission.MEMBER_LIST),
     MenuItem(N_("Organisation"), "organisation.settings", Permission.SETTINGS_CHANGE),
     MenuItem(N_("Access log"), "access_log.index", Permission.LOG_READ),

@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from flask import Flask
 from werkzeug.routing import Rule
 
 from config.clock import today
+from portal.cases.queries import find_case
+from portal.links import gate
+from portal.records.case_file import open_case_file
+from security.access_log.events import Action
 from tests.browser import Browser
 from tests.house import House
 from tests.portal.matrix import FIELDS
@@ -25,13 +29,16 @@ SIBLING = {
     "track": "mentor", "started_on": "02.03.2026", "state": "active", "alias": "Søskende",
     "purpose": "Ro om skolen", "legal_basis": "public_task",
 }  # fmt: skip
+GROUP = {"name": "Tirsdagsgruppen", "rules": "Det, der siges her, bliver her"}
+JOINED = {"alias": "Birkemor", "agreed": "y"}
 ADVISED = {"minutes": "15", "colleague": "school", "theme": "first_worry"}
 INVITED = {"name": "En Gæst", "email": "en.gaest@opdigtet.example", "roles": ["mentor"]}
 # The table of each, and when its rows were made.
 NEWEST = {
     "agreement_id": ("agreements", "recorded_at"), "link_id": ("case_links", "made_at"),
     "entry_id": ("time_entries", "recorded_at"), "advice_id": ("advice", "recorded_at"),
-    "invitation_id": ("invitations", "created_at"),
+    "invitation_id": ("invitations", "created_at"), "proposal_id": ("link_proposals", "proposed_at"),
+    "group_id": ("groups", "created_at"), "relative_id": ("group_members", "joined_at"),
 }  # fmt: skip
 
 
@@ -50,6 +57,9 @@ class Place:
     entry_id: UUID
     advice_id: UUID
     invitation_id: UUID
+    proposal_id: UUID
+    group_id: UUID
+    relative_id: UUID
     assignment_id: UUID
     instrument: str = "life_skills"
     code: str = "life_skills"
@@ -80,6 +90,8 @@ def furnish(house: House, slug: str = "eksempel") -> Place:
     _expect(dora, f"{case}time", {"kind": "contact", "minutes": "30"})
     _expect(dora, f"/t/{slug}/advice/", ADVISED | {"given_on": f"{today():%d.%m.%Y}"})
     other = _sibling(house, house.client_of(coordinator), case)
+    asked_about(house, coordinator, slug)
+    gathered(house.client_of(coordinator), slug)
     _expect(house.client_of(admin), f"/t/{slug}/members/invitations", INVITED, 200)
     return Place(
         slug, case_id, other, house.world.membership(worker), acute_step(house, worker), sheets,
@@ -100,6 +112,28 @@ def _sibling(house: House, coordinator: Browser, case: str) -> UUID:
     assert row
     _expect(coordinator, f"{case}links/", {"number": str(row.number), "reason": "Bror"})
     return new
+
+
+def asked_about(house: House, coordinator: str, slug: str) -> UUID:
+    """A new case of another track that is asked about; the cast's coordinators answer for both, so no form asks."""
+    client = house.client_of(coordinator)
+    parent = _expect(client, f"/t/{slug}/cases/", SIBLING | {"track": "parent_coach"})
+    other = UUID(parent.strip("/").rsplit("/", 1)[1])
+    with house.visit_as(coordinator) as visit:
+        number = find_case(visit, other).number
+        file = open_case_file(visit, house.world.case(slug), Action.CASE_READ)
+        proposal = uuid4()
+        sealed = file.opened.protect("case_links", "reason", proposal, 0, "Måske hans mor")
+        gate.propose(visit.db, proposal, file.case.id, number, sealed)
+    return other
+
+
+def gathered(coordinator: Browser, slug: str) -> str:
+    """The address of a new group with a relative in it."""
+    page = _expect(coordinator, f"/t/{slug}/groups/", GROUP)
+    day = {"agreed_on": f"{today():%d.%m.%Y}"}
+    _expect(coordinator, f"{page}members", JOINED | day)
+    return page
 
 
 def _newest(house: House, slug: str) -> dict[str, Any]:

@@ -85,6 +85,12 @@ begin
           and new.track = any (select gate.track_of(r) from unnest(m.roles) r)) then
         raise exception 'that member does not work in this track' using errcode = '23514';
     end if;
+    -- What only the author read falls to the coordinators when the author leaves: no sheet is nobody's.
+    if new.ended_at is not null then
+        update app.records r set visibility = 'coordinator'
+        where r.tenant_id = new.tenant_id and r.case_id = new.case_id
+          and r.created_by = new.membership_id and r.visibility = 'author_only_until_supervision';
+    end if;
     perform log.write(case when new.ended_at is null then 'case:assign' else 'case:unassign' end,
                       'allowed', 'membership', new.membership_id, new.case_id, case_number, 0,
                       'coordination');

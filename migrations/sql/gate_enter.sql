@@ -68,9 +68,9 @@ end
 $$;
 
 -- A refusal, in a transaction of its own so that it outlives the request's rollback. What the caller
--- was refused is told to the organisation whose door it was.
+-- was refused is told to the organisation whose door it was, as the act that was tried.
 create function gate.deny(capability bytea, slug text, request uuid, method text, route text,
-                          reason text, object_id uuid default null)
+                          action text, reason text, object_id uuid default null)
 returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -79,6 +79,10 @@ declare
     person uuid;
     tried app.cases%rowtype;
 begin
+    -- Pages neither sign people in nor do the operator's work; a caller cannot say so (ATTACKS B23).
+    if action is null or split_part(action, ':', 1) in ('login', 'tenant') then
+        raise exception 'not an act of a page' using errcode = '22023';
+    end if;
     perform set_config('portal.capability', encode(capability, 'hex'), true);
     perform set_config('portal.request', request::text, true);
     perform set_config('portal.tenant', coalesce(door::text, ''), true);
@@ -90,7 +94,7 @@ begin
         (select r.case_id from app.records r where r.tenant_id = door and r.id = deny.object_id),
         (select a.case_id from app.assignments a where a.tenant_id = door and a.id = deny.object_id),
         deny.object_id);
-    perform log.write('page:open', 'denied', object_id => object_id, reason => reason,
+    perform log.write(action, 'denied', object_id => object_id, reason => reason,
                       case_id => tried.id, case_number => tried.number,
                       method => method, route => route, tenant => door, account => person);
 end

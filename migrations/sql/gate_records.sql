@@ -17,7 +17,11 @@ begin
         raise exception 'a locked record takes corrections only, an open one none'
             using errcode = '23514';
     end if;
+    if new.visibility <> changed.visibility and new.author_id <> changed.created_by then
+        raise exception 'only the author says who reads the sheet' using errcode = '42501';
+    end if;
     update app.records r set current_version = new.version, occurred_on = new.occurred_on,
+        visibility = new.visibility,
         status = case new.kind when 'share' then 'shared' when 'save' then r.status else 'locked' end,
         locked_at = case when new.kind = 'lock' then clock_timestamp() else r.locked_at end,
         locked_by = case when new.kind = 'lock' then new.author_id else r.locked_by end
@@ -56,9 +60,50 @@ begin
 end
 $$;
 
-grant execute on function gate.note_record(), gate.note_version(), gate.note_draft() to portal_owner;
+-- A case that has ended is read and no longer written: until it is reopened, a locked sheet takes corrections
+-- with a reason, and the measurements that belong after the end may be taken (METHOD 3.8).
+create function gate.refuse_ended() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    -- Whoever may not open the case learns nothing of its state here: the policy refuses the row.
+    case_state text := (select c.state from app.cases c
+                        where c.tenant_id = new.tenant_id and c.tenant_id = gate.tenant()
+                          and c.id = new.case_id
+                          and gate.purpose_for(c.id, c.track, 'record') is not null);
+    sheet_occasion text;
+    sheet_status text;
+begin
+    if case_state is null or case_state not in ('closed', 'declined', 'transferred') then
+        return new;
+    end if;
+    if tg_table_name = 'records' then
+        sheet_occasion := new.occasion;
+    else
+        select r.occasion, r.status into sheet_occasion, sheet_status from app.records r
+        where r.tenant_id = new.tenant_id and r.id = new.record_id;
+    end if;
+    if case_state = 'closed' and sheet_occasion in ('post', 'followup') or sheet_status = 'locked' then
+        return new;
+    end if;
+    if tg_table_name = 'drafts' then
+        if new.body is null then
+            return new;
+        end if;
+    end if;
+    raise exception 'this case has ended' using errcode = '55000';
+end
+$$;
+
+grant execute on function gate.refuse_ended(), gate.note_record(), gate.note_version(), gate.note_draft() to portal_owner;
 reset role;
 set local role portal_owner;
+create trigger refuse_ended before insert on app.records
+    for each row execute function gate.refuse_ended();
+create trigger refuse_ended before insert on app.record_versions
+    for each row execute function gate.refuse_ended();
+create trigger refuse_ended before insert or update on app.drafts
+    for each row execute function gate.refuse_ended();
 create trigger note_record after insert on app.records
     for each row execute function gate.note_record();
 create trigger note_version after insert on app.record_versions

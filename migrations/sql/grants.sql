@@ -16,7 +16,7 @@ grant update (ended_at) on app.assignments to portal_web;
 grant insert (tenant_id, id, case_id, track, definition_code, definition_version, language,
               occasion, respondent, person, occurred_on, created_by) on app.records to portal_web;
 grant insert (tenant_id, record_id, case_id, track, definition_code, version, kind, occurred_on, body,
-              reason, author_id) on app.record_versions to portal_web;
+              reason, visibility, author_id) on app.record_versions to portal_web;
 grant insert (tenant_id, record_id, case_id, track, definition_code, membership_id, based_on, body)
     on app.drafts to portal_web;
 grant update (based_on, body, revision, saved_at) on app.drafts to portal_web;
@@ -26,7 +26,7 @@ set local role gate_owner;
 grant execute on function
     gate.tenant(), gate.membership(), gate.is_admin(), gate.tracks(), gate.cases(text),
     gate.enter(bytea, text, uuid, text, text),
-    gate.deny(bytea, text, uuid, text, text, text, uuid),
+    gate.deny(bytea, text, uuid, text, text, text, text, uuid),
     gate.open_cases(uuid[], text, text, text, uuid),
     gate.create_case(uuid, text, date, text, integer, bytea, bytea),
     gate.invite(uuid, bytea, bytea, bytea, bytea, text[]),

@@ -28,10 +28,14 @@ create policy gate on app.journal_marks to gate_owner using (true) with check (t
 create policy visible on app.journal_marks for select to portal_web
     using (tenant_id = (select gate.tenant())
            and (case_id = any ((select gate.cases('record'))::uuid[])
-                or track = any ((select gate.tracks())::text[])));
+                or track = any ((select gate.tracks())::text[]))
+           and exists (select from app.records r
+                       where r.tenant_id = journal_marks.tenant_id and r.id = journal_marks.record_id));
 create policy marked on app.journal_marks for insert to portal_web
     with check (tenant_id = (select gate.tenant()) and author_id = (select gate.membership())
-                and case_id = any ((select gate.cases('record'))::uuid[]));
+                and case_id = any ((select gate.cases('record'))::uuid[])
+                and exists (select from app.records r
+                            where r.tenant_id = journal_marks.tenant_id and r.id = journal_marks.record_id));
 
 grant select on app.journal_marks to portal_web;
 grant insert (tenant_id, id, case_id, track, record_id, definition_code, state, reference, author_id)

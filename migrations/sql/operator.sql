@@ -49,6 +49,10 @@ begin
         delete from keys.case_keys k where k.tenant_id = tenant;
         update keys.tenant_keys k set wrapped = null, wrapped_directory = null,
             destroyed_at = clock_timestamp() where k.tenant_id = tenant and k.destroyed_at is null;
+        -- Who belongs elsewhere, too, signs in again; who does not finds no organisation any more.
+        update auth.login_sessions s set ended_at = clock_timestamp(), ended_by = 'operator'
+        from app.memberships m
+        where m.tenant_id = tenant and m.account_id = s.account_id and s.ended_at is null;
     end if;
     perform log.write('tenant:status', 'allowed', 'tenant', tenant, tenant => tenant,
                       purpose => 'operation', reason => 'to_' || new_status);

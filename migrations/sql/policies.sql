@@ -52,21 +52,31 @@ create policy ended on app.assignments for update to portal_web
     with check (tenant_id = (select gate.tenant()) and track = any ((select gate.tracks())::text[])
                 and ended_at is not null);
 
+-- A sheet that is not the whole team's is its author's, and the coordinators' unless it waits for supervision.
 create policy visible on app.records for select to portal_web
     using (tenant_id = (select gate.tenant())
            and (case_id = any ((select gate.cases('record'))::uuid[])
-                or track = any ((select gate.tracks())::text[])));
+                or track = any ((select gate.tracks())::text[]))
+           and (visibility = 'case_team' or created_by = (select gate.membership())
+                or (visibility = 'coordinator' and track = any ((select gate.tracks())::text[]))));
 create policy started on app.records for insert to portal_web
     with check (tenant_id = (select gate.tenant()) and created_by = (select gate.membership())
                 and case_id = any ((select gate.cases('record'))::uuid[]));
 
+-- Whatever belongs to a sheet is seen and written by those who see the sheet: its own policy answers here.
 create policy visible on app.record_versions for select to portal_web
     using (tenant_id = (select gate.tenant())
            and (case_id = any ((select gate.cases('record'))::uuid[])
-                or track = any ((select gate.tracks())::text[])));
+                or track = any ((select gate.tracks())::text[]))
+           and exists (select from app.records r
+                       where r.tenant_id = record_versions.tenant_id
+                         and r.id = record_versions.record_id));
 create policy written on app.record_versions for insert to portal_web
     with check (tenant_id = (select gate.tenant()) and author_id = (select gate.membership())
-                and case_id = any ((select gate.cases('record'))::uuid[]));
+                and case_id = any ((select gate.cases('record'))::uuid[])
+                and exists (select from app.records r
+                            where r.tenant_id = record_versions.tenant_id
+                              and r.id = record_versions.record_id));
 
 -- A half-written sentence is nobody's but the writer's.
 create policy own on app.drafts for select to portal_web
@@ -74,7 +84,9 @@ create policy own on app.drafts for select to portal_web
            and case_id = any ((select gate.cases('record'))::uuid[]));
 create policy started on app.drafts for insert to portal_web
     with check (tenant_id = (select gate.tenant()) and membership_id = (select gate.membership())
-                and case_id = any ((select gate.cases('record'))::uuid[]));
+                and case_id = any ((select gate.cases('record'))::uuid[])
+                and exists (select from app.records r
+                            where r.tenant_id = drafts.tenant_id and r.id = drafts.record_id));
 create policy continued on app.drafts for update to portal_web
     using (tenant_id = (select gate.tenant()) and membership_id = (select gate.membership())
            and case_id = any ((select gate.cases('record'))::uuid[]))

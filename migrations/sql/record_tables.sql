@@ -17,6 +17,9 @@ create table app.records (
     current_version integer not null default 0,
     journal_state text not null default 'not_relevant'
         check (journal_state in ('not_relevant', 'to_transfer', 'transferred')),
+    -- Who reads it: everybody on the case, the author and the coordinators, or the author alone for a while.
+    visibility text not null default 'case_team'
+        check (visibility in ('case_team', 'coordinator', 'author_only_until_supervision')),
     created_by uuid not null,
     created_at timestamptz not null default clock_timestamp(),
     locked_at timestamptz,
@@ -51,6 +54,8 @@ create table app.record_versions (
     occurred_on date not null,
     body app.sealed not null,
     reason app.sealed,
+    visibility text not null default 'case_team'
+        check (visibility in ('case_team', 'coordinator', 'author_only_until_supervision')),
     author_id uuid not null,
     saved_at timestamptz not null default clock_timestamp(),
     primary key (tenant_id, record_id, version),

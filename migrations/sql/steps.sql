@@ -30,19 +30,26 @@ create index steps_of_track on app.steps (tenant_id, track, kind, due_on, id) wh
 alter table app.steps enable row level security;
 alter table app.steps force row level security;
 create policy gate on app.steps to gate_owner using (true) with check (true);
+-- Whoever does not see the sheet does not see its steps.
 create policy visible on app.steps for select to portal_web
     using (tenant_id = (select gate.tenant())
            and (case_id = any ((select gate.cases('record'))::uuid[])
-                or track = any ((select gate.tracks())::text[])));
+                or track = any ((select gate.tracks())::text[]))
+           and exists (select from app.records r
+                       where r.tenant_id = steps.tenant_id and r.id = steps.record_id));
 create policy kept on app.steps for insert to portal_web
     with check (tenant_id = (select gate.tenant()) and ticked_by is null
-                and case_id = any ((select gate.cases('record'))::uuid[]));
+                and case_id = any ((select gate.cases('record'))::uuid[])
+                and exists (select from app.records r
+                            where r.tenant_id = steps.tenant_id and r.id = steps.record_id));
 -- A coordinator answers for what is put before him or her, and ticks that; all else is the team's.
 create policy changed on app.steps for update to portal_web
     using (tenant_id = (select gate.tenant())
            and (case_id = any ((select gate.cases('record'))::uuid[])
                 or (track = any ((select gate.tracks())::text[])
-                    and kind in ('acute', 'supervision', 'look_at'))))
+                    and kind in ('acute', 'supervision', 'look_at')))
+           and exists (select from app.records r
+                       where r.tenant_id = steps.tenant_id and r.id = steps.record_id))
     with check (tenant_id = (select gate.tenant())
                 and (case_id = any ((select gate.cases('record'))::uuid[])
                      or (track = any ((select gate.tracks())::text[])

@@ -13,10 +13,17 @@ TABLES = (
 )  # fmt: skip
 GATE = (
     "gate_grants.sql", "gate_context.sql", "gate_log.sql", "gate_enter.sql", "gate_open_cases.sql",
-    "gate_cases.sql", "gate_course.sql", "gate_records.sql", "gate_members.sql", "gate_read_log.sql",
+    "gate_cases.sql", "gate_course.sql", "gate_links.sql", "gate_records.sql", "gate_members.sql", "gate_read_log.sql",
 )  # fmt: skip
 # Each of these brings its table, its walls and its triggers.
-PARTS = ("steps.sql", "instruments.sql", "journal.sql", "prints.sql")
+PARTS = (
+    "steps.sql",
+    "instruments.sql",
+    "journal.sql",
+    "prints.sql",
+    "groups.sql",
+    "sheet_time.sql",
+)
 OTHER_DOORS = ("login_sign_in.sql", "login_enrolment.sql", "operator.sql")
 RIGHTS = ("event_kinds.sql", "policies.sql", "grants.sql", "course_policies.sql")
 FILES = (*TABLES, *GATE, *PARTS, *OTHER_DOORS, *RIGHTS)

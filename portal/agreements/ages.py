@@ -1,5 +1,6 @@
 """What a year of birth tells about who agrees: hints, because the day of birth is not kept."""
 
+from datetime import date
 from typing import Final
 
 from config.messages import N_
@@ -28,3 +29,14 @@ def age_hint(birth_year: int | None, year: int, ages: Ages) -> tuple[str, int] |
     if age == ages.own_say:
         return MAYBE_BELOW, ages.own_say
     return (COMES_OF_AGE, ages.adult) if age == ages.adult else None
+
+
+def renewal_after(given_on: date, birth_year: int | None, ages: Ages) -> date | None:
+    """The first day of the next year in which the person's age asks for a new agreement; None where there is none.
+
+    Only the year of birth is known, so the year counts from its first day.
+    """
+    if birth_year is None:
+        return None
+    days = (date(birth_year + age, 1, 1) for age in (ages.own_say, ages.adult))
+    return next((day for day in days if day > given_on), None)

@@ -20,6 +20,7 @@ class Agreement(Base):
     track: Mapped[str]
     kind: Mapped[str]
     given_on: Mapped[date]
+    renew_on: Mapped[date | None]
     withdrawn_on: Mapped[date | None]
     body: Mapped[bytes]
     author_id: Mapped[UUID]

@@ -9,11 +9,15 @@ from sqlalchemy import Row, insert, update
 from config.clock import today
 from config.messages import N_
 from portal.agreements import queries
+from portal.agreements.ages import renewal_after
 from portal.agreements.body import AgreementBody, problems_of
+from portal.agreements.holding import PARTICIPATION
 from portal.agreements.models import Agreement
 from portal.method import library
 from portal.method.agreement import AgreementDefinition
+from portal.method.lenient import one_a_field, read_leniently
 from portal.method.problems import Problem, RulesBroken
+from portal.method.sheets import Json
 from portal.records.case_file import CaseFile, open_case_file
 from security.access_log.events import Action
 from security.errors import NotFound
@@ -43,8 +47,13 @@ class Agreements:
 def open_agreements(visit: Visit, case_id: UUID) -> Agreements:
     """The agreements of a case; NotFound for whoever may not see it."""
     file = open_file(visit, case_id)
-    rows = queries.agreements_of(visit, case_id)
-    return Agreements(file, [_opened(visit, file, row) for row in rows])
+    return Agreements(file, agreements_in(visit, file))
+
+
+def agreements_in(visit: Visit, file: CaseFile) -> list[OpenAgreement]:
+    """The agreements of a case that is open already, the latest first."""
+    rows = queries.agreements_of(visit, file.case.id)
+    return [_opened(visit, file, row) for row in rows]
 
 
 def open_file(visit: Visit, case_id: UUID) -> CaseFile:
@@ -52,13 +61,13 @@ def open_file(visit: Visit, case_id: UUID) -> CaseFile:
     return open_case_file(visit, case_id, Action.AGREEMENT_READ)
 
 
-def record(
-    visit: Visit, file: CaseFile, kind: str, given_on: date | None, body: AgreementBody
-) -> None:
-    """Keep an agreement; RulesBroken tells what is missing. The database writes the entry."""
+def record(visit: Visit, file: CaseFile, kind: str, given_on: date | None, typed: Json) -> None:
+    """Keep an agreement; RulesBroken tells everything that is missing at once. The database writes the entry."""
     words = library.latest("agreement", AgreementDefinition)
-    if problems := problems_of(body, kind, given_on, today(), words):
-        raise RulesBroken(problems)
+    body, found = read_leniently(AgreementBody, typed)
+    found += problems_of(body, kind, given_on, today(), words)
+    if found or given_on is None:
+        raise RulesBroken(one_a_field(found))
     kept = {"wording_version": words.version, "regime": visit.tenant.legal_regime}
     agreement_id = uuid4()
     whole = body.model_copy(update=kept).to_json()
@@ -70,6 +79,7 @@ def record(
             track=file.case.track,
             kind=kind,
             given_on=given_on,
+            renew_on=_renewal(file, kind, given_on, words),
             body=file.opened.protect("agreements", "body", agreement_id, 0, whole),
             author_id=visit.identity.membership_id,
         )
@@ -89,6 +99,12 @@ def withdraw(visit: Visit, case_id: UUID, agreement_id: UUID, day: date | None) 
         .where(Agreement.tenant_id == visit.tenant.id, Agreement.id == agreement_id)
         .values(withdrawn_on=day)
     )
+
+
+def _renewal(file: CaseFile, kind: str, given_on: date, words: AgreementDefinition) -> date | None:
+    if kind != PARTICIPATION:
+        return None
+    return renewal_after(given_on, file.sheet.birth_year, words.ages)
 
 
 def _opened(visit: Visit, file: CaseFile, row: Row[Agreement, bytes]) -> OpenAgreement:

@@ -5,21 +5,21 @@ from uuid import UUID
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from pydantic import ValidationError
 
 from config.clock import today
 from portal.agreements import services
 from portal.agreements.ages import age_hint
-from portal.agreements.body import AgreementBody
 from portal.agreements.forms import AgreementForm, WithdrawalForm
+from portal.cases.family import asks_both_parents
 from portal.method import library
 from portal.method.agreement import AgreementDefinition
-from portal.method.problems import RulesBroken, problems_from
+from portal.method.problems import RulesBroken
 from portal.records.case_file import CaseFile
 from portal.records.menu import case_menu
 from portal.web.forms import filled
 from portal.web.guards import requires
 from portal.web.typed_values import write_day
+from security.access_log.events import Action
 from security.permissions import Permission
 from security.visit import Visit
 
@@ -32,37 +32,34 @@ blueprint = Blueprint(
 
 
 @blueprint.get("/")
-@requires(Permission.CASE_READ)
+@requires(Permission.CASE_READ, Action.AGREEMENT_READ)
 def index(visit: Visit, case_id: UUID) -> ResponseReturnValue:
     return _list(visit, case_id)
 
 
 @blueprint.get("/new")
-@requires(Permission.CASE_WRITE)
+@requires(Permission.CASE_WRITE, Action.AGREEMENT_RECORD)
 def new(visit: Visit, case_id: UUID) -> ResponseReturnValue:
     start = {"given_on": [write_day(today())], "kind": [request.args.get("kind", "")]}
     return _form(visit, services.open_file(visit, case_id), filled(AgreementForm, start))
 
 
 @blueprint.post("/")
-@requires(Permission.CASE_WRITE)
+@requires(Permission.CASE_WRITE, Action.AGREEMENT_RECORD)
 def record(visit: Visit, case_id: UUID) -> ResponseReturnValue:
     file = services.open_file(visit, case_id)
     form = AgreementForm()
     form.place_day_faults()
     try:
-        body = AgreementBody.from_json(form.body())
-        services.record(visit, file, form.kind.data or "", form.given_on.day, body)
+        services.record(visit, file, form.kind.data or "", form.given_on.day, form.body())
     except RulesBroken as error:
         return _form(visit, file, form, form.place(error.problems))
-    except ValidationError as error:
-        return _form(visit, file, form, form.place(problems_from(error, form.body())))
     flash(_("The agreement has been recorded."), "success")
     return _back(visit, case_id)
 
 
 @blueprint.post("/<uuid:agreement_id>/withdrawal")
-@requires(Permission.CASE_WRITE)
+@requires(Permission.CASE_WRITE, Action.AGREEMENT_WITHDRAW)
 def withdraw(visit: Visit, case_id: UUID, agreement_id: UUID) -> ResponseReturnValue:
     form = WithdrawalForm()
     try:
@@ -106,6 +103,7 @@ def _frame(visit: Visit, file: CaseFile) -> dict[str, object]:
         "menu": case_menu(visit, file),
         "words": words,
         "age_hint": _(hint[0], age=hint[1]) if hint else "",
+        "both_decide": asks_both_parents(file.sheet, today().year, words.ages.own_say),
     }
 
 

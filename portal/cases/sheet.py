@@ -1,13 +1,16 @@
 """What the sheet of a case holds, as it is written down."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Annotated, Final
 
+from pydantic import Field
+
 from config.messages import N_
+from portal.cases.family import MOST_CHILDREN, NOTE_LIMIT, RESPONSIBILITY, WHO_LIMIT, Child
 from portal.method.problems import Problem, field_path
-from portal.method.sheets import Sheet, plain_text, texts, whole_number
+from portal.method.sheets import Sheet, ShortKey, plain_text, texts, whole_number
 from security.national_id import contains_cpr
 
 ALIAS_LIMIT: Final = 60
@@ -55,6 +58,13 @@ class CaseSheet(Sheet):
     tasks: Annotated[str, plain_text(TEXT_LIMIT)] = ""
     legal_basis: str = "public_task"
     reference: Annotated[str, plain_text(REFERENCE_LIMIT)] = ""
+    guardians: Annotated[str, plain_text(WHO_LIMIT * 2)] = ""
+    responsibility: ShortKey = ""
+    own_view: Annotated[str, plain_text(NOTE_LIMIT)] = ""
+    maturity: Annotated[str, plain_text(NOTE_LIMIT)] = ""
+    children: Annotated[tuple[Child, ...], Field(max_length=MOST_CHILDREN)] = ()
+    siblings_considered: bool = False
+    siblings_note: Annotated[str, plain_text(NOTE_LIMIT)] = ""
 
 
 def problems_of(sheet: CaseSheet, today: date, legal_regime: str) -> list[Problem]:
@@ -68,8 +78,23 @@ def problems_of(sheet: CaseSheet, today: date, legal_regime: str) -> list[Proble
         found.append(Problem("legal_basis", N_("Choose a legal basis")))
     if sheet.birth_year and not today.year - OLDEST <= sheet.birth_year <= today.year:
         found.append(Problem("birth_year", N_("Write a valid year of birth")))
-    for path, text in texts(sheet.to_json()):
+    found += _of_the_family(sheet, today)
+    body = sheet.to_json()
+    for path, text in texts(body):
         if contains_cpr(text):
             message = N_("This looks like a civil registration number (CPR). Please leave it out")
-            found.append(Problem(field_path(path, {}), message))
+            found.append(Problem(field_path(path, body), message))
     return found
+
+
+def _of_the_family(sheet: CaseSheet, today: date) -> Iterator[Problem]:
+    if sheet.responsibility not in ("", *RESPONSIBILITY):
+        yield Problem("responsibility", N_("Choose who holds parental responsibility"))
+    for position, child in enumerate(sheet.children):
+        if child.responsibility not in ("", *RESPONSIBILITY):
+            message = N_("Choose who holds parental responsibility")
+            yield Problem(f"children.{position}.responsibility", message)
+        if child.birth_year and not today.year - OLDEST <= child.birth_year <= today.year:
+            yield Problem(f"children.{position}.birth_year", N_("Write a valid year of birth"))
+        if not child.who:
+            yield Problem(f"children.{position}.who", N_("Write what you call the child"))

@@ -26,3 +26,8 @@ def moves_from(state: str) -> tuple[str, ...]:
 def needs_reason(old: str, new: str) -> bool:
     """Whether this move is an end or takes one back."""
     return old in ENDS or new in ENDS
+
+
+def has_ended(state: str) -> bool:
+    """Whether a case in this state is read and no longer written."""
+    return state in ENDS

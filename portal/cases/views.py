@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from portal.cases import assignments, services, view_models
 from portal.cases.described import Described
-from portal.cases.forms import AssignmentForm, NewCase, SheetFields, typed_from
+from portal.cases.forms import AssignmentForm, NewCase, WholeSheet, typed_from
 from portal.cases.queries import Position
 from portal.cases.services import CaseDraft
 from portal.cases.sheet import STATES, TRACKS
@@ -17,6 +17,7 @@ from portal.method.problems import RulesBroken
 from portal.web.forms import base_version, filled
 from portal.web.guards import requires
 from portal.web.typed_values import read_id
+from security.access_log.events import Action
 from security.errors import Conflict, NotFound, Refused
 from security.permissions import Permission
 from security.visit import Visit
@@ -68,13 +69,13 @@ def create(visit: Visit) -> ResponseReturnValue:
 @requires(Permission.CASE_WRITE)
 def sheet(visit: Visit, case_id: UUID) -> ResponseReturnValue:
     found = services.open_case(visit, case_id)
-    return _sheet_page(visit, found, filled(SheetFields, typed_from(found.sheet)))
+    return _sheet_page(visit, found, filled(WholeSheet, typed_from(found.sheet)))
 
 
 @blueprint.post("/<uuid:case_id>/sheet")
 @requires(Permission.CASE_WRITE)
 def save_sheet(visit: Visit, case_id: UUID) -> ResponseReturnValue:
-    form = SheetFields()
+    form = WholeSheet()
     found = services.open_case(visit, case_id)
     try:
         services.change_sheet(visit, case_id, base_version(), form.body())
@@ -98,7 +99,7 @@ def assign(visit: Visit, case_id: UUID) -> ResponseReturnValue:
 
 
 @blueprint.post("/<uuid:case_id>/assignments/<uuid:assignment_id>/end")
-@requires(Permission.CASE_ASSIGN)
+@requires(Permission.CASE_ASSIGN, Action.CASE_UNASSIGN)
 def unassign(visit: Visit, case_id: UUID, assignment_id: UUID) -> ResponseReturnValue:
     assignments.unassign(visit, case_id, assignment_id)
     flash(_("The person is no longer on the case."), "success")
@@ -117,11 +118,12 @@ def _new_page(
 def _sheet_page(
     visit: Visit,
     found: Described,
-    form: SheetFields,
+    form: WholeSheet,
     messages: list[str] | None = None,
     *,
     conflict: bool = False,
 ) -> ResponseReturnValue:
+    form.show_rows()
     form.offer(visit.tenant.legal_regime)
     page = render_template(
         "cases/sheet.html",

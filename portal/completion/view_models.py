@@ -24,12 +24,13 @@ class Share:
 
 @dataclass(frozen=True)
 class TrackFigures:
-    """The three shares of one track; the track's name is a message id."""
+    """The shares of one track; the track's name is a message id."""
 
     name: str
     pre: Share
     review: Share
     post: Share
+    withdrawn: Share
 
 
 @dataclass(frozen=True)
@@ -71,4 +72,5 @@ def _figures(track: str, count: Count) -> TrackFigures:
         Share(count.with_pre, count.running),
         Share(count.with_review, count.running),
         Share(count.with_post, count.over),
+        Share(count.withdrawn, count.running),
     )

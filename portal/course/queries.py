@@ -22,33 +22,35 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.elements import ColumnElement
 
+from portal.agreements.holding import PARTICIPATION, Participation
 from portal.agreements.models import Agreement
 from portal.cases.models import Assignment, Case
 from portal.course.models import CaseEvent
 from portal.links.models import CaseLink
-from portal.links.queries import OTHER_CASE
+from portal.links.queries import OF_CASE, OTHER_CASE, OTHER_NUMBER, OTHER_TRACK
 from security.visit import Visit
 from tenants.models import Membership
 
 
 @dataclass(frozen=True)
 class LinkedCase:
-    """Another case of the family, as far as it may be seen."""
+    """Another case of the family; its id only for whoever may open it."""
 
-    case_id: UUID
+    case_id: UUID | None
     number: int
     track: str
 
 
 @dataclass(frozen=True)
 class Around:
-    """What stands around the tools of a case, from clear columns: people, live agreements, stage, linked cases."""
+    """What stands around a case's tools, from clear columns: people, live agreements, stage, linked cases."""
 
     is_manned: bool
     agreed: frozenset[str]
     stage: str | None
     stage_since: date | None
     linked: list[LinkedCase]
+    agreement: Participation
 
 
 def _of_case(row: type[Agreement | Assignment | CaseEvent]) -> ColumnElement[bool]:
@@ -72,9 +74,16 @@ AROUND = union_all(
     _line("worker", Assignment.track, cast(null(), Date()), *NO_CASE).where(
         _of_case(Assignment), Assignment.ended_at.is_(None)
     ),
-    _line("link", Case.track, cast(null(), Date()), Case.id, Case.number)
-    .join_from(CaseLink, Case, OTHER_CASE)
-    .where(CaseLink.ended_at.is_(None)),
+    _line("link", OTHER_TRACK, cast(null(), Date()), Case.id, OTHER_NUMBER)
+    .select_from(CaseLink)
+    .outerjoin(Case, OTHER_CASE)
+    .where(OF_CASE, CaseLink.ended_at.is_(None)),
+    _line("withdrawn", Agreement.kind, Agreement.withdrawn_on, *NO_CASE).where(
+        _of_case(Agreement), Agreement.withdrawn_on.is_not(None)
+    ),
+    _line("renew", Agreement.kind, Agreement.renew_on, *NO_CASE).where(
+        _of_case(Agreement), Agreement.withdrawn_on.is_(None)
+    ),
 )
 EVENTS = (
     select(CaseEvent, Membership.name)
@@ -98,6 +107,17 @@ def around(visit: Visit, case_id: UUID) -> Around:
         stage,
         since,
         sorted(linked, key=lambda other: other.number),
+        _participation(rows),
+    )
+
+
+def _participation(rows: Sequence[Any]) -> Participation:
+    named = [(row[0], row[2]) for row in rows if row[1] == PARTICIPATION]
+    ended = [day for what, day in named if what == "withdrawn"]
+    return Participation(
+        bool([what for what, _day in named if what == "agreement"]),
+        max(ended, default=None),
+        frozenset(day for what, day in named if what == "renew"),
     )
 
 

@@ -85,8 +85,13 @@ def standing_of(visit: Visit, file: CaseFile, around: Around) -> Standing:
     return standing(course, facts, visit.identity.language, is_ending=is_ending)
 
 
-def move(visit: Visit, case_id: UUID, old: str, new: str, typed_reason: str) -> None:
-    """Move a case; RulesBroken in kind words for a move that is not allowed. The database writes the entry."""
+def move(
+    visit: Visit, case_id: UUID, old: str, new: str, typed_reason: str, day: date | None = None
+) -> None:
+    """Move a case, today unless a day is told; RulesBroken in kind words for a move that is not allowed.
+
+    The database writes the entry.
+    """
     case = cases.find_case(visit, case_id)
     if case.track not in coordinated_tracks(visit):
         raise NotFound("track")
@@ -95,7 +100,7 @@ def move(visit: Visit, case_id: UUID, old: str, new: str, typed_reason: str) -> 
     if new not in moves_from(old):
         raise RulesBroken([Problem("to", N_("Choose one of the states"))])
     reason = checked_reason(typed_reason, is_needed=needs_reason(old, new))
-    event = {"kind": "state", "from_code": old, "to_code": new, "happened_on": today()}
+    event = {"kind": "state", "from_code": old, "to_code": new, "happened_on": day or today()}
     _add(visit, case_id, event, reason)
 
 

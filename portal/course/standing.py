@@ -12,6 +12,7 @@ class Check:
 
     name: str
     is_met: bool
+    fact: Fact
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,14 @@ class Standing:
 
     @property
     def missing(self) -> tuple[str, ...]:
+        """The names of what phases up to the current one lack, in their order."""
+        return tuple(check.name for check in self.lacking)
+
+    @property
+    def lacking(self) -> tuple[Check, ...]:
         """What phases up to the current one lack, in their order."""
         return tuple(
-            check.name
+            check
             for phase in self.phases
             for check in phase.checks
             if phase.number <= self.current.number and not check.is_met
@@ -81,7 +87,7 @@ def _is_done(phase: Phase, facts: Collection[Fact]) -> bool:
 
 def _line(phase: Phase, facts: Collection[Fact], language: str, *, is_current: bool) -> PhaseLine:
     checks = tuple(
-        Check(criterion.name.in_language(language), criterion.fact in facts)
+        Check(criterion.name.in_language(language), criterion.fact in facts, criterion.fact)
         for criterion in phase.criteria
     )
     return PhaseLine(

@@ -14,6 +14,7 @@ from portal.method.course import CourseDefinition
 from portal.method.problems import RulesBroken
 from portal.records.menu import case_menu
 from portal.web.guards import requires
+from security.access_log.events import Action
 from security.permissions import Permission
 from security.visit import Visit
 
@@ -26,7 +27,7 @@ blueprint = Blueprint(
 
 
 @blueprint.get("/")
-@requires(Permission.CASE_READ)
+@requires(Permission.CASE_READ, Action.CASE_HISTORY)
 def show(visit: Visit, case_id: UUID) -> ResponseReturnValue:
     form = MoveForm(formdata=None)
     form.to.data = request.args.get("to", "")
@@ -34,7 +35,7 @@ def show(visit: Visit, case_id: UUID) -> ResponseReturnValue:
 
 
 @blueprint.post("/moves")
-@requires(Permission.CASE_ASSIGN)
+@requires(Permission.CASE_ASSIGN, Action.CASE_STATE)
 def move(visit: Visit, case_id: UUID) -> ResponseReturnValue:
     form = MoveForm()
     try:
@@ -49,7 +50,7 @@ def move(visit: Visit, case_id: UUID) -> ResponseReturnValue:
 
 
 @blueprint.post("/stages")
-@requires(Permission.CASE_WRITE)
+@requires(Permission.CASE_WRITE, Action.CASE_STAGE)
 def note_stage(visit: Visit, case_id: UUID) -> ResponseReturnValue:
     form = StageForm()
     unreadable = form.place_day_faults()

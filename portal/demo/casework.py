@@ -1,8 +1,8 @@
 """Lets the demo people do their work: coordinators start cases and assign, the assigned write."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Protocol
 from uuid import UUID
@@ -38,11 +38,21 @@ def play(told: DemoCase, coordinator: str, names: Mapping[str, str], visits: Vis
         ids = {member.name: member.id for member in members(visit)}
         for login in told.assigned:
             assignments.assign(visit, case_id, ids[names[login]])
-    _write(told, case_id, visits)
+    end = _end(told)
+    _write(told, case_id, visits, lambda day: end is None or day < end)
     for old, new in pairwise(("active", *WAYS.get(told.state, ()))):
         with visits(coordinator, told.tenant) as visit:
-            courses.move(visit, case_id, old, new, CLOSED_BECAUSE if new == "closed" else "")
+            reason = CLOSED_BECAUSE if new == "closed" else ""
+            courses.move(visit, case_id, old, new, reason, end)
+        if new == "closing":
+            _write(told, case_id, visits, lambda day: end is not None and day >= end)
     return case_id
+
+
+def _end(told: DemoCase) -> date | None:
+    """The day on which the closing begins: a last measurement before it would be a late one."""
+    last = [each.occurred_on for each in told.sheets if each.facts.get("occasion") == "post"]
+    return min(last, default=told.told_on) if told.state in deskwork.ENDED else None
 
 
 def _start(visit: Visit, told: DemoCase) -> UUID:
@@ -54,7 +64,7 @@ def _start(visit: Visit, told: DemoCase) -> UUID:
     return cases.create(visit, CaseDraft(told.track, told.started_on, state, sheet.to_json()))
 
 
-def _write(told: DemoCase, case_id: UUID, visits: Visits) -> None:
+def _write(told: DemoCase, case_id: UUID, visits: Visits, belongs: Callable[[date], bool]) -> None:
     everything: tuple[deskwork.Written, ...] = (
         *told.agreements,
         *told.stages,
@@ -62,7 +72,8 @@ def _write(told: DemoCase, case_id: UUID, visits: Visits) -> None:
         *told.hours,
     )
     written: set[str] = set()
-    for one in sorted(everything, key=lambda each: each.occurred_on):
+    chosen = [each for each in everything if belongs(each.occurred_on)]
+    for one in sorted(chosen, key=lambda each: each.occurred_on):
         with visits(one.author_login, told.tenant) as visit:
             if isinstance(one, DemoSheet) and one.code in written:
                 # A talk begins with what was agreed last time; the new sheet takes over the rest.

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from config.clock import today
 from portal.agreements import services as agreements
-from portal.agreements.body import AgreementBody
 from portal.assessments import services as assessments
 from portal.assessments.services import Choice
 from portal.assessments.tool import tool_for
@@ -35,8 +34,7 @@ def write(told: Written, visit: Visit, case_id: UUID) -> UUID | None:
             return _sheet(told, visit, case_id)
         case DemoAgreement():
             file = agreements.open_file(visit, case_id)
-            body = AgreementBody.from_json(told.body_json)
-            agreements.record(visit, file, told.kind, told.occurred_on, body)
+            agreements.record(visit, file, told.kind, told.occurred_on, told.body_json)
         case DemoHours() if may_take_back(told.occurred_on, today()):  # older time is closed
             hours.record_on(visit, case_id, Spent(told.occurred_on, told.minutes, told.kind))
         case DemoStage():

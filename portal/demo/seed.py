@@ -11,6 +11,7 @@ from portal.demo.arrivals import Arrivals, first_admins
 from portal.demo.cases import DemoCase, demo_cases
 from portal.demo.casework import play
 from portal.demo.cast import PEOPLE, TENANTS, DemoPerson
+from portal.demo.gatherings import gather
 from portal.web.runtime import Runtime
 from security.policy import TRACK_OF_COORDINATOR
 
@@ -38,6 +39,7 @@ def seed(settings: Settings) -> Iterator[str]:
             for tenant in TENANTS:
                 told_around = around(tenant.slug)
                 advise(tenant.slug, told_around.advice, day, arrivals.visit)
+                gather(tenant.slug, told_around.groups, day, arrivals.visit)
                 knock(app, tenant.slug, told_around.refused, cases, arrivals.sessions)
                 yield tenant.name
         arrivals.sign_out()

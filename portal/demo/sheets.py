@@ -18,18 +18,19 @@ from portal.tools.closing.tool import TOOL as CLOSING
 from portal.tools.meeting.tool import TOOL as MEETING
 from portal.tools.network.tool import TOOL as NETWORK
 from portal.tools.plan.tool import TOOL as PLAN
+from portal.tools.reentry.tool import TOOL as REENTRY
 from portal.tools.session.tool import TOOL as SESSION
 from portal.tools.wheel.tool import TOOL as WHEEL
 
 Json = dict[str, Any]
 TOOLS: Final[Mapping[str, Tool[Any, Any]]] = MappingProxyType({
-    tool.code: tool for tool in (WHEEL, PLAN, NETWORK, MEETING, SESSION, CLOSING)
+    tool.code: tool for tool in (WHEEL, PLAN, NETWORK, MEETING, SESSION, REENTRY, CLOSING)
 })
 INSTRUMENTS: Final = ("life_skills", "parenting")
 # Under these keys a body holds a day; the stories count it from the day of the demo.
 DAYS: Final = (
     "by", "due", "since", "observed_on", "planned_for", "day", "visit_requested_on", "decided_on",
-    "follow_up_on",
+    "follow_up_on", "release_on",
 )  # fmt: skip
 
 

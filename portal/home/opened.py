@@ -12,6 +12,16 @@ from portal.reminders.queries import Lacking
 
 
 @dataclass(frozen=True)
+class Question:
+    """What another coordinator asks about a case: whether it belongs together with one of theirs."""
+
+    case_id: UUID
+    number: int
+    other_number: int
+    asked_by: str
+
+
+@dataclass(frozen=True)
 class Start:
     """The start page of somebody who works on cases or coordinates them."""
 
@@ -24,4 +34,5 @@ class Start:
     due: list[OpenStep]
     attention: list[OpenStep]
     lacking: list[Lacking]
+    questions: list[Question]
     has_more: bool

@@ -10,14 +10,15 @@ from portal.cases.described import Described
 from portal.cases.queries import CLOSED
 from portal.cases.services import coordinated_tracks, read_sheet
 from portal.home import queries
-from portal.home.opened import Start
+from portal.home.opened import Question, Start
 from portal.home.queries import OwnDraft
+from portal.links import queries as links
 from portal.method import library
 from portal.method.course import CourseDefinition
 from portal.records import step_queries
 from portal.records.models import KeptStep
 from portal.records.steps import OpenStep, read_step
-from portal.reminders.queries import Lacking, lacking_on_own_cases
+from portal.reminders.queries import Lacking, lacking_in_tracks, lacking_on_own_cases
 from portal.reminders.rules import cutoffs
 from security.access_log.events import Action
 from security.disclosure import OpenCase, authorize, disclose
@@ -65,6 +66,7 @@ def open_start(visit: Visit) -> Start:
         due=_read(opened, waiting.due[:STEPS]),
         attention=_read(opened, waiting.attention[:ATTENTION]),
         lacking=waiting.lacking[:LACKING],
+        questions=_questions(visit, tracks),
         has_more=len(waiting.due) > STEPS or len(waiting.attention) > ATTENTION,
     )
 
@@ -74,13 +76,25 @@ def _waiting(visit: Visit, tracks: list[str], *, works: bool) -> Waiting:
     cut = cutoffs(today(), course.reminders)
     attention = step_queries.open_in_tracks(visit, tracks, ATTENTION + 1) if tracks else []
     if not works:
-        return Waiting([], [], list(attention), [])
+        withdrawn = lacking_in_tracks(visit, tracks, course.codes, cut, LACKING + 1, "withdrawn")
+        return Waiting([], [], list(attention), list(withdrawn))
     return Waiting(
         queries.own_drafts(visit, DRAFTS + 1),
         list(step_queries.due_on_own_cases(visit, today() + AHEAD, STEPS + 1)),
         list(attention),
         list(lacking_on_own_cases(visit, course.codes, cut, LACKING + 1)),
     )
+
+
+def _questions(visit: Visit, tracks: list[str]) -> list[Question]:
+    asked = links.waiting(visit, tracks) if tracks else []
+    return [
+        Question(
+            row.to_case, row.to_number, row.from_number,
+            visit.directory.read("name", row.author_id, name),
+        )
+        for row, name in asked
+    ]  # fmt: skip
 
 
 def _read(opened: Mapping[UUID, OpenCase], rows: list[KeptStep]) -> list[OpenStep]:

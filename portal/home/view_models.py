@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from portal.cases.described import Described
-from portal.home.opened import Start
+from portal.home.opened import Question, Start
 from portal.records.places import record_address, tool_name
 from portal.records.step_lines import StepLine, step_line
 from security.visit import Visit
@@ -54,6 +54,7 @@ class StartPage:
     reviews: list[StepLine]
     attention: list[StepLine]
     lacking: list[LackLine]
+    questions: list[Question]
     has_more: bool
 
 
@@ -83,6 +84,7 @@ def start_page(visit: Visit, start: Start) -> StartPage:
         reviews=reviews,
         attention=[step_line(visit, step, start.today) for step in start.attention],
         lacking=[LackLine(names[each.case.id], each.nudges) for each in start.lacking],
+        questions=start.questions,
         has_more=start.has_more,
     )
 

@@ -19,6 +19,7 @@ class TimeEntry(Base):
     membership_id: Mapped[UUID]
     case_id: Mapped[UUID | None]
     track: Mapped[str]
+    record_id: Mapped[UUID | None]
     spent_on: Mapped[date]
     minutes: Mapped[int]
     kind: Mapped[str]

@@ -38,6 +38,8 @@ class Entry:
     case_number: int | None
     has_case: bool
     is_taken_back: bool
+    case_id: UUID | None = None
+    sheet_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -52,8 +54,9 @@ def own_month(visit: Visit, month: Month) -> list[Entry]:
     """The visitor's entries of a month, the latest day first."""
     return [
         Entry(row.id, row.spent_on, row.minutes, row.kind, number, row.case_id is not None,
-              row.taken_back_at is not None)
+              row.taken_back_at is not None, row.case_id, row.record_id)
         for row, number in queries.own_entries(visit, month)
+        if row.record_id is None or row.taken_back_at is None  # the sheet has its own history
     ]  # fmt: skip
 
 

@@ -41,7 +41,8 @@ class OwnMonth:
 
     def may_take_back(self, entry: Any) -> bool:
         """Whether the entry can still be taken back."""
-        return not entry.is_taken_back and may_take_back(entry.day, self.today)
+        is_open = not entry.is_taken_back and entry.sheet_id is None
+        return is_open and may_take_back(entry.day, self.today)
 
 
 def own_month(month: Month, entries: Sequence[Any], today: date) -> OwnMonth:

@@ -16,6 +16,7 @@ from portal.method.problems import RulesBroken
 from portal.web.forms import filled
 from portal.web.guards import requires
 from portal.web.typed_values import write_day
+from security.access_log.events import Action
 from security.permissions import Permission
 from security.policy import permits
 from security.visit import Visit
@@ -29,7 +30,7 @@ blueprint = Blueprint("hours", __name__, template_folder="templates", url_prefix
 
 
 @blueprint.get("/time/")
-@requires(Permission.TIME_KEEP)
+@requires(Permission.TIME_KEEP, Action.PAGE_OPEN)
 def index(visit: Visit) -> ResponseReturnValue:
     return _page(visit, filled(TimeForm, {"spent_on": [write_day(today())], "kind": ["contact"]}))
 
@@ -63,7 +64,7 @@ def record_on(visit: Visit, case_id: UUID) -> ResponseReturnValue:
 
 
 @blueprint.post("/time/<uuid:entry_id>/removal")
-@requires(Permission.TIME_KEEP)
+@requires(Permission.TIME_KEEP, Action.TIME_CORRECT)
 def take_back(visit: Visit, entry_id: UUID) -> ResponseReturnValue:
     services.take_back(visit, entry_id)
     flash(_("The entry has been taken back. It does not count any more."), "success")
@@ -72,7 +73,7 @@ def take_back(visit: Visit, entry_id: UUID) -> ResponseReturnValue:
 
 
 @blueprint.get("/time/export.csv")
-@requires(Permission.TIME_KEEP)
+@requires(Permission.TIME_KEEP, Action.PAGE_OPEN)
 def export_month(visit: Visit) -> ResponseReturnValue:
     month = _month()
     heading = (_("Day"), _("Case"), _("Kind"), _("Minutes"))

@@ -1,9 +1,11 @@
-"""The form that links two cases."""
+"""The forms that link two cases, and that answer another coordinator's question."""
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import StringField, TextAreaField
+from wtforms import RadioField, StringField, TextAreaField
 
-from portal.web.forms import Needed, SheetForm
+from portal.links.answers import ACCEPTED, DECLINES, TAKEN_BACK
+from portal.web.forms import Needed, SheetForm, offers
 
 
 class LinkForm(SheetForm):
@@ -12,7 +14,9 @@ class LinkForm(SheetForm):
     number = StringField(
         _l("Number of the other case"),
         [Needed()],
-        description=_l("Such as F-1002. You can only link cases that you may open yourself."),
+        description=_l(
+            "Such as F-1002. If you do not coordinate that case, its coordinator is asked first."
+        ),
     )
     reason = TextAreaField(
         _l("Reason"),
@@ -24,3 +28,24 @@ class LinkForm(SheetForm):
         """The number that was typed, with or without the letter."""
         digits = (self.number.data or "").strip().upper().removeprefix("F").removeprefix("-")
         return int(digits) if digits.isdecimal() and len(digits) < 10 else None
+
+
+class AnswerForm(SheetForm):
+    """Yes with a reason of one's own case, or no with one of a few words."""
+
+    answer = RadioField(_l("Your answer"), [Needed()], validate_choice=False)
+    reason = TextAreaField(
+        _l("Reason in this case"),
+        description=_l(
+            "Needed for a yes: how they belong together. It stays in this case, encrypted."
+        ),
+    )
+
+    def offer(self, *, is_own: bool) -> None:
+        """Offer what may be answered: whoever asked may only take it back."""
+        said = {TAKEN_BACK: _l("Take it back")} if is_own else {ACCEPTED: _l("Yes, link the cases")}
+        no = {} if is_own else DECLINES
+        self.answer.choices = offers([
+            *said.items(),
+            *((key, gettext(words)) for key, words in no.items()),
+        ])

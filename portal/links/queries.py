@@ -1,30 +1,64 @@
-"""The only queries for links. Row-level security shows a link to people who may see both cases."""
+"""The only queries for links. Row-level security shows a link to people on both cases and to their coordinators."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import Row, and_, bindparam, or_, select
+from sqlalchemy import Row, and_, bindparam, case, or_, select
 
 from portal.cases.models import Case
-from portal.links.models import CaseLink
+from portal.links.models import CaseLink, LinkProposal
 from security.visit import Visit
+from tenants.models import Membership
 
-# The case at the other end of a link, seen from the case in question.
+IS_A = CaseLink.case_a == bindparam("case_id")
+OF_CASE = and_(
+    CaseLink.tenant_id == bindparam("tenant_id"), or_(IS_A, CaseLink.case_b == bindparam("case_id"))
+)
+# The other end as the link itself tells it, and the case there for whoever may open it.
+OTHER_NUMBER = case((IS_A, CaseLink.number_b), else_=CaseLink.number_a)
+OTHER_TRACK = case((IS_A, CaseLink.track_b), else_=CaseLink.track_a)
 OTHER_CASE = and_(
-    CaseLink.tenant_id == bindparam("tenant_id"),
     Case.tenant_id == CaseLink.tenant_id,
-    or_(
-        and_(CaseLink.case_a == bindparam("case_id"), Case.id == CaseLink.case_b),
-        and_(CaseLink.case_b == bindparam("case_id"), Case.id == CaseLink.case_a),
-    ),
+    Case.id == case((IS_A, CaseLink.case_b), else_=CaseLink.case_a),
 )
 LINKS = (
-    select(CaseLink, Case)
-    .join(Case, OTHER_CASE)
-    .order_by(CaseLink.ended_at.desc().nulls_first(), Case.number)
+    select(CaseLink, OTHER_NUMBER, OTHER_TRACK, Case.id)
+    .outerjoin(Case, OTHER_CASE)
+    .where(OF_CASE)
+    .order_by(CaseLink.ended_at.desc().nulls_first(), OTHER_NUMBER)
 )
+ASKED_BY = and_(
+    Membership.tenant_id == LinkProposal.tenant_id, Membership.id == LinkProposal.author_id
+)
+PROPOSALS = (
+    select(LinkProposal, Membership.name)
+    .join(Membership, ASKED_BY)
+    .where(LinkProposal.tenant_id == bindparam("tenant_id"))
+    .order_by(LinkProposal.proposed_at.desc())
+)
+OF_ONE_CASE = PROPOSALS.where(
+    or_(
+        LinkProposal.from_case == bindparam("case_id"), LinkProposal.to_case == bindparam("case_id")
+    )
+)
+WAITING = PROPOSALS.join(
+    Case, and_(Case.tenant_id == LinkProposal.tenant_id, Case.id == LinkProposal.to_case)
+).where(LinkProposal.answer.is_(None), Case.track.in_(bindparam("tracks", expanding=True)))
+MOST = 20
 
 
-def links_of(visit: Visit, case_id: UUID) -> Sequence[Row[CaseLink, Case]]:
-    """Live and ended links of a case, each beside the other case."""
+def links_of(visit: Visit, case_id: UUID) -> Sequence[Row[CaseLink, int, str, UUID | None]]:
+    """Live and ended links of a case: the other's number and track, and its id for whoever may open it."""
     return visit.db.execute(LINKS, {"tenant_id": visit.tenant.id, "case_id": case_id}).all()
+
+
+def proposals_of(visit: Visit, case_id: UUID) -> Sequence[Row[LinkProposal, bytes]]:
+    """What was asked for and about this case, beside the encrypted name of who asks; the latest first."""
+    place = {"tenant_id": visit.tenant.id, "case_id": case_id}
+    return visit.db.execute(OF_ONE_CASE.limit(MOST), place).all()
+
+
+def waiting(visit: Visit, tracks: Collection[str]) -> Sequence[Row[LinkProposal, bytes]]:
+    """What other coordinators ask about cases of these tracks, and nobody has answered."""
+    place = {"tenant_id": visit.tenant.id, "tracks": list(tracks)}
+    return visit.db.execute(WAITING.limit(MOST), place).all()

@@ -8,11 +8,13 @@ from flask_babel import gettext as _
 
 from portal.cases.sheet import TRACKS
 from portal.links import services
-from portal.links.forms import LinkForm
-from portal.links.services import Family
+from portal.links.answers import ANSWERS
+from portal.links.forms import AnswerForm, LinkForm
+from portal.links.opened import Family
 from portal.method.problems import RulesBroken
 from portal.records.menu import case_menu
 from portal.web.guards import requires
+from security.access_log.events import Action
 from security.permissions import Permission
 from security.visit import Visit
 
@@ -31,20 +33,38 @@ def index(visit: Visit, case_id: UUID) -> ResponseReturnValue:
 
 
 @blueprint.post("/")
-@requires(Permission.CASE_ASSIGN)
+@requires(Permission.CASE_ASSIGN, Action.CASE_LINK)
 def link(visit: Visit, case_id: UUID) -> ResponseReturnValue:
     family = services.open_family(visit, case_id)
     form = LinkForm()
     try:
-        services.link(visit, family.file, form.chosen(), form.reason.data or "")
+        linked = services.link(visit, family.file, form.chosen(), form.reason.data or "")
     except RulesBroken as error:
         return _page(visit, family, form, form.place(error.problems))
-    flash(_("The cases are linked. Their records stay separate."), "success")
+    if linked:
+        flash(_("The cases are linked. Their records stay separate."), "success")
+    else:
+        flash(_("The coordinator of the other case has been asked."), "success")
+    return _back(visit, case_id)
+
+
+@blueprint.post("/proposals/<uuid:proposal_id>")
+@requires(Permission.CASE_ASSIGN, Action.CASE_LINK)
+def answer(visit: Visit, case_id: UUID, proposal_id: UUID) -> ResponseReturnValue:
+    form = AnswerForm()
+    said = form.answer.data or ""
+    try:
+        services.answer(visit, case_id, proposal_id, said, form.reason.data or "")
+    except RulesBroken as error:
+        family = services.open_family(visit, case_id)
+        messages = [_(problem.message) for problem in error.problems]
+        return _page(visit, family, LinkForm(formdata=None), messages)
+    flash(_("Your answer has been noted: %(answer)s.", answer=_(ANSWERS[said])), "success")
     return _back(visit, case_id)
 
 
 @blueprint.post("/<uuid:link_id>/end")
-@requires(Permission.CASE_ASSIGN)
+@requires(Permission.CASE_ASSIGN, Action.CASE_UNLINK)
 def unlink(visit: Visit, case_id: UUID, link_id: UUID) -> ResponseReturnValue:
     services.unlink(visit, case_id, link_id)
     flash(_("The link has been ended."), "success")
@@ -62,9 +82,17 @@ def _page(
         menu=case_menu(visit, family.file),
         tracks=TRACKS,
         form=form,
+        answer_forms={each.id: _answer_form(is_own=each.is_own) for each in family.proposals},
+        answers=ANSWERS,
         messages=messages or [],
     )
     return page, 422 if form.errors or messages else 200
+
+
+def _answer_form(*, is_own: bool) -> AnswerForm:
+    form = AnswerForm(formdata=None)
+    form.offer(is_own=is_own)
+    return form
 
 
 def _back(visit: Visit, case_id: UUID) -> ResponseReturnValue:

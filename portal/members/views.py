@@ -11,6 +11,7 @@ from portal.members.forms import InvitationForm, RolesForm, StatusForm
 from portal.members.letter import answer_and_mail
 from portal.web.guards import requires
 from portal.web.runtime import runtime
+from security.access_log.events import Action
 from security.errors import Conflict, Refused
 from security.permissions import Permission
 from security.visit import Visit
@@ -27,13 +28,13 @@ def index(visit: Visit) -> ResponseReturnValue:
 
 
 @blueprint.get("/invitations")
-@requires(Permission.MEMBER_CHANGE)
+@requires(Permission.MEMBER_CHANGE, Action.MEMBER_INVITE)
 def new_invitation(visit: Visit) -> ResponseReturnValue:
     return _invitation_page(visit, InvitationForm())
 
 
 @blueprint.post("/invitations")
-@requires(Permission.MEMBER_CHANGE)
+@requires(Permission.MEMBER_CHANGE, Action.MEMBER_INVITE)
 def invite(visit: Visit) -> ResponseReturnValue:
     form = InvitationForm()
     if not form.validate():
@@ -49,7 +50,7 @@ def invite(visit: Visit) -> ResponseReturnValue:
 
 
 @blueprint.post("/invitations/<uuid:invitation_id>/revocation")
-@requires(Permission.MEMBER_CHANGE)
+@requires(Permission.MEMBER_CHANGE, Action.MEMBER_UNINVITE)
 def revoke(visit: Visit, invitation_id: UUID) -> ResponseReturnValue:
     invitations.revoke(visit, invitation_id)
     flash(_("The invitation is withdrawn. Its link opens nothing any more."), "success")
@@ -82,7 +83,7 @@ def change_roles(visit: Visit, member_id: UUID) -> ResponseReturnValue:
 
 
 @blueprint.post("/<uuid:member_id>/status")
-@requires(Permission.MEMBER_CHANGE)
+@requires(Permission.MEMBER_CHANGE, Action.MEMBER_STATUS)
 def change_status(visit: Visit, member_id: UUID) -> ResponseReturnValue:
     form = StatusForm()
     if not form.validate():

@@ -43,7 +43,7 @@ def open_overview(visit: Visit, case_id: UUID) -> Overview:
         if coordinates
         else [],
         coordinates,
-        nudges_of(file.case, file.records),
+        nudges_of(file.case, file.records, found.agreement),
         found,
         courses.standing_of(visit, file, found),
         courses.possible_moves(visit, file),

@@ -1,16 +1,20 @@
 """The overview of a case."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from portal.cases.sheet import LEGAL_BASES, STATES, TRACKS
+from portal.cases.states import has_ended
 from portal.cases.timing import KINDS_OF_TIME
 from portal.course.view_models import names_of
 from portal.method.course import CourseDefinition
 from portal.method.library import latest
-from portal.overview.services import open_overview
+from portal.overview.mending import MENDED_AT
+from portal.overview.services import Overview, open_overview
+from portal.overview.wording import family_words
 from portal.records.menu import case_menu
 from portal.reminders.rules import NUDGES
 from portal.web.guards import requires
@@ -25,18 +29,24 @@ blueprint = Blueprint(
 @blueprint.get("/<uuid:case_id>/")
 @requires(Permission.CASE_READ)
 def show(visit: Visit, case_id: UUID) -> ResponseReturnValue:
-    overview = open_overview(visit, case_id)
-    return render_template(
-        "overview/show.html",
-        overview=overview,
-        case=overview.file.case,
-        sheet=overview.file.sheet,
-        menu=case_menu(visit, overview.file),
-        tracks=TRACKS,
-        states=STATES,
-        legal_bases=LEGAL_BASES,
-        nudges=overview.nudges,
-        nudge_words=NUDGES,
-        kinds_of_time=KINDS_OF_TIME,
-        stages=names_of(latest("course", CourseDefinition), visit.identity.language),
-    )
+    return render_template("overview/show.html", **page_of(visit, open_overview(visit, case_id)))
+
+
+def page_of(visit: Visit, overview: Overview) -> dict[str, Any]:
+    """What the page shows of a case that is open already."""
+    return {
+        "overview": overview,
+        "case": overview.file.case,
+        "sheet": overview.file.sheet,
+        "family": family_words(overview.file.sheet),
+        "menu": case_menu(visit, overview.file),
+        "tracks": TRACKS,
+        "states": STATES,
+        "legal_bases": LEGAL_BASES,
+        "nudges": overview.nudges,
+        "ended": has_ended(overview.file.case.state),
+        "nudge_words": NUDGES,
+        "mended_at": MENDED_AT,
+        "kinds_of_time": KINDS_OF_TIME,
+        "stages": names_of(latest("course", CourseDefinition), visit.identity.language),
+    }

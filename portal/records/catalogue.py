@@ -7,11 +7,12 @@ from config.messages import N_
 
 @dataclass(frozen=True)
 class Entry:
-    """A tool: where it starts, the codes of its sheets, and its name if no definition tells it."""
+    """A tool: where it starts, the codes of its sheets, its name if no definition tells it, its tracks if not all."""
 
     endpoint: str
     codes: tuple[str, ...]
     name: str | None = None
+    tracks: tuple[str, ...] = ()
 
 
 TOOLS = (
@@ -21,6 +22,7 @@ TOOLS = (
     Entry("meeting.index", ("meeting",)),
     Entry("session.index", ("session",)),
     Entry("assessments.index", ("life_skills", "parenting"), N_("Assessments")),
+    Entry("reentry.index", ("reentry",), tracks=("prison_mentor",)),
     Entry("closing.index", ("closing",)),
 )
 # The pages around the tools, in the order of the menu.
@@ -28,4 +30,5 @@ AROUND = (
     ("course.show", N_("The course")),
     ("agreements.index", N_("Agreements")),
     ("links.index", N_("Linked cases")),
+    ("copies.index", N_("Copied texts")),
 )

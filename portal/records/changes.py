@@ -8,6 +8,7 @@ from uuid import UUID
 
 from flask_babel import gettext as _
 
+from portal.records.about import about_rows, seen_by
 from portal.records.tool import Filled, Row, Tool
 from portal.web.dates import day
 
@@ -54,4 +55,6 @@ def differences(before: Sequence[Row], after: Sequence[Row]) -> list[Change]:
 
 def _worded(tool: Tool[Any, Any], filled: AnyFilled, language: str) -> list[Row]:
     held_on = (str(_("Date")), day(filled.saved.occurred_on))
-    return [held_on, *tool.worded(filled.body, filled.definition, language)]
+    seen = (str(_("Who reads this sheet")), seen_by(filled.saved.visibility))
+    said = tool.worded(filled.body, filled.definition, language)
+    return [held_on, *said, *about_rows(filled.saved.envelope), seen]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from config.messages import N_
-from portal.method.lenient import one_a_field, read_leniently
+from portal.method.lenient import one_a_field, read_leniently, shortened
 from portal.method.problems import Problem, field_path
 from portal.method.sheets import texts
 from portal.records.revisions import REASON_LIMIT, Revision
@@ -18,7 +18,9 @@ def checked(
     tool: Tool[D, B], revision: Revision, talk: Talk, definition: D
 ) -> tuple[B, list[Problem]]:
     """The body as far as it can be read, and one problem a field, in the order of finding."""
-    body, found = read_leniently(tool.body, revision.body)
+    _readable, found = read_leniently(tool.body, revision.body)
+    # A text that is too long is there: it is told once, and not called missing as well.
+    body, _told = read_leniently(tool.body, shortened(tool.body, revision.body))
     found += _of_every_sheet(body, talk, revision)
     found += tool.breaches(body, talk, definition)
     if revision.kind != "save":

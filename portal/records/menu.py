@@ -35,7 +35,16 @@ def case_menu(visit: Visit, file: CaseFile) -> list[SideLink]:
         SideLink(_(name), url_for(endpoint, **place), request.blueprint == endpoint.split(".")[0])
         for endpoint, name in AROUND
     ]
-    return [overview, *around, steps, *(_tool_link(visit, file, tool, place) for tool in TOOLS)]
+    return [
+        overview,
+        *around,
+        steps,
+        *(_tool_link(visit, file, tool, place) for tool in TOOLS if _belongs(tool, file)),
+    ]
+
+
+def _belongs(tool: Entry, file: CaseFile) -> bool:
+    return not tool.tracks or file.case.track in tool.tracks
 
 
 def _tool_link(visit: Visit, file: CaseFile, tool: Entry, place: dict[str, Any]) -> SideLink:
@@ -58,4 +67,6 @@ def status_line(file: CaseFile, codes: Collection[str]) -> str:
         return str(_("Locked %(day)s", day=day(latest.occurred_on)))
     if latest.status == "shared":
         return str(_("Seen together %(day)s", day=day(latest.occurred_on)))
+    if latest.current_version > 0:
+        return str(_("Saved %(day)s", day=day(latest.occurred_on)))
     return str(_("Draft %(day)s", day=day(latest.occurred_on)))

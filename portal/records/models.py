@@ -32,9 +32,10 @@ class Record(Base):
     occurred_on: Mapped[date]
     current_version: Mapped[int]
     journal_state: Mapped[str]
+    visibility: Mapped[str]
     created_at: Mapped[datetime]
+    created_by: Mapped[UUID]
     # No page asks for these, and a page may load hundreds of envelopes.
-    created_by: Mapped[UUID] = mapped_column(deferred=True)
     locked_at: Mapped[datetime | None] = mapped_column(deferred=True)
     locked_by: Mapped[UUID | None] = mapped_column(deferred=True)
 
@@ -42,6 +43,11 @@ class Record(Base):
     def is_locked(self) -> bool:
         """Whether only a correction with a reason may follow."""
         return self.status == "locked"
+
+    @property
+    def standing(self) -> str:
+        """Its status in more words: what nobody saved yet is a draft, what was saved is not."""
+        return "saved" if self.status == "draft" and self.current_version > 0 else self.status
 
 
 class RecordVersion(Base):
@@ -65,6 +71,7 @@ class RecordVersion(Base):
     occurred_on: Mapped[date]
     body: Mapped[bytes]
     reason: Mapped[bytes | None]
+    visibility: Mapped[str]
     author_id: Mapped[UUID]
     saved_at: Mapped[datetime]
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from portal.records.envelope import ENVELOPE, Envelope
 from portal.records.models import Record, RecordVersion
 from portal.records.revisions import Saved
 from portal.records.tool import B, D, Filled, Tool
@@ -16,7 +17,11 @@ def read(opened: "OpenCase", row: RecordVersion) -> Saved:
     if row.reason is not None:
         reason = opened.read("record_versions", "reason", row.record_id, row.version, row.reason)
     body = opened.read("record_versions", "body", row.record_id, row.version, row.body)
-    return Saved(row.version, row.kind, row.occurred_on, body, reason, row.author_id, row.saved_at)
+    envelope = Envelope.from_json(body.pop(ENVELOPE, {}))
+    return Saved(
+        row.version, row.kind, row.occurred_on, body, reason, row.author_id, row.saved_at,
+        envelope, row.visibility,
+    )  # fmt: skip
 
 
 def fill(tool: Tool[D, B], record: Record, saved: Saved) -> Filled[D, B]:

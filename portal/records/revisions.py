@@ -1,11 +1,12 @@
 """Versions of a sheet: as they are kept, and as somebody wants to save them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
 from portal.method.sheets import Json
+from portal.records.envelope import CASE_TEAM, NOTHING_ABOUT, Envelope
 
 Kind = Literal["save", "share", "lock", "correction"]
 REASON_LIMIT = 500
@@ -22,6 +23,8 @@ class Saved:
     reason: str | None
     author_id: UUID
     saved_at: datetime
+    envelope: Envelope = NOTHING_ABOUT
+    visibility: str = CASE_TEAM
 
 
 @dataclass(frozen=True)
@@ -33,3 +36,5 @@ class Revision:
     occurred_on: date
     body: Json
     reason: str | None = None
+    envelope: Json = field(default_factory=dict)
+    visibility: str | None = None  # as it was; a new sheet is the team's

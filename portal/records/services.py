@@ -14,6 +14,7 @@ from portal.records import drafts, queries, steps, versions
 from portal.records.case_file import CaseFile, open_case_file
 from portal.records.checking import checked
 from portal.records.desk import Desk
+from portal.records.envelope import problems_of_visibility, read_envelope
 from portal.records.models import Record
 from portal.records.reading import fill, read
 from portal.records.revisions import Kind, Revision, Saved
@@ -42,6 +43,8 @@ def may_write(visit: Visit, track: str) -> bool:
 def start(visit: Visit, tool: Tool[D, B], case_id: UUID, **facts: str | int) -> UUID:
     """An empty sheet, dated today; NotFound for whoever is not on the case."""
     case = find_case(visit, case_id)
+    if not tool.belongs_in(case.track):
+        raise NotFound("track")
     authorize(visit, Permission.RECORD_WRITE, [case], Action.RECORD_CREATE, "record")
     record_id = uuid4()
     visit.db.execute(
@@ -67,6 +70,8 @@ def open_sheets(
     """The case, and the named sheets, or those that the tool's first page shows, in the order of their dates."""
     action = Action.RECORD_COMPARE if len(named) > 1 else Action.RECORD_READ
     file = open_case_file(visit, case_id, action, tool.code)
+    if not tool.belongs_in(file.case.track):
+        raise NotFound("track")
     saved = [record for record in file.of(tool.code) if record.current_version > 0]
     if set(named) - {record.id for record in saved}:
         raise NotFound
@@ -87,7 +92,8 @@ def open_desk(
     """One sheet to read or to write in; an earlier version of it by its number. NotFound otherwise."""
     file = open_case_file(visit, case_id, action, tool.code, record_id)
     record = file.record(tool.code, record_id)
-    row = queries.version(visit, record, record.current_version if version is None else version)
+    number = record.current_version if version is None else version
+    row = queries.version(visit, record, number) if number > 0 else None
     if row is None and version is not None:
         raise NotFound
     saved = fill(tool, record, read(file.opened, row)) if row else None
@@ -138,14 +144,24 @@ def save(
     record = desk.record
     talk = Talk(revision.occurred_on, today(), day_of(record.created_at))
     body, found = checked(tool, revision, talk, desk.definition)
+    left_to_do = list(tool.steps(_as_saved(desk, revision, body))) if not found else []
+    envelope, told = read_envelope(revision.envelope)
+    kinds = [step.kind for step in left_to_do]
+    found = [*found, *told, *problems_of_visibility(revision.visibility, kinds)]
     if found or not otherwise_sound:
         raise RulesBroken(found)
     if record.current_version != revision.base_version:
         raise Conflict
-    versions.add(visit, desk.file.opened, record, revision, body.to_json())
+    versions.add(visit, desk.file.opened, record, revision, body.to_json(), envelope)
     if tool.steps is not nothing:
-        left_to_do = list(tool.steps(_as_saved(desk, revision, body)))
-        steps.sync(visit, desk.file.opened, record, left_to_do, takes_over=tool.takes_over(body))
+        steps.sync(
+            visit,
+            desk.file.opened,
+            record,
+            left_to_do,
+            takes_over=tool.takes_over(body),
+            answered=tool.answered(body),
+        )
     drafts.clear(visit, record)
     tool.saved(desk, body)
 

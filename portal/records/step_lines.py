@@ -7,7 +7,8 @@ from uuid import UUID
 from flask_babel import gettext as _
 
 from portal.records.places import record_address, tool_name
-from portal.records.steps import KINDS, TICKED_BY_COORDINATORS, OpenStep
+from portal.records.step_kinds import KINDS, TICKED_BY_COORDINATORS
+from portal.records.steps import OpenStep
 from security.policy import WORKERS
 from security.visit import Visit
 
@@ -27,6 +28,7 @@ class StepLine:
     state: str
     was_ticked: bool
     kind: str
+    is_review: bool
     origin: str
     href: str | None
 
@@ -37,7 +39,7 @@ def step_line(visit: Visit, step: OpenStep, today: date) -> StepLine:
     return StepLine(
         id=step.id,
         case_id=step.case_id,
-        what=step.what,
+        what=_worded(step),
         who=step.who,
         by=step.by,
         is_overdue=step.is_overdue(today),
@@ -46,6 +48,16 @@ def step_line(visit: Visit, step: OpenStep, today: date) -> StepLine:
         state=step.state,
         was_ticked=step.was_ticked,
         kind=str(_(KINDS[step.kind])),
+        is_review=step.kind == "review",
         origin=tool_name(step.definition_code, visit.identity.language),
         href=record_address(visit, "show", step.case_id, step.definition_code, step.record_id),
     )
+
+
+def _worded(step: OpenStep) -> str:
+    # The words of a review are those of its goal: alone they would read as the goal itself.
+    return str(_("Review of: %(goal)s", goal=step.what)) if _is_of_a_goal(step) else step.what
+
+
+def _is_of_a_goal(step: OpenStep) -> bool:
+    return step.kind == "review" and bool(step.what)

@@ -9,7 +9,7 @@ from sqlalchemy import and_, bindparam, or_, select, tuple_
 
 from portal.cases.models import Assignment
 from portal.records.models import KeptStep
-from portal.records.steps import FOR_COORDINATORS
+from portal.records.step_kinds import FOR_COORDINATORS
 from security.visit import Visit
 
 OPEN_LIMIT = 100
@@ -39,6 +39,10 @@ ENDED_OF_CASE = (
     .where(KeptStep.state != "open")
     .order_by(KeptStep.changed_at.desc(), KeptStep.id.desc())
     .limit(ENDED_PAGE + 1)
+)
+# A sheet that was corrected, or carried on by the next one, leaves steps behind that nobody dropped.
+ENDED_BY_SOMEBODY = ENDED_OF_CASE.where(
+    or_(KeptStep.state != "dropped", KeptStep.ticked_by.is_not(None))
 )
 ON_OWN_CASES = and_(
     Assignment.tenant_id == KeptStep.tenant_id,
@@ -73,9 +77,14 @@ def open_of_case(visit: Visit, case_id: UUID) -> Sequence[KeptStep]:
     return visit.db.scalars(OPEN_OF_CASE, _place(visit, case_id)).all()
 
 
-def ended_of_case(visit: Visit, case_id: UUID, after: EndedAfter | None) -> Sequence[KeptStep]:
-    """The next page of ended steps, latest first, and one row more when there is another page."""
-    query = ENDED_OF_CASE
+def ended_of_case(
+    visit: Visit, case_id: UUID, after: EndedAfter | None, *, gone: bool = False
+) -> Sequence[KeptStep]:
+    """The next page of ended steps, latest first, and one row more when there is another page.
+
+    Those that no longer stand on their sheets are left out unless asked for.
+    """
+    query = ENDED_OF_CASE if gone else ENDED_BY_SOMEBODY
     if after is not None:
         query = query.where(tuple_(KeptStep.changed_at, KeptStep.id) < (after.changed_at, after.id))
     return visit.db.scalars(query, _place(visit, case_id)).all()

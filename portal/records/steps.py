@@ -7,12 +7,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID, uuid5
 
-from sqlalchemy import Select, and_, case, null, select, update
+from sqlalchemy import and_, case, null, update
 from sqlalchemy.dialects.postgresql import Insert, insert
-from sqlalchemy.orm import aliased
 
-from config.messages import N_
 from portal.records.models import KeptStep, Record
+from portal.records.step_answers import UNSEEN, answer, earlier_sheets
 from portal.records.tool import Step
 from security.errors import NotFound
 from security.visit import Visit
@@ -20,21 +19,11 @@ from security.visit import Visit
 if TYPE_CHECKING:
     from security.disclosure import OpenCase
 
-KINDS: Final[Mapping[str, str]] = MappingProxyType({
-    "next_step": N_("Next step"),
-    "review": N_("Review"),
-    "acute": N_("Acute concern"),
-    "supervision": N_("For supervision"),
-    "look_at": N_("To look at"),
-})
-# What is put before the coordinator as well as the team.
-FOR_COORDINATORS: Final = ("acute", "look_at")
-# What the database lets a coordinator tick who is not on the case (migrations/sql/steps.sql).
-TICKED_BY_COORDINATORS: Final = (*FOR_COORDINATORS, "supervision")
 STATES: Final = ("open", "done", "dropped")
 ENDED: Final = ("done", "dropped")
 REVIEWED: Final = ("review",)
 CARRIED_ON: Final = ("next_step", "look_at")
+NOTHING_ANSWERED: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -59,12 +48,19 @@ class OpenStep:
 
 
 def sync(
-    visit: Visit, opened: "OpenCase", record: Record, steps: Sequence[Step], *, takes_over: bool
+    visit: Visit,
+    opened: "OpenCase",
+    record: Record,
+    steps: Sequence[Step],
+    *,
+    takes_over: bool,
+    answered: Mapping[str, str] = NOTHING_ANSWERED,
 ) -> None:
     """Keep what the sheet speaks of now and drop the rest; what a person has ended stays ended.
 
     A sheet is also the review that earlier sheets of its tool asked for; where it `takes_over`, it
-    carries on their next steps itself, so that nothing is listed twice.
+    carries on their next steps itself, so that nothing is listed twice. A step that it `answered`
+    about, by its words, is left in the state that it told.
     """
     if steps:
         rows = [_row(visit, opened, record, step) for step in steps]
@@ -76,9 +72,13 @@ def sync(
         KeptStep.key.not_in([step.key for step in steps]),
     )
     visit.db.execute(gone.values(state="dropped", ticked_by=None), execution_options=UNSEEN)
+    settled = answer(visit, opened, record, answered)
     ended = (*REVIEWED, *CARRIED_ON) if takes_over else REVIEWED
     earlier = update(KeptStep).where(
-        *still_open, KeptStep.kind.in_(ended), KeptStep.record_id.in_(_earlier_sheets(record))
+        *still_open,
+        KeptStep.kind.in_(ended),
+        KeptStep.record_id.in_(earlier_sheets(record)),
+        KeptStep.id.not_in(settled),
     )
     state = case((KeptStep.kind.in_(REVIEWED), "done"), else_="dropped")
     visit.db.execute(earlier.values(state=state, ticked_by=None), execution_options=UNSEEN)
@@ -113,10 +113,6 @@ def read_step(opened: "OpenCase", row: KeptStep) -> OpenStep:
     )  # fmt: skip
 
 
-# The rows that a page has loaded are not looked through for what an update may have changed.
-UNSEEN: Final = MappingProxyType({"synchronize_session": False})
-
-
 def _row(visit: Visit, opened: "OpenCase", record: Record, step: Step) -> dict[str, Any]:
     # The id follows from the place, so that the words are sealed for their row before it is known to exist.
     step_id = uuid5(record.id, step.key)
@@ -127,20 +123,6 @@ def _row(visit: Visit, opened: "OpenCase", record: Record, step: Step) -> dict[s
         "key": step.key, "kind": step.kind, "due_on": step.by, "state": step.state,
         "body": opened.protect("steps", "body", step_id, 0, words),
     }  # fmt: skip
-
-
-def _earlier_sheets(record: Record) -> Select[UUID]:
-    this = aliased(Record)
-    return (
-        select(Record.id)
-        .join(this, and_(this.tenant_id == Record.tenant_id, this.id == record.id))
-        .where(
-            Record.tenant_id == record.tenant_id,
-            Record.case_id == record.case_id,
-            Record.definition_code == record.definition_code,
-            Record.occurred_on < this.occurred_on,
-        )
-    )
 
 
 def _upsert(added: Insert) -> Insert:

@@ -98,13 +98,23 @@ class Tool(Generic[D, B]):
     steps: Callable[[Filled[D, B]], Iterable[Step]] = nothing
     # Whether this sheet says itself what earlier ones left to do, so that nothing is listed twice.
     takes_over: Callable[[B], bool] = never
+    # What this sheet tells about steps of earlier ones: their words and the state that they are in now.
+    answered: Callable[[B], Mapping[str, str]] = nothing
     aid: Callable[["Desk[D, B]", Any], Any] = nothing
     prefill: Callable[["Desk[D, B]"], Typed] = nothing
     settle: Callable[["Desk[D, B]", Json], Json] = as_read
     saved: Callable[["Desk[D, B]", B], Any] = nothing
     lookup: Callable[[str | None], D] | None = None
+    # What every sheet asks about itself, and this tool has fields of its own for (METHOD 3.3).
+    asks_itself: frozenset[str] = frozenset()
     room: str = ""
+    # The tracks whose cases have this tool; every one when none is named.
+    tracks: tuple[str, ...] = ()
     place: Mapping[str, str] = field(default_factory=dict)
+
+    def belongs_in(self, track: str) -> bool:
+        """Whether a case of this track has the tool."""
+        return not self.tracks or track in self.tracks
 
     @property
     def folder(self) -> str:

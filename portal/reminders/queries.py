@@ -20,6 +20,8 @@ from sqlalchemy import (
     select,
 )
 
+from portal.agreements.holding import PARTICIPATION
+from portal.agreements.models import Agreement
 from portal.cases.models import Assignment, Case, CaseSheetVersion
 from portal.method.course import Codes
 from portal.records.models import Record
@@ -31,7 +33,7 @@ Query = Select[*tuple[Any, ...]]
 OF_TENANT = Case.tenant_id == bindparam("tenant_id")
 IN_TRACKS = Case.track.in_(bindparam("tracks", expanding=True))
 # About an ended case a mentor can no longer do anything.
-NUDGES_OF_RUNNING = ("pre", "review", "sheet")
+NUDGES_OF_RUNNING = ("withdrawn", "renew", "pre", "review", "sheet")
 SHEET_OF_CASE = and_(
     CaseSheetVersion.tenant_id == Case.tenant_id,
     CaseSheetVersion.case_id == Case.id,
@@ -58,6 +60,7 @@ class Count:
     with_review: int
     over: int
     with_post: int
+    withdrawn: int = 0
 
 
 def lacking_on_own_cases(visit: Visit, codes: Codes, cut: Cutoffs, limit: int) -> Sequence[Lacking]:
@@ -119,7 +122,7 @@ def _counts(codes: Codes) -> Query:
     running, over = Case.state.in_(RUNNING), Case.state.in_(OVER)
     counted = (
         running, running & _has(codes, "pre"), running & ~wanted["review"],
-        over, over & ~wanted["post"],
+        over, over & ~wanted["post"], wanted["withdrawn"],
     )  # fmt: skip
     columns = [func.count().filter(condition) for condition in counted]
     return select(Case.track, *columns).where(OF_TENANT, IN_TRACKS).group_by(Case.track)
@@ -138,7 +141,13 @@ def _conditions(codes: Codes) -> Mapping[str, Condition]:
     unsaved, saved = _latest_session(codes, saved=False), _latest_session(codes, saved=True)
     reviewed = func.coalesce(_latest(codes.plan, Record.current_version > 0), Case.started_on)
     late = Case.started_on < bindparam("started_before")
+    holding = _agreement(Agreement.withdrawn_on.is_(None))
+    good_for_the_age = or_(Agreement.renew_on.is_(None), Agreement.renew_on > bindparam("today"))
     return MappingProxyType({
+        "withdrawn": running & _agreement(Agreement.withdrawn_on.is_not(None)) & ~holding,
+        "renew": running
+        & holding
+        & ~_agreement(and_(Agreement.withdrawn_on.is_(None), good_for_the_age)),
         "pre": running & late & ~_has(codes, "pre"),
         "review": running & (reviewed < bindparam("reviewed_before")),
         "sheet": running
@@ -146,6 +155,15 @@ def _conditions(codes: Codes) -> Mapping[str, Condition]:
         & (func.coalesce(saved, literal(date.min)) < unsaved),
         "post": Case.state.in_(OVER) & ~_has(codes, "post"),
     })
+
+
+def _agreement(condition: Condition) -> Condition:
+    return exists().where(
+        Agreement.tenant_id == Case.tenant_id,
+        Agreement.case_id == Case.id,
+        Agreement.kind == PARTICIPATION,
+        condition,
+    )
 
 
 def _latest_session(codes: Codes, *, saved: bool) -> Any:

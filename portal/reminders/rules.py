@@ -7,13 +7,15 @@ from types import MappingProxyType
 from typing import Final
 
 from config.messages import N_
+from config.working_days import working_days_before
 from portal.method.course import Reminders
 
 # Cases in which the clocks run, and those that are over.
 RUNNING: Final = ("active",)
 OVER: Final = ("closed",)
-FRIDAY: Final = 4
 NUDGES: Final[Mapping[str, str]] = MappingProxyType({
+    "withdrawn": N_("The participation agreement is withdrawn: pause or close?"),
+    "renew": N_("The agreements are to be renewed because of the person's age"),
     "pre": N_("The pre-assessment is missing"),
     "review": N_("A review is overdue"),
     "sheet": N_("A session sheet was started and never saved"),
@@ -32,6 +34,8 @@ class Standing:
     planned_on: date | None
     session_on: date | None
     unsaved_on: date | None
+    is_withdrawn: bool = False
+    is_to_be_renewed: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,7 @@ class Cutoffs:
     started_before: date
     reviewed_before: date
     session_before: date
+    today: date
 
 
 def cutoffs(today: date, reminders: Reminders) -> Cutoffs:
@@ -49,6 +54,7 @@ def cutoffs(today: date, reminders: Reminders) -> Cutoffs:
         today - timedelta(days=reminders.pre_within_days),
         today - timedelta(weeks=reminders.review_every_weeks),
         working_days_before(today, reminders.sheet_within_working_days),
+        today,
     )
 
 
@@ -57,16 +63,12 @@ def nudges(standing: Standing, cut: Cutoffs) -> list[str]:
     return list(_found(standing, cut))
 
 
-def working_days_before(day: date, count: int) -> date:
-    """The earliest day after which `count` working days have come up to `day`; Monday to Friday count."""
-    while count > 0 or day.weekday() > FRIDAY:
-        count -= day.weekday() <= FRIDAY
-        day -= timedelta(days=1)
-    return day
-
-
 def _found(standing: Standing, cut: Cutoffs) -> Iterable[str]:
     if standing.state in RUNNING:
+        if standing.is_withdrawn:
+            yield "withdrawn"
+        if standing.is_to_be_renewed:
+            yield "renew"
         if not standing.has_pre and standing.started_on < cut.started_before:
             yield "pre"
         if (standing.planned_on or standing.started_on) < cut.reviewed_before:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from config.clock import today
+from portal.agreements.holding import Participation
 from portal.cases.models import Case
 from portal.method import library
 from portal.method.course import Codes, CourseDefinition
@@ -11,13 +12,16 @@ from portal.records.models import Record
 from portal.reminders.rules import Standing, cutoffs, nudges
 
 
-def nudges_of(case: Case, records: Sequence[Record]) -> list[str]:
+def nudges_of(case: Case, records: Sequence[Record], agreement: Participation) -> list[str]:
     """What the case lacks today, as keys of NUDGES; opens nothing."""
     course = library.latest("course", CourseDefinition)
-    return nudges(standing_of(case, records, course.codes), cutoffs(today(), course.reminders))
+    standing = standing_of(case, records, agreement, course.codes)
+    return nudges(standing, cutoffs(today(), course.reminders))
 
 
-def standing_of(case: Case, records: Sequence[Record], codes: Codes) -> Standing:
+def standing_of(
+    case: Case, records: Sequence[Record], agreement: Participation, codes: Codes
+) -> Standing:
     """The facts that the rules ask for."""
     assessed = list(_with(records, codes.assessments_of(case.track)))
     sessions = list(_with(records, codes.session))
@@ -29,6 +33,8 @@ def standing_of(case: Case, records: Sequence[Record], codes: Codes) -> Standing
         planned_on=_latest(r for r in _with(records, codes.plan) if r.current_version > 0),
         session_on=_latest(r for r in sessions if r.current_version > 0),
         unsaved_on=_latest(r for r in sessions if r.current_version == 0),
+        is_withdrawn=agreement.withdrawn_since is not None,
+        is_to_be_renewed=agreement.is_to_be_renewed(today()),
     )
 
 

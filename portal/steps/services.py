@@ -21,10 +21,12 @@ class StepsOfCase:
     more: EndedAfter | None
 
 
-def open_steps(visit: Visit, case_id: UUID, after: EndedAfter | None = None) -> StepsOfCase:
-    """The steps of a case; NotFound for whoever may not see it."""
+def open_steps(
+    visit: Visit, case_id: UUID, after: EndedAfter | None = None, *, gone: bool = False
+) -> StepsOfCase:
+    """The steps of a case, with those that no longer stand on their sheets if asked for; NotFound otherwise."""
     file = open_case_file(visit, case_id, Action.RECORD_READ, "step")
-    ended = step_queries.ended_of_case(visit, case_id, after)
+    ended = step_queries.ended_of_case(visit, case_id, after, gone=gone)
     shown = ended[:ENDED_PAGE]
     last = shown[-1] if len(ended) > ENDED_PAGE else None
     return StepsOfCase(

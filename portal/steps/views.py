@@ -29,7 +29,8 @@ blueprint = Blueprint(
 @blueprint.get("/")
 @requires(Permission.RECORD_READ)
 def index(visit: Visit, case_id: UUID) -> ResponseReturnValue:
-    found = services.open_steps(visit, case_id, _after())
+    gone = request.args.get("gone") == "yes"
+    found = services.open_steps(visit, case_id, _after(), gone=gone)
     return render_template(
         "steps/index.html",
         case=found.file.case,
@@ -38,6 +39,7 @@ def index(visit: Visit, case_id: UUID) -> ResponseReturnValue:
         lists=step_lists(visit, found.open, found.ended, today()),
         more=found.more,
         first=not request.args.get("after"),
+        gone=gone,
     )
 
 

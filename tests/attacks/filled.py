@@ -9,6 +9,7 @@ from tests.house import House
 from tests.places import PEOPLE, Place, furnish
 from tests.portal.paper.printing import ASKED
 from tests.portal.tools.session.filled import typed as typed_session
+from tests.portal.tools.wheel.filled import typed as typed_wheel
 from tests.rules.tree import ROOT
 
 INSTRUMENT = ROOT / "tests/portal/instruments/own_days.yaml"
@@ -29,9 +30,32 @@ def fill(house: House, slug: str) -> Place:
     _sent(
         coordinator, f"{place.case}course/moves", {"seen": "paused", "to": "active", "reason": ""}
     )
+    _sent(coordinator, f"/t/{slug}/groups/{place.group_id}/meetings", {
+        "held_on": f"{DAY:%d.%m.%Y}", "themes": "Ro", "came": [str(place.relative_id)], "evaluation": "7",
+    })  # fmt: skip
+    _copies(house, place, coordinator, worker)
     file = {"file": (BytesIO(INSTRUMENT.read_bytes()), "days.yaml")}
     _sent(admin, f"/t/{slug}/organisation/instruments/", file)
     return place
+
+
+def _copies(house: House, place: Place, coordinator: Browser, worker: Browser) -> None:
+    """A text of the sibling's case in the first one, by the worker who is on both for as long as that takes."""
+    sibling = place.case.replace(str(place.case_id), str(place.other_case))
+    _sent(coordinator, f"{sibling}assignments", {"membership_id": str(place.member_id)})
+    sheet = str(worker.send(f"{sibling}wheel/").headers["Location"]).removesuffix("edit")
+    _sent(worker, f"{sheet}versions", typed_wheel(DAY))
+    chosen = {"text": "0", "reason": "De er søskende og har begge sagt ja"}
+    _sent(
+        worker,
+        f"{place.case}copies/from/{place.link_id}/{sheet.strip('/').rsplit('/', 1)[1]}/",
+        chosen,
+    )
+    row = house.superuser().execute(
+        "select id from app.assignments where case_id = %s", (place.other_case,)
+    ).fetchone()  # fmt: skip
+    assert row
+    _sent(coordinator, f"{sibling}assignments/{row.id}/end", {})
 
 
 def _sent(browser: Browser, path: str, fields: dict[str, Any], status: int = 303) -> None:

@@ -83,6 +83,8 @@ def around(alma: Walker, dora: Walker, place: Place) -> None:
     other = place.case.replace(str(place.case_id), str(place.other_case))
     assert alma.fill(f"{other}links/", "/links/")[0] == 422
     assert alma.fill(f"{other}links/", "/links/", {"number": "1003"}, rightly=True)[0] == 200
+    _linked(alma, other, place)
+    _gathered(alma)
     given: Fields = {"given_on": TODAY}
     assert dora.fill(f"{place.case}agreements/new", "/agreements/", given, rightly=True)[0] == 200
     for paper in ("print/", f"print/{place.sheets['plan']}/"):
@@ -94,6 +96,26 @@ def around(alma: Walker, dora: Walker, place: Place) -> None:
     assert dora.fill(f"{place.case}agreements/", "/withdrawal")[0] == 422
 
 
+def _linked(alma: Walker, other: str, place: Place) -> None:
+    """A question from another track is answered, and a text is copied between linked cases."""
+    asked = re.search(r"/t/eksempel/cases/[0-9a-f-]{36}/links/", alma.get("/t/eksempel/"))
+    assert asked
+    answer: Fields = {"answer": "accepted"}
+    assert alma.fill(asked[0], f"/{place.proposal_id}", answer)[0] == 200
+    plan = f"{place.sheets['plan']}/"
+    assert alma.fill(f"{other}copies/from/{place.link_id}/{plan}", plan, {"text": "0"})[0] == 200
+
+
+def _gathered(alma: Walker) -> None:
+    """Relatives meet in a group."""
+    status, page = alma.fill("/t/eksempel/groups/", "/groups/")
+    group = re.search(r'action="([^"]+/groups/[0-9a-f-]{36}/)members"', page)
+    assert (status, bool(group)) == (200, True)
+    assert group
+    assert alma.fill(group[1], "/members", {"agreed_on": TODAY})[0] == 200
+    assert alma.fill(group[1], "/meetings", {"held_on": TODAY, "evaluation": "7"})[0] == 200
+
+
 def others(pia: Walker, finn: Walker, coached: str, sentenced: str) -> None:
     """What only the other tracks have: measures about one of several people, and stages of a sentence."""
     status, page = pia.fill(f"{coached}assessments/", "/assessments/", rightly=True)
@@ -102,6 +124,11 @@ def others(pia: Walker, finn: Walker, coached: str, sentenced: str) -> None:
     assert sheet
     first: Fields = {"occurred_on": TODAY, "kind": "save"}
     assert pia.fill(f"{sheet[1]}/edit", "/versions", first, rightly=True)[0] == 200
+    status, page = finn.fill(f"{sentenced}reentry/", "/reentry/")
+    plan = re.search(r'action="([^"]+)/versions"', page)
+    assert (status, bool(plan)) == (200, True)
+    assert plan
+    assert finn.fill(f"{plan[1]}/edit", "/versions", first, rightly=True)[0] == 200
     day: Fields = {"happened_on": TODAY}
     assert finn.fill(f"{sentenced}course/", "/stages", day, rightly=True)[0] == 200
 

@@ -19,8 +19,8 @@ from tests.house import House, World
 Super = psycopg.Connection[Any]
 PEOPLE = ("dora", "alma", "eva")
 NOT_ON_THE_CASE = ("bo", "eva", "rita")
-# Every worker keeps a list of his or her own advice, and it names no case.
-OWN_TO_EVERYBODY = {"advice"}
+# Every worker keeps a list of his or her own advice, and every parent coach may start a group: neither names a case.
+OWN_TO_EVERYBODY = {"advice", "groups"}
 
 
 @pytest.fixture(scope="module", autouse=True)

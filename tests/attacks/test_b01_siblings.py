@@ -19,7 +19,15 @@ from tests.portal.tools.wheel.filled import typed
 
 Client = Callable[[str | None], Browser]
 READS = ("", "edit", "history")
-OF_A_CASE = {"record_id", "step_id", "agreement_id", "link_id", "assignment_id", "wheel_id"}
+OF_A_CASE = {
+    "record_id",
+    "step_id",
+    "agreement_id",
+    "link_id",
+    "proposal_id",
+    "assignment_id",
+    "wheel_id",
+}
 CHANGES = ("versions", "draft", "draft/removal")
 
 

@@ -27,7 +27,8 @@ def test_b23_only_auditors_read_the_log(house: House, client_of: Client, name: s
         answer = client_of(name).get(page)
         assert answer.status_code == 404
     refused(house.as_web(name), READ)
-    assert last_entries(house, since, action="log:read") == []
+    tries = last_entries(house, since, action="log:read")
+    assert [entry.outcome for entry in tries] == ["denied", "denied"]
 
 
 @pytest.mark.parametrize(
@@ -102,8 +103,35 @@ def test_b23_no_text_of_a_caller_gets_into_a_refusal(
     house: House, method: str, route: str, reason: str
 ) -> None:
     web, capability = house.as_web(None), tokens.capability_of(BY_NAME["dora"].token)
-    call = "select gate.deny(%s, 'eksempel', %s, %s, %s, %s)"
+    call = "select gate.deny(%s, 'eksempel', %s, %s, %s, 'case:read', %s)"
     refused(web, call, (capability, uuid4(), method, route, reason), "23514")
+
+
+@pytest.mark.parametrize(("act", "code"), [
+    ("login:start", "22023"), ("login:password", "22023"), ("tenant:status", "22023"), (None, "22023"),
+    ("case:gone", "23503"), ("", "23503"), ("case:read\n", "23503"), ("CASE:READ", "23503"),
+])  # fmt: skip
+def test_b23_a_refusal_names_a_known_act_of_a_page(
+    house: House, act: str | None, code: str
+) -> None:
+    web, capability = house.as_web(None), tokens.capability_of(BY_NAME["dora"].token)
+    call = "select gate.deny(%s, 'eksempel', %s, 'GET', '/x', %s, 'role')"
+    refused(web, call, (capability, uuid4(), act), code)
+
+
+def test_b23_a_browser_does_not_choose_what_it_was_refused(house: House, client_of: Client) -> None:
+    since, foreign = log_length(house), house.world.case(number=1003)
+    asked = {"action": "page:open", "act": "page:open", "method": "GET"}
+    client_of("dora").get(
+        f"/t/eksempel/cases/{foreign}/agreements/",
+        query_string=asked,
+        headers={"X-Action": "page:open", "X-HTTP-Method-Override": "POST"},
+    )
+    client_of("dora").send(f"/t/eksempel/cases/{foreign}/agreements/", asked)
+    assert [(entry.action, entry.outcome) for entry in last_entries(house, since)] == [
+        ("agreement:read", "denied"),
+        ("agreement:record", "denied"),
+    ]
 
 
 def test_b23_a_failed_sign_in_and_a_refusal_outlive_their_request(
@@ -117,7 +145,7 @@ def test_b23_a_failed_sign_in_and_a_refusal_outlive_their_request(
     entries = last_entries(house, since)
     assert [(entry.action, entry.outcome) for entry in entries] == [
         ("login:password", "failed"),
-        ("page:open", "denied"),
+        ("case:read", "denied"),
     ]
     assert {entry.tenant_id for entry in entries} == {house.world.tenants["eksempel"]}
     assert entries[1].object_id == house.world.case()

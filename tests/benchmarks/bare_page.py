@@ -18,18 +18,15 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.types import DateTime, Uuid
 
-from portal.cases.sheet import LEGAL_BASES, STATES, TRACKS, CaseSheet
-from portal.cases.timing import KINDS_OF_TIME
+from portal.agreements.holding import Participation
+from portal.cases.sheet import CaseSheet
 from portal.course import services as courses
 from portal.course.queries import Around
-from portal.course.view_models import names_of
 from portal.features import FEATURES
 from portal.method import library
-from portal.method.course import CourseDefinition
 from portal.method.wheel import WheelDefinition
-from portal.records.menu import case_menu
+from portal.overview.views import page_of
 from portal.records.pages.frame import frame
-from portal.reminders.rules import NUDGES
 from portal.reminders.standings import nudges_of
 from portal.tools.wheel import view_models
 from portal.tools.wheel.body import WheelBody
@@ -156,28 +153,15 @@ def _wheels(file: Any) -> str:
 
 
 def _overview(file: Any, team: list[PlainTeamMember]) -> str:
-    around = Around(bool(team), frozenset(), None, None, [])
-    standing = courses.standing_of(g.visit, file, around)
-    nudges = nudges_of(file.case, file.records)
-    return render_template(
-        "overview/show.html",
-        overview=SimpleNamespace(
-            file=file,
-            team=team,
-            candidates=[],
-            coordinates=False,
-            moves=(),
-            around=around,
-            standing=standing,
-        ),
-        nudges=nudges,
-        nudge_words=NUDGES,
-        kinds_of_time=KINDS_OF_TIME,
-        stages=names_of(library.latest("course", CourseDefinition), "da"),
-        case=file.case,
-        sheet=file.sheet,
-        menu=case_menu(g.visit, file),
-        tracks=TRACKS,
-        states=STATES,
-        legal_bases=LEGAL_BASES,
+    around = Around(bool(team), frozenset(), None, None, [], Participation())
+    overview: Any = SimpleNamespace(
+        file=file,
+        team=team,
+        candidates=[],
+        coordinates=False,
+        nudges=nudges_of(file.case, file.records, around.agreement),
+        moves=(),
+        around=around,
+        standing=courses.standing_of(g.visit, file, around),
     )
+    return render_template("overview/show.html", **page_of(g.visit, overview))

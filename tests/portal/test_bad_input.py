@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
+from markupsafe import escape
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
@@ -103,6 +104,12 @@ def test_broken_text_is_refused(app: Flask, place: Place, client_of: Clients, bo
         assert answer.status_code == 400, rule.endpoint
 
 
+@pytest.mark.parametrize("query", ["state=%ff", "state=%00", "%c3%28=1", "lang=da&x=%ed%a0%80"])
+def test_broken_text_in_an_address_is_refused(client_of: Clients, query: str) -> None:
+    for page in ("/login", "/t/eksempel/cases/"):
+        assert client_of("dora").get(f"{page}?{query}").status_code == 400, page
+
+
 def test_a_body_beyond_the_limit_is_refused(app: Flask, place: Place, client_of: Clients) -> None:
     for rule, name in forms(app):
         answer = client_of(name).send(place.path(app, rule), {"x": "y" * 600_000})
@@ -177,3 +184,42 @@ def test_every_public_form_survives_nonsense(app: Flask, client_of: Clients) -> 
                 target, dict.fromkeys(("login", "password", "code", "language", "next"), odd)
             )
             assert answer.status_code in KIND, (rule.endpoint, odd)
+
+
+TYPED = "Hun vil ringe til skolen & høre <efter> plads"
+
+
+@pytest.fixture
+def late(place: Place) -> str:
+    """Where dora sends the sheet of a wheel."""
+    return f"/t/eksempel/cases/{place.case_id}/wheel/{place.sheets['wheel']}/versions"
+
+
+def test_what_is_sent_after_the_session_ended_is_given_back(
+    client_of: Clients, late: str, superuser: Any
+) -> None:
+    age = "update auth.login_sessions set last_seen_at = clock_timestamp() - {} where ended_at is null"
+    superuser.execute(age.format("interval '31 minutes'"))
+    answer = client_of("dora").send(late, {"challenge": TYPED, "kind": "save"})
+    superuser.execute(age.format("interval '0'"))
+    assert answer.status_code == 401
+    assert escape(TYPED) in answer.text
+    assert "Nord" not in answer.text
+    assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_what_is_sent_without_a_token_is_given_back(client_of: Clients, late: str) -> None:
+    answer = client_of("dora").post(late, data={"challenge": TYPED, "password": "hemmelig sætning"})
+    assert answer.status_code == 400
+    assert escape(TYPED) in answer.text
+    assert "hemmelig" not in answer.text
+
+
+def test_nothing_is_given_back_to_strangers_and_no_password_to_anybody(
+    client_of: Clients, late: str
+) -> None:
+    assert client_of(None).send(late, {"challenge": TYPED}).status_code == 303
+    assert "ringe" not in client_of(None).post(late, data={"challenge": TYPED}).text
+    answer = client_of("dora").post("/login", data={"login_name": "x", "password": TYPED})
+    assert answer.status_code == 400
+    assert "ringe" not in answer.text

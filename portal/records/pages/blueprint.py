@@ -9,6 +9,7 @@ from flask import Blueprint
 from portal.records.pages import reading, writing
 from portal.records.tool import Tool
 from portal.web.guards import requires
+from security.access_log.events import Action
 from security.permissions import Permission
 
 READ, WRITE = Permission.RECORD_READ, Permission.RECORD_WRITE
@@ -24,16 +25,22 @@ def pages_of(tool: Tool[Any, Any], package: str) -> Blueprint:
         url_prefix=f"/t/<tenant>/cases/<uuid:case_id>/{tool.code}",
     )
 
-    def add(method: str, rule: str, view: Callable[..., Any], permission: Permission) -> None:
-        guarded = requires(permission)(partial(view, tool))
+    def add(
+        method: str,
+        rule: str,
+        view: Callable[..., Any],
+        door: Permission,
+        act: Action | None = None,
+    ) -> None:
+        guarded = requires(door, act)(partial(view, tool))
         blueprint.add_url_rule(rule, view.__name__, guarded, methods=[method])
 
     add("GET", "/", reading.index, READ)
-    add("POST", "/", writing.start, WRITE)
+    add("POST", "/", writing.start, WRITE, Action.RECORD_CREATE)
     add("GET", f"{ONE}/", reading.show, READ)
-    add("GET", f"{ONE}/history", reading.history, READ)
+    add("GET", f"{ONE}/history", reading.history, READ, Action.RECORD_HISTORY)
     add("GET", f"{ONE}/edit", writing.edit, WRITE)
-    add("POST", f"{ONE}/versions", writing.save, WRITE)
-    add("POST", f"{ONE}/draft", writing.keep_draft, WRITE)
-    add("POST", f"{ONE}/draft/removal", writing.drop_draft, WRITE)
+    add("POST", f"{ONE}/versions", writing.save, WRITE, Action.RECORD_SAVE)
+    add("POST", f"{ONE}/draft", writing.keep_draft, WRITE, Action.DRAFT_SAVE)
+    add("POST", f"{ONE}/draft/removal", writing.drop_draft, WRITE, Action.DRAFT_SAVE)
     return blueprint

@@ -5,7 +5,10 @@ from uuid import UUID
 
 from flask import url_for
 
+from portal.cases.services import coordinated_tracks
+from portal.cases.states import has_ended
 from portal.records.case_file import CaseFile
+from portal.records.ended import takes_writing
 from portal.records.menu import case_menu
 from portal.records.models import Record
 from portal.records.services import may_write
@@ -32,13 +35,18 @@ def frame(
     tool: Tool[Any, Any], visit: Visit, file: CaseFile, record: Record | None = None
 ) -> dict[str, Any]:
     """What the templates under records/ ask for."""
+    works_here = may_write(visit, file.case.track)
+    takes = takes_writing(file.case.state, record)
     return {
         "tool": tool,
         "file": file,
         "record": record,
         "menu": case_menu(visit, file),
         "definition": tool.words(record.definition_version if record else None),
-        "may_write": may_write(visit, file.case.track),
+        "works_here": works_here,
+        "may_write": works_here and takes,
+        "is_ended": has_ended(file.case.state),
+        "may_reopen": file.case.track in coordinated_tracks(visit),
         "place": place(tool, visit, file.case.id, record.id if record else None),
         "case_place": place(tool, visit, file.case.id),
     }

@@ -7,8 +7,10 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from portal.records import services
+from portal.records.about import about_rows, seen_by
 from portal.records.changes import version_lines
 from portal.records.pages.frame import frame
+from portal.records.sheet_steps import ended_steps
 from portal.records.tool import Tool
 from security.access_log.events import Action
 from security.errors import NotFound
@@ -35,11 +37,15 @@ def show(tool: AnyTool, visit: Visit, case_id: UUID, record_id: UUID) -> Respons
     action = Action.RECORD_READ if number is None else Action.RECORD_HISTORY
     desk = services.open_desk(visit, tool, case_id, record_id, action, number)
     filled = desk.saved
+    is_earlier = number is not None and number < desk.record.current_version
     return render_template(
         f"{tool.folder}/show.html",
         **frame(tool, visit, desk.file, desk.record),
         filled=filled,
-        is_earlier=number is not None and number < desk.record.current_version,
+        is_earlier=is_earlier,
+        about=about_rows(filled.saved.envelope) if filled else [],
+        seen_by=seen_by(desk.record.visibility),
+        ended=ended_steps(visit, tool, filled) if filled and not is_earlier else [],
         shown=tool.show(filled, visit.identity.language) if filled else None,
     )
 

@@ -3,22 +3,28 @@
 from typing import Any
 from uuid import UUID
 
-from flask import flash, redirect, render_template, request
+from flask import abort, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from config.clock import today
-from portal.method.lenient import read_leniently
 from portal.method.problems import RulesBroken
 from portal.records import drafts, services
-from portal.records.changes import Change, differences
+from portal.records.about import seen_by
 from portal.records.desk import Desk
+from portal.records.ended import takes_writing
+from portal.records.envelope import VISIBILITIES
 from portal.records.pages.frame import address, frame
-from portal.records.revisions import Revision
+from portal.records.pages.typed_sheet import (
+    both_texts,
+    is_author,
+    revision_of,
+    saved_by_oneself,
+    typed_of,
+)
+from portal.records.starting import begin
 from portal.records.tool import Tool
 from portal.web.dates import clock
-from portal.web.forms import base_version, filled
-from portal.web.typed_values import Typed, write_day
+from portal.web.forms import base_version, filled, offers
 from security.access_log.events import Action
 from security.errors import Conflict
 from security.visit import Visit
@@ -28,16 +34,20 @@ AnyDesk = Desk[Any, Any]
 
 
 def start(tool: AnyTool, visit: Visit, case_id: UUID) -> ResponseReturnValue:
-    """An empty sheet, opened for writing."""
-    record_id = services.start(visit, tool, case_id)
-    return redirect(address(tool, "edit", visit, case_id, record_id), 303)
+    """An empty sheet, opened for writing; the own one that was never saved is gone on with."""
+    begun = begin(visit, tool, case_id)
+    if not begun.is_new:
+        flash(_("You had already begun this sheet and not saved it. Go on here."), "info")
+    return redirect(address(tool, "edit", visit, case_id, begun.record_id), 303)
 
 
 def edit(tool: AnyTool, visit: Visit, case_id: UUID, record_id: UUID) -> ResponseReturnValue:
     """The form with what this person typed last, else with what is saved."""
     desk = _desk(tool, visit, case_id, record_id)
+    if not takes_writing(desk.file.case.state, desk.record):
+        abort(423)
     stale = desk.draft is not None and desk.draft.based_on != desk.record.current_version
-    return _page(desk, filled(_form_class(desk), _typed(desk)), conflict=stale)
+    return _page(desk, filled(_form_class(desk), typed_of(desk)), conflict=stale)
 
 
 def save(tool: AnyTool, visit: Visit, case_id: UUID, record_id: UUID) -> ResponseReturnValue:
@@ -46,7 +56,7 @@ def save(tool: AnyTool, visit: Visit, case_id: UUID, record_id: UUID) -> Respons
     form = _form_class(desk)()
     if request.form.get("kind") == "draft":
         return _keep(desk, form)
-    revision = _revision(desk, form)
+    revision = revision_of(desk, form)
     faulty = form.place_day_faults()
     try:
         services.save(visit, tool, desk, revision, otherwise_sound=not faulty)
@@ -66,7 +76,7 @@ def keep_draft(tool: AnyTool, visit: Visit, case_id: UUID, record_id: UUID) -> R
     record, opened = services.open_for_draft(visit, tool, case_id, record_id)
     form = tool.form(tool.words(record.definition_version), visit.identity.language)()
     if record.current_version != base_version():
-        return {"message": _("Somebody else saved this sheet while you were writing")}, 409
+        return {"message": _("The sheet has been saved in another window")}, 409
     saved_at = drafts.keep(visit, opened, record, base_version(), form.typed())
     return {"saved_at": clock(saved_at)}
 
@@ -80,27 +90,6 @@ def drop_draft(tool: AnyTool, visit: Visit, case_id: UUID, record_id: UUID) -> R
 
 def _desk(tool: AnyTool, visit: Visit, case_id: UUID, record_id: UUID) -> AnyDesk:
     return services.open_desk(visit, tool, case_id, record_id, Action.RECORD_WRITE)
-
-
-def _typed(desk: AnyDesk) -> Typed:
-    if desk.draft:
-        return desk.draft.typed
-    if desk.saved is None:
-        return {"occurred_on": [write_day(desk.record.occurred_on)], **desk.tool.prefill(desk)}
-    said = {
-        name: values for name, values in desk.tool.typed(desk.saved.body).items() if values != [""]
-    }
-    return {"occurred_on": [write_day(desk.record.occurred_on)], **said}
-
-
-def _revision(desk: AnyDesk, form: Any) -> Revision:
-    return Revision(
-        base_version(),
-        services.kind_for(desk.record, request.form.get("kind", "")),
-        form.occurred_on.day or today(),
-        desk.tool.settle(desk, desk.tool.read(form)),
-        form.reason.data or None,
-    )
 
 
 def _keep(desk: AnyDesk, form: Any) -> ResponseReturnValue:
@@ -117,6 +106,7 @@ def _page(
     desk: AnyDesk, form: Any, messages: list[str] | None = None, *, conflict: bool = False
 ) -> ResponseReturnValue:
     form.show_rows()
+    form.visibility.choices = offers((key, _(words)) for key, words in VISIBILITIES.items())
     page = render_template(
         f"{desk.tool.folder}/edit.html",
         **frame(desk.tool, desk.visit, desk.file, desk.record),
@@ -124,24 +114,14 @@ def _page(
         form=form,
         aid=desk.tool.aid(desk, form),
         messages=messages or [],
-        conflict=_both_texts(desk, form) if conflict else None,
+        conflict=both_texts(desk, form) if conflict else None,
+        own_window=saved_by_oneself(desk),
+        is_author=is_author(desk),
+        seen_by=seen_by(desk.record.visibility),
     )
     if conflict and request.method == "POST":
         return page, 409
     return page, 422 if form.errors or messages else 200
-
-
-def _both_texts(desk: AnyDesk, form: Any) -> list[Change]:
-    if desk.saved is None:
-        return []
-    language = desk.visit.identity.language
-    said = desk.tool.settle(desk, desk.tool.read(form))
-    yours, _unread = read_leniently(desk.tool.body, said)
-    theirs = desk.saved
-    return differences(
-        desk.tool.worded(yours, desk.definition, language),
-        desk.tool.worded(theirs.body, desk.definition, language),
-    )
 
 
 def _form_class(desk: AnyDesk) -> type[Any]:

@@ -9,15 +9,18 @@ from portal.method.sheets import Sheet, ShortKey, plain_text, whole_number
 
 LONG = 2000
 MEDIUM = 600
-SHORT = 200
+SHORT = 300
 MOST_ROWS = 6
 
 
 class GoalAttained(Sheet):
-    """A goal and how far one got with it."""
+    """A goal, how far one got with it, and how much it counts beside the others (None: once)."""
 
+    thread: ShortKey = ""
     goal: Annotated[str, plain_text(SHORT)] = ""
+    state: ShortKey = ""
     attained: Annotated[int | None, whole_number(-2, 2)] = None
+    weight: Annotated[int | None, whole_number(1, 3)] = None
 
 
 class ClosingBody(Sheet):

@@ -1,11 +1,15 @@
 """The form of the closing summary, built from the method's words; the rules stay in rules.py."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
-from wtforms import StringField, TextAreaField
+from wtforms import HiddenField, StringField, TextAreaField
 
 from portal.method.closing import ClosingDefinition
+from portal.method.definitions import Scale
 from portal.tools.closing.body import MOST_ROWS
+from portal.tools.closing.plan_states import plan_states
+from portal.tools.closing.typed import SET_BEFOREHAND
 from portal.tools.closing.wording import meaning
 from portal.web.forms import DayField, ToolForm
 from portal.web.worded_fields import WordedFields, form_of, or_none, rows_of
@@ -13,6 +17,8 @@ from portal.web.worded_fields import WordedFields, form_of, or_none, rows_of
 
 class ClosingForm(ToolForm):
     """What every version's form can do."""
+
+    beforehand: ClassVar[Mapping[str, str | None]] = SET_BEFOREHAND
 
 
 def closing_form(definition: ClosingDefinition, language: str) -> type[Any]:
@@ -34,12 +40,17 @@ def closing_form(definition: ClosingDefinition, language: str) -> type[Any]:
 
 
 def _goal(definition: ClosingDefinition, words: WordedFields) -> type[Any]:
-    asked, numbers = definition.questions, definition.attainment
-    meanings = [
-        (str(value), meaning(value, definition, words.language))
-        for value in range(numbers.highest, numbers.lowest - 1, -1)
-    ]
+    asked = definition.questions
     return form_of({
+        "thread": HiddenField(),
         "goal": words.field(StringField, asked.goal),
-        "attained": words.select(asked.attained, or_none(meanings)),
+        "state": words.select(asked.state, or_none(words.names(plan_states()))),
+        "attained": words.select(asked.attained, _numbers(definition.attainment, words.language)),
+        "weight": words.select(asked.weight, _numbers(definition.weights, words.language)),
     })
+
+
+def _numbers(scale: Scale, language: str) -> list[tuple[str, str]]:
+    """Every number of a scale with its meaning, the highest first, below an empty choice."""
+    numbers = range(scale.highest, scale.lowest - 1, -1)
+    return or_none((str(value), meaning(value, scale, language)) for value in numbers)

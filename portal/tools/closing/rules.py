@@ -10,6 +10,7 @@ from portal.method.problems import Problem
 from portal.method.rules import too_many, unknown
 from portal.records.tool import Talk
 from portal.tools.closing.body import ClosingBody
+from portal.tools.closing.plan_states import plan_states
 
 WISHED = "wished"
 
@@ -18,6 +19,8 @@ def breaches(body: ClosingBody, talk: Talk, definition: ClosingDefinition) -> It
     """Yield every breach of a rule, in the order of the sheet."""
     yield from unknown("follow_up", body.follow_up, keys_of(definition.wishes))
     yield from _later_talk(body, talk, definition.rules.follow_up_within_days)
+    for position, row in enumerate(body.goals):
+        yield from unknown(f"goals.{position}.state", row.state, keys_of(plan_states()))
     yield from too_many("goals", len(body.goals), definition.rules.most_goals)
 
 

@@ -31,4 +31,5 @@ TOOL = Tool(
     aid=aid,
     prefill=prefill,
     settle=settle,
+    asks_itself=frozenset({"participants"}),
 )

@@ -71,6 +71,7 @@ class Overview:
 
     coming: list[Coming]
     agreements: list[AgreementRow]
+    next_day: str
 
 
 def minutes(filled: FilledMeeting, language: str) -> Minutes:
@@ -101,7 +102,16 @@ def overview(meetings: list[FilledMeeting], language: str) -> Overview:
     return Overview(
         [_coming(each, language) for each in sorted(coming, key=_planned_for)],
         sorted((row for row in rows if row.state == "open"), key=lambda row: row.by or date.max),
+        _next_day(meetings, language),
     )
+
+
+def _next_day(meetings: list[FilledMeeting], language: str) -> str:
+    """The nearest day to come that a meeting set for the next one; a meeting that has its own sheet is not named."""
+    own = {_planned_for(meeting) for meeting in meetings}
+    days = (meeting.body.next_meeting.day for meeting in meetings)
+    ahead = [day for day in days if day is not None and day >= today() and day not in own]
+    return written_day(min(ahead), language) if ahead else ""
 
 
 def kind_of(body: MeetingBody, definition: MeetingDefinition, language: str) -> str:

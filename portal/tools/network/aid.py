@@ -22,5 +22,5 @@ def drawn_so_far(desk: NetworkDesk, form: Any) -> Shown:
 def from_the_latest(desk: NetworkDesk) -> Typed:
     """The fields of the latest map; who may see the new one is agreed anew."""
     earlier = desk.earlier()
-    typed = typed_from(earlier.body) if earlier else {}
+    typed = typed_from(earlier.filled.body) if earlier else {}
     return {name: values for name, values in typed.items() if name != "viewers_agreed"}

@@ -23,7 +23,7 @@ blueprint = pages_of(TOOL, __name__)
 
 
 @blueprint.post(f"{ONE}/move")
-@requires(WRITE)
+@requires(WRITE, Action.DRAFT_SAVE)
 def move(visit: Visit, case_id: UUID, record_id: UUID) -> ResponseReturnValue:
     """Move a person a step in the own draft, with all that is typed in the form; then back to that person."""
     key, step = request.args.get("person", ""), request.args.get("to", "")

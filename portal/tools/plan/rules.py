@@ -1,6 +1,7 @@
 """What is wrong in a review of the plan, whatever is still missing."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from config.messages import N_
 from portal.method.definitions import keys_of
@@ -8,10 +9,12 @@ from portal.method.plan import PlanDefinition
 from portal.method.problems import Problem
 from portal.method.rules import TWICE, too_many, unknown, unknown_or_repeated
 from portal.records.tool import Talk
-from portal.tools.plan.body import Crisis, Item, Pair, PlanBody
+from portal.tools.plan.body import Action, Crisis, Item, Pair, PlanBody
 from portal.tools.plan.day_or_month import first_day
 from portal.tools.plan.goals import Goal
 from portal.tools.plan.skills import skill_keys
+
+LONGEST_OVERDUE = timedelta(days=365)
 
 
 def breaches(sheet: PlanBody, talk: Talk, definition: PlanDefinition) -> Iterator[Problem]:
@@ -23,8 +26,7 @@ def breaches(sheet: PlanBody, talk: Talk, definition: PlanDefinition) -> Iterato
     for place, goal in sheet.every_goal():
         yield from _in_goal(place, goal, talk, definition)
     for number, action in enumerate(sheet.actions):
-        states = keys_of(definition.action_states)
-        yield from unknown(f"actions.{number}.state", action.state, states)
+        yield from _in_action(f"actions.{number}", action, talk, definition)
     yield from _in_crisis(sheet.crisis, definition)
     yield from _repeated_threads(sheet)
 
@@ -63,6 +65,16 @@ def _in_goal(field: str, goal: Goal, talk: Talk, definition: PlanDefinition) -> 
     if goal.due is not None and goal.due < written:
         message = N_("The day cannot lie before the goal was written")
         yield Problem(f"{field}.due", message)
+
+
+def _in_action(
+    field: str, action: Action, talk: Talk, definition: PlanDefinition
+) -> Iterator[Problem]:
+    yield from unknown(f"{field}.state", action.state, keys_of(definition.action_states))
+    # A step that is carried on may be overdue; one of years ago is a slip of the pen.
+    by = action.by if action.state == "open" else None
+    if by is not None and talk.occurred_on - by > LONGEST_OVERDUE:
+        yield Problem(f"{field}.by", N_("The day lies more than a year before the talk"))
 
 
 def _in_crisis(crisis: Crisis, definition: PlanDefinition) -> Iterator[Problem]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from portal.method.plan import PlanDefinition
 from portal.method.plan_parts import ChangeCategory
@@ -10,7 +9,6 @@ from portal.tools.plan.body import PlanBody
 from portal.tools.plan.goals import Anchors
 
 Ratings = Mapping[str, int]
-SATURDAY = 5
 
 
 @dataclass(frozen=True)
@@ -91,11 +89,3 @@ def is_lopsided(body: PlanBody, definition: PlanDefinition) -> bool:
     resources = points(body, "resource", definition)
     limit = definition.rules.concerns_per_resource * resources
     return points(body, "concern", definition) > limit
-
-
-def working_days_after(day: date, count: int) -> date:
-    """The date so many days on from Monday to Friday; public holidays are not known here."""
-    while count > 0:
-        day += timedelta(days=1)
-        count -= day.weekday() < SATURDAY
-    return day

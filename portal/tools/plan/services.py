@@ -1,41 +1,69 @@
-"""Copying a goal from the wheel into a new review of the plan."""
+"""Copying a goal from the wheel into the draft of a review of the plan."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
+from config.clock import today
 from portal.method.plan import PlanDefinition
 from portal.records import drafts, queries
 from portal.records import services as records
 from portal.records.case_file import open_case_file
 from portal.records.desk import Desk
 from portal.records.reading import read
+from portal.records.starting import Begun, begin
 from portal.records.tool import Tool
 from portal.tools.plan.body import PlanBody
-from portal.tools.plan.following import followed
+from portal.tools.plan.following import from_the_latest
 from portal.tools.plan.goals import Goal
 from portal.tools.plan.threads import new_thread
+from portal.web.typed_values import Typed, write_day
 from security.access_log.events import Action
 from security.visit import Visit
 
 PlanTool = Tool[PlanDefinition, PlanBody]
 PlanDesk = Desk[PlanDefinition, PlanBody]
+ROWS_OF_GOALS: Final = "goals-"
 
 
-def copy_goal(visit: Visit, tool: PlanTool, case_id: UUID, wheel_id: UUID) -> UUID | None:
-    """Start a review whose draft has the wheel's goal; None while the wheel has none.
+def copy_goal(visit: Visit, tool: PlanTool, case_id: UUID, wheel_id: UUID) -> Begun | None:
+    """Put the wheel's goal into the draft of a review, once; None while the wheel has none.
 
-    NotFound unless the wheel is this case's.
+    The own review that was never saved is gone on with. NotFound unless the wheel is this case's.
     """
     goal = _goal_of_wheel(visit, case_id, wheel_id)
     if not goal.statement:
         return None
-    record_id = records.start(visit, tool, case_id)
-    desk = records.open_desk(visit, tool, case_id, record_id, Action.RECORD_WRITE)
-    body = _with_goal(desk, goal)
-    day = {"occurred_on": [f"{desk.record.occurred_on:%d.%m.%Y}"]}
-    drafts.keep(visit, desk.file.opened, desk.record, 0, {**day, **tool.typed(body)})
-    return record_id
+    begun = begin(visit, tool, case_id)
+    desk = records.open_desk(visit, tool, case_id, begun.record_id, Action.RECORD_WRITE)
+    typed = desk.draft.typed if desk.draft else _first_typed(desk)
+    if not _speaks_of(typed, goal):
+        with_goal = typed | _as_typed(tool, goal, _next_row(typed))
+        drafts.keep(visit, desk.file.opened, desk.record, 0, with_goal)
+    return begun
+
+
+def _first_typed(desk: PlanDesk) -> Typed:
+    return {"occurred_on": [write_day(today())], **from_the_latest(desk)}
+
+
+def _speaks_of(typed: Typed, goal: Goal) -> bool:
+    said = (values for name, values in typed.items() if name.endswith("-statement"))
+    return any(value.split() == goal.statement.split() for values in said for value in values)
+
+
+def _next_row(typed: Typed) -> int:
+    rows = (name.split("-") for name in typed if name.startswith(ROWS_OF_GOALS))
+    return max((int(parts[1]) for parts in rows if parts[1].isdecimal()), default=-1) + 1
+
+
+def _as_typed(tool: PlanTool, goal: Goal, row: int) -> Typed:
+    fields = tool.typed(PlanBody(goals=(goal,)))
+    return {
+        f"{ROWS_OF_GOALS}{row}-{name.removeprefix(f'{ROWS_OF_GOALS}0-')}": values
+        for name, values in fields.items()
+        if name.startswith(ROWS_OF_GOALS)
+    }
 
 
 def _goal_of_wheel(visit: Visit, case_id: UUID, wheel_id: UUID) -> Goal:
@@ -54,9 +82,3 @@ def goal_from(wheel: Mapping[str, Any]) -> Goal:
         "smart_reason": told.get("reason", ""),
         "skills": list(wheel.get("chosen", [])),
     })
-
-
-def _with_goal(desk: PlanDesk, goal: Goal) -> PlanBody:
-    earlier = desk.earlier()
-    body = followed(earlier) if earlier else PlanBody()
-    return body.model_copy(update={"goals": (*body.goals, goal)})

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
+from config.working_days import working_days_after
 from portal.method.definitions import name_of
 from portal.records.tool import Step
-from portal.tools.plan.scoring import low_raters, working_days_after
+from portal.tools.plan.body import Action
+from portal.tools.plan.scoring import low_raters
 from portal.tools.plan.sheets import Plan
 
 
@@ -32,8 +34,14 @@ def _low_values(plan: Plan) -> Iterator[Step]:
 def _actions(plan: Plan) -> Iterator[Step]:
     for action in plan.body.actions:
         if action.what:
-            key = f"action.{action.thread}"
-            yield Step(key, "next_step", action.what, action.who, action.by, action.state)
+            yield Step(
+                action_key(action), "next_step", action.what, action.who, action.by, action.state
+            )
+
+
+def action_key(action: Action) -> str:
+    """The key under which a next step of the plan is kept."""
+    return f"action.{action.thread}"
 
 
 def _goals(plan: Plan) -> Iterator[Step]:

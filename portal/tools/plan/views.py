@@ -8,9 +8,11 @@ from flask_babel import gettext as _
 
 from portal.records.pages.blueprint import pages_of
 from portal.records.pages.frame import address
+from portal.records.starting import Begun
 from portal.tools.plan import services
 from portal.tools.plan.tool import TOOL
 from portal.web.guards import requires
+from security.access_log.events import Action
 from security.permissions import Permission
 from security.visit import Visit
 
@@ -18,12 +20,18 @@ blueprint = pages_of(TOOL, __name__)
 
 
 @blueprint.post("/goals/<uuid:wheel_id>")
-@requires(Permission.RECORD_WRITE)
+@requires(Permission.RECORD_WRITE, Action.RECORD_CREATE)
 def copy_goal(visit: Visit, case_id: UUID, wheel_id: UUID) -> ResponseReturnValue:
-    """A new review that starts with the goal of a wheel."""
-    record_id = services.copy_goal(visit, TOOL, case_id, wheel_id)
-    if record_id is None:
+    """A review, begun before or now, whose draft has the goal of a wheel."""
+    begun = services.copy_goal(visit, TOOL, case_id, wheel_id)
+    if begun is None:
         flash(_("No goal has been saved in this wheel yet."), "warning")
         return redirect(address(TOOL, "index", visit, case_id), 303)
-    flash(_("The goal has been copied into a new review. It is a draft until you save."), "success")
-    return redirect(address(TOOL, "edit", visit, case_id, record_id), 303)
+    flash(_copied(begun), "success")
+    return redirect(address(TOOL, "edit", visit, case_id, begun.record_id), 303)
+
+
+def _copied(begun: Begun) -> str:
+    if begun.is_new:
+        return str(_("The goal has been copied into a new review. It is a draft until you save."))
+    return str(_("The goal stands in the review that you had begun. It is a draft until you save."))

@@ -20,6 +20,7 @@ class WritingAid:
     suggestions: list[str]
     families: list[tuple[str, list[str]]]
     journal: str
+    carried_over: list[str]
 
 
 def writing_aid(desk: Desk[SessionDefinition, SessionBody], form: Any) -> WritingAid:
@@ -35,7 +36,14 @@ def writing_aid(desk: Desk[SessionDefinition, SessionBody], form: Any) -> Writin
             for family in definition.families
         ],
         journal_text(body, definition, day, language),
+        [] if desk.saved or desk.draft else _carried_over(form),
     )
+
+
+def _carried_over(form: Any) -> list[str]:
+    """The names of what stands in an untouched form because it stood on the sheet before."""
+    fields = (form.minutes, form.form, form.present, form.time.form.travel, form.time.form.admin)
+    return [field.label.text for field in fields if field.data]
 
 
 def _order_forms(form: Any, ordered: tuple[Choice, ...], language: str) -> None:

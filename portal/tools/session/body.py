@@ -17,10 +17,12 @@ REFERENCE_LIMIT = 100
 JOURNAL_LIMIT = 4000
 REFLECTION_LIMIT = 2000
 DAY_IN_MINUTES = 1440
+WORKING_DAY_IN_MINUTES = 960  # the most that an entry of time may hold
 MOST_ROWS = 6
 
 Value = Annotated[int | None, whole_number(0, 10)]
 Minutes = Annotated[int | None, whole_number(0, DAY_IN_MINUTES)]
+MinutesOfWork = Annotated[int | None, whole_number(0, WORKING_DAY_IN_MINUTES)]
 Said = Annotated[str, plain_text(TEXT_LIMIT)]
 Line = Annotated[str, plain_text(LINE_LIMIT)]
 Task = Annotated[str, plain_text(TASK_LIMIT)]
@@ -80,9 +82,9 @@ class Conflict(Sheet):
 class TimeSpent(Sheet):
     """Minutes with the citizen, on the way, and around it."""
 
-    contact: Minutes = None
-    travel: Minutes = None
-    admin: Minutes = None
+    contact: MinutesOfWork = None
+    travel: MinutesOfWork = None
+    admin: MinutesOfWork = None
 
     @property
     def total(self) -> int:
@@ -129,6 +131,11 @@ class SessionBody(Sheet):
     def is_no_show(self) -> bool:
         """Whether there was no talk, so that a date and a reason are enough."""
         return self.form == NO_SHOW
+
+    @property
+    def minutes_of_contact(self) -> int | None:
+        """The time with the citizen: the length of the talk unless something else was written."""
+        return self.time.contact if self.time.contact is not None else self.minutes
 
     @property
     def answers(self) -> tuple[str, ...]:

@@ -1,9 +1,22 @@
-"""What a saved sheet says about the municipality's own file, carried over to the record."""
+"""What a saved sheet says elsewhere too: to the municipality's own file, and to the time of whoever saved it."""
 
 from portal.method.session import SessionDefinition
 from portal.records.desk import Desk
+from portal.records.gate import keep_sheet_time
 from portal.records.journal import marks
 from portal.tools.session.body import SessionBody
+
+
+def after_saving(desk: Desk[SessionDefinition, SessionBody], body: SessionBody) -> None:
+    """Carry over what the sheet says about the file and about the time that it took."""
+    follow_the_sheet(desk, body)
+    keep_sheet_time(
+        desk.visit.db,
+        desk.record.id,
+        contact=body.minutes_of_contact,
+        travel=body.time.travel,
+        admin=body.time.admin,
+    )
 
 
 def follow_the_sheet(desk: Desk[SessionDefinition, SessionBody], body: SessionBody) -> None:

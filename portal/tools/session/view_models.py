@@ -109,8 +109,7 @@ def month_of(sheets: list[FilledSession], day: date) -> Month:
 
 
 def _all_minutes(body: SessionBody) -> int:
-    contact = body.time.contact if body.time.contact is not None else body.minutes or 0
-    return contact + (body.time.travel or 0) + (body.time.admin or 0)
+    return (body.minutes_of_contact or 0) + (body.time.travel or 0) + (body.time.admin or 0)
 
 
 def _pictures(sheets: list[FilledSession]) -> list[SeriesPicture]:

@@ -32,7 +32,7 @@ Fault = tuple[UUID, str, Sequence[str]]
 
 
 @blueprint.post("/no-show")
-@requires(Permission.RECORD_WRITE)
+@requires(Permission.RECORD_WRITE, Action.RECORD_CREATE)
 def no_show(visit: Visit, case_id: UUID) -> ResponseReturnValue:
     """Start, save and lock the sheet of a talk that did not happen today."""
     said = {"form": NO_SHOW, "no_show_reason": NoShowForm().reason.data or ""}
@@ -54,7 +54,7 @@ def journal(visit: Visit, case_id: UUID) -> ResponseReturnValue:
 
 
 @blueprint.post("/<uuid:record_id>/journal")
-@requires(Permission.RECORD_WRITE)
+@requires(Permission.RECORD_WRITE, Action.RECORD_JOURNAL)
 def mark(visit: Visit, case_id: UUID, record_id: UUID) -> ResponseReturnValue:
     """Say where the sheet stands towards the file; a transferred one with its reference."""
     form = FilingForm()

@@ -58,7 +58,7 @@ def test_an_agreement_is_recorded_and_shown_with_its_words(
 def test_it_shows_in_the_course_as_a_criterion(client_of: Clients, the_world: World) -> None:
     alma, page = client_of("alma"), agreements(the_world, 1002)
     overview = page.removesuffix("agreements/")
-    missing = "Deltagelsesaftalen er registreret</li>"
+    missing = "Deltagelsesaftalen er registreret</a>"
     assert missing in alma.get(overview).text
     alma.send(page, YES)
     assert missing not in alma.get(overview).text
@@ -188,3 +188,13 @@ def test_every_kind_has_words_for_every_regime() -> None:
     for kind in WORDS.kinds:
         for regime in REGIMES:
             assert kind.wording(regime)
+
+
+def test_everything_that_is_wrong_is_told_in_one_round(
+    client_of: Clients, the_world: World
+) -> None:
+    wrong = {"by_whom": "m" * 121, "how": "", "language": "", "given_on": "01.01.2031"}
+    answer = client_of("dora").send(agreements(the_world), YES | wrong)
+    assert answer.status_code == 422
+    for field in wrong:
+        assert f'id="{field}-error"' in answer.text, field

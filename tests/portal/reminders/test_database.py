@@ -8,12 +8,14 @@ import pytest
 
 from config.clock import today
 from portal.cases.models import Case
+from portal.course.queries import around
 from portal.method import library
 from portal.method.course import CourseDefinition
 from portal.records.queries import records_of_case
 from portal.reminders.queries import counts, lacking_in_tracks, lacking_on_own_cases
-from portal.reminders.rules import cutoffs
+from portal.reminders.rules import NUDGES, cutoffs
 from portal.reminders.standings import nudges_of
+from security.visit import Visit
 from tests.house import House
 
 COURSE = library.latest("course", CourseDefinition)
@@ -24,6 +26,28 @@ RECORD = (
     "status, occurred_on, current_version, created_by, occasion, respondent) values "
     "(%s, %s, %s, %s, %s, '1.0.0', 'da', %s, %s, %s, %s, %s, %s)"
 )
+
+
+AGREEMENT = (
+    "insert into app.agreements (tenant_id, id, case_id, track, kind, given_on, renew_on, withdrawn_on, body, "
+    "author_id) values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+)
+
+
+def agreement(house: House, case_id: UUID, track: str) -> tuple[object, ...]:
+    given = today() - timedelta(days=400)
+    return (
+        house.world.tenants["eksempel"], uuid4(), case_id, track,
+        DICE.choice(("participation", "participation", "information")), given,
+        DICE.choice((None, today(), today() - timedelta(days=1), today() + timedelta(days=1))),
+        DICE.choice((None, None, today() - timedelta(days=5))), b"\x01\x01" + b"x" * 96,
+        house.world.membership("dora"),
+    )  # fmt: skip
+
+
+def known_nudges(visit: Visit, case: Case) -> list[str]:
+    found = around(visit, case.id).agreement
+    return nudges_of(case, records_of_case(visit, case.id), found)
 
 
 def day() -> date:
@@ -71,6 +95,8 @@ def many(database: House) -> House:
             rows = [record(database, case_id, track) for _each in range(DICE.randrange(6))]
             for row in {(r[4], r[9]) if r[9] else r[1]: r for r in rows}.values():
                 db.execute(RECORD, row)
+            for _each in range(DICE.randrange(3)):
+                db.execute(AGREEMENT, agreement(database, case_id, track))
     return database
 
 
@@ -80,16 +106,11 @@ def test_both_ways_of_asking_agree_about_every_case(many: House) -> None:
         tracks = ["mentor", "parent_coach"]
         asked = lacking_in_tracks(visit, tracks, COURSE.codes, cut, 100)
         cases = visit.db.query(Case).all()
-        known = {c.number: nudges_of(c, records_of_case(visit, c.id)) for c in cases}
+        known = {c.number: known_nudges(visit, c) for c in cases}
         known = {number: keys for number, keys in known.items() if keys}
         assert {each.case.number: each.nudges for each in asked} == known
-        assert {key for keys in known.values() for key in keys} == {
-            "pre",
-            "review",
-            "sheet",
-            "post",
-        }
-        for what in ("pre", "review", "sheet", "post"):
+        assert {key for keys in known.values() for key in keys} == set(NUDGES)
+        for what in NUDGES:
             some = lacking_in_tracks(visit, tracks, COURSE.codes, cut, 100, what)
             assert [e.case.number for e in some] == sorted(n for n, k in known.items() if what in k)
 
@@ -98,13 +119,14 @@ def test_counts_are_those_of_the_rules(many: House) -> None:
     with many.visit_as("alma") as visit:
         found = counts(visit, ["mentor"], COURSE.codes, cutoffs(today(), COURSE.reminders))
         cases = [c for c in visit.db.query(Case).all() if c.track == "mentor"]
-        lacks = {c.id: nudges_of(c, records_of_case(visit, c.id)) for c in cases}
+        lacks = {c.id: known_nudges(visit, c) for c in cases}
         running = [c for c in cases if c.state == "active"]
         over = [c for c in cases if c.state == "closed"]
         assert set(found) == {"mentor"}
         count = found["mentor"]
         assert (count.running, count.over) == (len(running), len(over))
         assert count.with_review == sum("review" not in lacks[c.id] for c in running)
+        assert count.withdrawn == sum("withdrawn" in lacks[c.id] for c in running) > 0
         assert count.with_post == sum("post" not in lacks[c.id] for c in over)
         late = [c for c in running if c.started_on < today() - timedelta(days=30)]
         assert count.with_pre >= sum("pre" not in lacks[c.id] for c in late)

@@ -4,12 +4,10 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as some
 
 from portal.method import library
 from portal.method.course import CourseDefinition
-from portal.reminders.rules import NUDGES, Standing, cutoffs, nudges, working_days_before
+from portal.reminders.rules import NUDGES, Standing, cutoffs, nudges
 
 REMINDERS = library.latest("course", CourseDefinition).reminders
 TODAY = date(2026, 11, 18)  # a Wednesday
@@ -69,14 +67,22 @@ def test_the_clocks_run_in_active_cases_only(state: str) -> None:
     assert found(state="closed", session_on=None, **lacking) == ["post"]
 
 
-@given(some.dates(date(2000, 1, 1), date(2100, 1, 1)), some.integers(0, 30))
-def test_working_days_are_counted_right_over_every_week_end(day: date, count: int) -> None:
-    start = working_days_before(day, count)
-    between = (start + timedelta(days=n) for n in range(1, (day - start).days + 1))
-    assert sum(each.weekday() < 5 for each in between) == count
-    assert start.weekday() < 5
+def test_public_holidays_do_not_count_when_a_sheet_is_forgotten() -> None:
+    """Over Easter 2026 three working days after Monday the 30th of March end on Wednesday the 8th of April."""
+    sheet = {"unsaved_on": date(2026, 3, 31), "session_on": None}
+    after = Standing(**{**WHOLE, **sheet, "planned_on": date(2026, 4, 1)})
+    assert nudges(after, cutoffs(date(2026, 4, 8), REMINDERS)) == []
+    assert nudges(after, cutoffs(date(2026, 4, 9), REMINDERS)) == ["sheet"]
+
+
+def test_a_withdrawn_agreement_asks_whether_to_pause_or_close_while_the_case_runs() -> None:
+    assert found(is_withdrawn=True) == ["withdrawn"]
+    assert found(is_withdrawn=True, state="paused") == []
+    assert found(is_to_be_renewed=True) == ["renew"]
 
 
 def test_every_nudge_has_words() -> None:
-    assert set(found(state="active", has_pre=False, planned_on=None, session_on=None, unsaved_on=ago(90))
-               + found(state="closed", has_post=False)) == set(NUDGES)  # fmt: skip
+    lacking = {"has_pre": False, "planned_on": None, "session_on": None, "unsaved_on": ago(90)}
+    agreed = {"is_withdrawn": True, "is_to_be_renewed": True}
+    running = found(state="active", **lacking, **agreed)
+    assert {*running, *found(state="closed", has_post=False)} == set(NUDGES)

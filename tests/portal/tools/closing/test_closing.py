@@ -12,6 +12,8 @@ from portal.tools.closing.typed import typed_from
 from portal.web.numbers import signed
 from tests.browser import Browser
 from tests.house import World
+from tests.portal.tools.plan.filled import current as typed_plan
+from tests.portal.tools.plan.plans import complete_plan
 from tests.portal.tools.sheets import problems
 
 DAY = date(2026, 11, 9)
@@ -51,7 +53,8 @@ def test_the_persons_words_and_the_numbers_may_be_left_out() -> None:
         ({"follow_up_on": "snart"}, "follow_up_on"),
         ({"goals": [{"goal": "Et job", "attained": 3}]}, "goals.0.attained"),
         ({"goals": [{"goal": "Et job", "attained": "0.5"}]}, "goals.0.attained"),
-        ({"goals": [{"goal": "Et job", "attained": None}] * 4}, "goals"),
+        ({"goals": [{"goal": "Et job", "attained": None}] * 7}, "goals"),
+        ({"goals": [{"goal": "Et job", "state": "won"}]}, "goals.0.state"),
         ({"changed": "Ring til 010190-1234"}, "changed"),
     ],
 )
@@ -93,3 +96,19 @@ def test_a_mentor_closes_with_a_summary_that_the_course_knows_of(
         in course
     )
     assert "Dato for samtalen" in dora.get(case + "steps/").text
+
+
+def test_the_goals_of_the_latest_plan_need_no_second_typing(
+    client_of: Callable[[str | None], Browser], the_world: World
+) -> None:
+    dora = client_of("dora")
+    case = f"/t/eksempel/cases/{the_world.case()}/"
+    plan = str(dora.send(case + "plan/").headers["Location"]).removesuffix("edit")
+    assert dora.send(plan + "versions", typed_plan(DAY)).status_code == 303
+    summary = str(dora.send(case + "closing/").headers["Location"])
+    form = dora.get(summary).text
+    (goal,) = (pair["goal"] for pair in complete_plan()["pairs"])
+    assert f'value="{goal["statement"]}"' in form
+    assert f'value="{goal["thread"]}"' in form
+    assert '<option selected value="active">' in form
+    assert f'href="{case}plan/"' in form

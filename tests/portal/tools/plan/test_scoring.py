@@ -1,7 +1,5 @@
 """The arithmetic of progression, by the method's own figures and by laws that always hold."""
 
-from datetime import date
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +15,6 @@ from portal.tools.plan.scoring import (
     low_raters,
     points,
     spread,
-    working_days_after,
 )
 from tests.portal.tools.plan.plans import AFTER, BEFORE, DEFINITION, body, complete_plan, item
 
@@ -128,17 +125,3 @@ def test_many_concerns_for_each_resource_are_lopsided(
     raw = complete_plan()
     raw["items"] = [item("worry", "x")] * concerns + [item("resource", "y")] * resources
     assert is_lopsided(body(raw), DEFINITION) is lopsided
-
-
-def test_working_days_step_over_the_weekend() -> None:
-    friday = date(2026, 10, 30)
-    assert working_days_after(friday, 2) == date(2026, 11, 3)
-    assert working_days_after(date(2026, 11, 1), 2) == date(2026, 11, 3)
-    assert working_days_after(date(2026, 11, 2), 2) == date(2026, 11, 4)
-
-
-@given(st.dates(date(2020, 1, 1), date(2090, 1, 1)), st.integers(1, 10))
-def test_working_days_end_on_a_working_day(day: date, count: int) -> None:
-    found = working_days_after(day, count)
-    assert found.weekday() < 5
-    assert count <= (found - day).days <= count + 2 * (count // 5 + 1)

@@ -28,9 +28,9 @@ from tests.portal.tools.wheel.wheels import complete_wheel
 STARTED = datetime(2026, 10, 28, 9, 0, tzinfo=UTC)
 
 
-def filled(raw: Json) -> Plan:
-    record = Record(id=uuid4(), language="da", created_at=STARTED, occurred_on=OCCURRED)
-    saved = Saved(1, "save", OCCURRED, raw, None, uuid4(), STARTED)
+def filled(raw: Json, day: date = OCCURRED) -> Plan:
+    record = Record(id=uuid4(), language="da", created_at=STARTED, occurred_on=day)
+    saved = Saved(1, "save", day, raw, None, uuid4(), STARTED)
     return Filled(record, saved, body(raw), DEFINITION)
 
 
@@ -51,6 +51,12 @@ def test_a_low_number_of_a_professional_asks_the_coordinator_within_two_working_
     (step,) = of_kind(complete_plan({"mentee": 0, "mentor": 2}), "look_at")
     assert (step.who, step.by) == ("Koordinator", date(2026, 11, 3))  # Friday to Tuesday
     assert of_kind(complete_plan({"mentee": 0, "mentor": 3}), "look_at") == []
+
+
+def test_public_holidays_put_off_the_day_on_which_the_coordinator_must_have_looked() -> None:
+    plan = filled(complete_plan({"mentee": 0, "mentor": 2}), date(2026, 4, 1))
+    (step,) = (step for step in steps_of(plan) if step.kind == "look_at")
+    assert step.by == date(2026, 4, 8)  # from the Wednesday before Easter
 
 
 def test_an_acute_concern_is_put_before_the_coordinator_at_once() -> None:

@@ -13,7 +13,7 @@ from portal.records.revisions import Saved
 from portal.records.tool import Filled, Step
 from portal.tools.session.body import SessionBody
 from portal.tools.session.journal import journal_text
-from portal.tools.session.prefill import from_last_time
+from portal.tools.session.prefill import LastTalk, from_last_time
 from portal.tools.session.steps import steps_of
 from portal.tools.session.wording import worded
 from tests.portal.tools.session.sessions import DEFINITION, OCCURRED, complete_session, with_change
@@ -28,7 +28,7 @@ def filled(raw: dict[str, Any], language: str = "da") -> Any:
 
 
 def test_the_next_sheet_takes_over_what_stays_and_leaves_what_was_said() -> None:
-    found = from_last_time(SessionBody.from_json(complete_session()), DEFINITION, DAY)
+    found = from_last_time(LastTalk(SessionBody.from_json(complete_session()), {}), DEFINITION, DAY)
     assert found["previous_tasks-0-what"] == ["Lægge mærke til gode aftener"]
     assert found["scales-0-question"] == ["Hvor godt går det derhjemme?"]
     assert found["present"] == ["mentee", "mentor"]

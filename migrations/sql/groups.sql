@@ -1,0 +1,180 @@
+-- Networks of relatives (METHOD 5.5): who facilitates, when it met, which themes, who was there by an alias.
+-- No case is named anywhere. Words are sealed with the organisation's own key; days and numbers are in the clear.
+set local role portal_owner;
+
+create table app.groups (
+    tenant_id uuid not null references app.tenants (id) on delete restrict,
+    id uuid not null,
+    body app.sealed not null,
+    facilitator_id uuid not null,
+    started_on date not null,
+    created_at timestamptz not null default clock_timestamp(),
+    primary key (tenant_id, id),
+    foreign key (tenant_id, facilitator_id) references app.memberships (tenant_id, id)
+        on delete restrict
+);
+
+-- Nobody is in a group without having agreed to it.
+create table app.group_members (
+    tenant_id uuid not null,
+    id uuid not null,
+    group_id uuid not null,
+    alias app.sealed not null,
+    agreed_on date not null,
+    left_on date,
+    author_id uuid not null,
+    joined_at timestamptz not null default clock_timestamp(),
+    primary key (tenant_id, id),
+    unique (tenant_id, id, group_id),
+    check (left_on >= agreed_on),
+    foreign key (tenant_id, group_id) references app.groups (tenant_id, id) on delete restrict,
+    foreign key (tenant_id, author_id) references app.memberships (tenant_id, id) on delete restrict
+);
+create index group_members_of on app.group_members (tenant_id, group_id);
+
+create table app.group_meetings (
+    tenant_id uuid not null,
+    id uuid not null,
+    group_id uuid not null,
+    held_on date not null,
+    evaluation smallint check (evaluation between 0 and 10),
+    body app.sealed not null,
+    author_id uuid not null,
+    recorded_at timestamptz not null default clock_timestamp(),
+    primary key (tenant_id, id),
+    unique (tenant_id, id, group_id),
+    foreign key (tenant_id, group_id) references app.groups (tenant_id, id) on delete restrict,
+    foreign key (tenant_id, author_id) references app.memberships (tenant_id, id) on delete restrict
+);
+create index group_meetings_of on app.group_meetings (tenant_id, group_id, held_on desc);
+
+create table app.group_attendance (
+    tenant_id uuid not null,
+    meeting_id uuid not null,
+    member_id uuid not null,
+    group_id uuid not null,
+    primary key (tenant_id, meeting_id, member_id),
+    foreign key (tenant_id, meeting_id, group_id) references app.group_meetings (tenant_id, id, group_id)
+        on delete restrict,
+    foreign key (tenant_id, member_id, group_id) references app.group_members (tenant_id, id, group_id)
+        on delete restrict
+);
+create index group_attendance_of on app.group_attendance (tenant_id, group_id);
+grant select on app.groups to gate_owner;
+
+reset role;
+set local role gate_owner;
+
+-- Coaches of relatives and their coordinators know of the groups; nobody else does.
+create function gate.knows_groups() returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$ select 'parent_coach' = any (gate.own_tracks()) $$;
+
+-- Groups that the caller keeps: those that he or she facilitates; every one for the track's coordinator.
+create function gate.kept_groups() returns uuid[]
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+    select coalesce(array_agg(g.id), '{}') from app.groups g
+    where g.tenant_id = gate.tenant() and gate.knows_groups()
+      and ('parent_coach' = any (gate.tracks()) or g.facilitator_id = gate.membership())
+$$;
+
+-- Reading names people, if only by an alias: it leaves an entry like every other use.
+create function gate.read_group(opened uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if not gate.knows_groups() then
+        raise exception 'not of this track' using errcode = '42501';
+    end if;
+    perform log.write('group:read', 'allowed', 'group', opened, shown => 1, purpose => 'coordination')
+    from app.groups g where g.tenant_id = gate.tenant() and g.id = opened;
+end
+$$;
+
+create function gate.note_group() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if tg_table_name = 'groups' then
+        perform log.write('group:create', 'allowed', 'group', new.id, purpose => 'coordination');
+        return null;
+    end if;
+    perform log.write(case when tg_table_name = 'group_meetings' then 'group:meet'
+                           when tg_op = 'INSERT' then 'group:join' else 'group:leave' end,
+                      'allowed', 'group', new.group_id, purpose => 'coordination');
+    return null;
+end
+$$;
+
+create function gate.guard_group() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    day date := case when tg_table_name = 'group_meetings' then (to_jsonb(new) ->> 'held_on')::date
+                     else coalesce((to_jsonb(new) ->> 'left_on')::date,
+                                   (to_jsonb(new) ->> 'agreed_on')::date) end;
+begin
+    -- A day of grace, because the day turns in Denmark before it turns for a clock in UTC.
+    if day > current_date + 1 then
+        raise exception 'this is not done in the future' using errcode = '23514';
+    end if;
+    return new;
+end
+$$;
+
+grant execute on function gate.note_group(), gate.guard_group() to portal_owner;
+grant execute on function gate.knows_groups(), gate.kept_groups(), gate.read_group(uuid) to portal_web;
+reset role;
+set local role portal_owner;
+
+do $forced$
+declare
+    table_name text;
+begin
+    foreach table_name in array array['groups', 'group_members', 'group_meetings', 'group_attendance'] loop
+        execute format('alter table app.%I enable row level security', table_name);
+        execute format('alter table app.%I force row level security', table_name);
+        execute format('create policy gate on app.%I to gate_owner using (true) with check (true)',
+                       table_name);
+        execute format('create policy visible on app.%I for select to portal_web '
+                       'using (tenant_id = (select gate.tenant()) and (select gate.knows_groups()))',
+                       table_name);
+        execute format('grant select on app.%I to portal_web', table_name);
+    end loop;
+end
+$forced$;
+
+create policy started on app.groups for insert to portal_web
+    with check (tenant_id = (select gate.tenant()) and facilitator_id = (select gate.membership())
+                and (select gate.knows_groups()));
+create policy joined on app.group_members for insert to portal_web
+    with check (tenant_id = (select gate.tenant()) and author_id = (select gate.membership())
+                and left_on is null and group_id = any ((select gate.kept_groups())::uuid[]));
+create policy went on app.group_members for update to portal_web
+    using (tenant_id = (select gate.tenant()) and left_on is null and group_id = any ((select gate.kept_groups())::uuid[]))
+    with check (tenant_id = (select gate.tenant()) and left_on is not null);
+create policy met on app.group_meetings for insert to portal_web
+    with check (tenant_id = (select gate.tenant()) and author_id = (select gate.membership())
+                and group_id = any ((select gate.kept_groups())::uuid[]));
+create policy came on app.group_attendance for insert to portal_web
+    with check (tenant_id = (select gate.tenant()) and group_id = any ((select gate.kept_groups())::uuid[]));
+
+grant insert (tenant_id, id, body, facilitator_id, started_on) on app.groups to portal_web;
+grant insert (tenant_id, id, group_id, alias, agreed_on, author_id) on app.group_members to portal_web;
+grant update (left_on) on app.group_members to portal_web;
+grant insert (tenant_id, id, group_id, held_on, evaluation, body, author_id)
+    on app.group_meetings to portal_web;
+grant insert (tenant_id, meeting_id, member_id, group_id) on app.group_attendance to portal_web;
+
+create trigger guard_group before insert or update on app.group_members
+    for each row execute function gate.guard_group();
+create trigger guard_group before insert on app.group_meetings
+    for each row execute function gate.guard_group();
+create trigger note_group after insert on app.groups
+    for each row execute function gate.note_group();
+create trigger note_group after insert or update on app.group_members
+    for each row execute function gate.note_group();
+create trigger note_group after insert on app.group_meetings
+    for each row execute function gate.note_group();
+reset role;

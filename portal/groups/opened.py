@@ -1,0 +1,51 @@
+"""Groups with their words opened."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class OpenGroup:
+    """A group: its name and rules, and who facilitates it."""
+
+    id: UUID
+    name: str
+    rules: str
+    facilitator: str
+    started_on: date
+    may_keep: bool
+
+
+@dataclass(frozen=True)
+class OpenMember:
+    """A relative in the group."""
+
+    id: UUID
+    alias: str
+    agreed_on: date
+    left_on: date | None
+
+
+@dataclass(frozen=True)
+class OpenMeeting:
+    """A meeting with who came, in the order of the members."""
+
+    held_on: date
+    themes: str
+    evaluation: int | None
+    came: list[str]
+
+
+@dataclass(frozen=True)
+class WholeGroup:
+    """A group with its members and meetings, the latest meeting first."""
+
+    group: OpenGroup
+    members: list[OpenMember]
+    meetings: list[OpenMeeting]
+
+    @property
+    def present(self) -> list[OpenMember]:
+        """The members who have not left."""
+        return [member for member in self.members if member.left_on is None]
