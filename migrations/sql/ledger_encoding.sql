@@ -42,4 +42,8 @@ create function log.leaf_hash(e log.entries) returns bytea
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$ begin return sha256('\x00'::bytea || log.encoded(e)); end $$;
 
+create function log.ledger_of(tenant uuid) returns uuid
+language plpgsql immutable set search_path = pg_catalog, pg_temp
+as $$ begin return coalesce(tenant, '00000000-0000-0000-0000-000000000000'); end $$;
+
 reset role;

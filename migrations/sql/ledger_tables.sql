@@ -7,7 +7,7 @@ create table log.ledgers (
     size bigint not null default 0 check (size >= 0),
     peaks bytea not null default '' check (octet_length(peaks) = 32 * bit_count(size::bit(64))),
     signed_size bigint not null default 0 check (signed_size between 0 and size),
-    note text check (note ~ '^[[:graph:] \n]{1,1000}$' or note ~ '—'),
+    note text check (length(note) <= 1000),
     signed_at timestamptz,
     refused_at timestamptz,
     refusal text check (refusal ~ '^[a-z_]{1,40}$')
@@ -43,16 +43,27 @@ create table log.checkpoints (
     primary key (ledger_id, size)
 );
 
+-- A signed word about numbers whose entries were removed, because the organisation's time for them was over.
+create table log.removals (
+    ledger_id uuid not null,
+    month date not null check (extract(day from month) = 1),
+    count bigint not null check (count > 0),
+    note text not null check (length(note) <= 1000000),
+    removed_at timestamptz not null default clock_timestamp(),
+    primary key (ledger_id, month)
+);
+
 -- Where numbering stands. A copy of the database on another server begins its transactions anew.
 create table log.sequencer (
     only_one boolean primary key default true check (only_one),
     server bigint not null,
     xid xid8 not null default '0',
+    resume xid8,  -- where to go on, once a restored log has been looked through
     id uuid not null default '00000000-0000-0000-0000-000000000000'
 );
 insert into log.sequencer (server) select system_identifier from pg_control_system();
 
-revoke update, delete, truncate on log.leaves, log.nodes, log.checkpoints from gate_owner;
+revoke update, delete, truncate on log.leaves, log.nodes, log.checkpoints, log.removals from gate_owner;
 revoke delete, truncate on log.ledgers, log.sequencer from gate_owner;
 
 reset role;

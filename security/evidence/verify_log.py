@@ -26,7 +26,6 @@ LINE = re.compile(
     rb'\{"number":(\d{1,18}),(?:"leaf":"([A-Za-z0-9+/]{43}=)"|"proof":\[([^\]]*)\])(?:,"entry":(\{.*\}))?\}'
 )
 SIGNATURE = re.compile("— ([^ +]+) ([A-Za-z0-9+/=]+)")
-Ranges = list[tuple[int, int]]
 
 
 def leaf_hash(entry: bytes) -> bytes:
@@ -81,13 +80,12 @@ def open_checkpoint(note: str, origin: str, public: bytes) -> Checkpoint:
         raise Broken("a signed checkpoint cannot be read") from None
 
 
-def removed_numbers(note: str, origin: str, public: bytes) -> Ranges:
+def removed_numbers(note: str, origin: str, public: bytes) -> list[tuple[int, int]]:
     """The numbers that a signed note of removal names, as ranges with both ends."""
     kind, name, _month, numbers = open_note(note, origin, public).split("\n")[:4]
     if (kind, name) != ("removed", origin):
         raise Broken("a note of removal is not one")
-    both = [part.partition("-") for part in numbers.split()]
-    return [(int(low), int(high)) for low, _, high in both]
+    return [(int(a), int(b)) for a, b in (part.split("-") for part in numbers.split())]
 
 
 def root_by_proof(leaf: bytes, number: int, size: int, proof: Sequence[bytes]) -> bytes:
@@ -107,15 +105,13 @@ class Reading:
 
     def __init__(self, manifest: dict[str, Any], public: bytes, kept: Iterable[str] = ()) -> None:
         self.wrong: list[str] = []
-        self._origin = manifest["origin"]
-        self.is_whole: bool = manifest["whole"]
-        self.head = open_checkpoint(manifest["checkpoint"], self._origin, public)
-        self._removed: Ranges = []
-        for note in manifest["removals"]:
-            self._removed += removed_numbers(note, self._origin, public)
+        origin, self.is_whole = manifest["origin"], bool(manifest["whole"])
+        self.head = open_checkpoint(manifest["checkpoint"], origin, public)
+        gone = (removed_numbers(note, origin, public) for note in manifest["removals"])
+        self._removed = sorted(one for numbers in gone for one in numbers)
         self._roots = {self.head.size: self.head.root}
         for note in (*manifest["earlier"], *kept):
-            self._remember(open_checkpoint(note, self._origin, public))
+            self._remember(open_checkpoint(note, origin, public))
         self._next = self._sound = int(manifest["first"])
         self._peaks = [base64.b64decode(peak) for peak in manifest["frontier"]]
         self._empty: list[int] = []
@@ -138,20 +134,22 @@ class Reading:
         elif int(found[1]) < self._next:
             self.wrong.append(f"number {int(found[1])} stands twice, or out of order")
         else:
-            self._add(int(found[1]), base64.b64decode(found[2]), found[4])
+            leaf, entry = base64.b64decode(found[2]), found[4]
+            self.add(int(found[1]), leaf, leaf_hash(entry) if entry else None)
 
     def _prove(self, number: int, proof: bytes, entry: bytes) -> None:
         steps = [base64.b64decode(step) for step in re.findall(rb'"([^"]+)"', proof)]
         if root_by_proof(leaf_hash(entry), number, self.head.size, steps) != self.head.root:
             self.wrong.append(f"entry {number} was changed: its proof leads elsewhere")
 
-    def _add(self, number: int, leaf: bytes, entry: bytes | None) -> None:
+    def add(self, number: int, leaf: bytes, hash_: bytes | None) -> None:
+        """Read the next number: its leaf, and the hash of its entry as it is now, if it is there."""
         if number > self._next:
             self._lost(self._next, number - 1)
             self._sound = -1  # without those leaves no root can be built
-        if entry is None:
+        if hash_ is None:
             self._empty.append(number)
-        elif (hash_ := leaf_hash(entry)) != leaf:
+        elif hash_ != leaf:
             self._unfit[number] = (hash_, leaf)
         if self._sound >= 0:
             place, whole = number, leaf
@@ -163,19 +161,19 @@ class Reading:
             self._compare(self._roots[self._next])
 
     def _compare(self, root: bytes) -> None:
-        whole = self._peaks[-1] if self._peaks else EMPTY
+        whole = self._peaks[-1]
         for peak in reversed(self._peaks[:-1]):
             whole = node_hash(peak, whole)
         if whole == root:
             self._sound = self._next
             return
-        which = f"entries {self._sound} to {self._next - 1}"
-        self.wrong.append(f"{which} are not what was signed, and their hashes were bent to fit")
+        which = f"entries {self._sound} to {self._next - 1} are not what was signed"
+        self.wrong.append(f"{which}, and their hashes were bent to fit")
         self._sound = -1
 
     def _lost(self, low: int, high: int) -> None:
         """Numbers without a line are in order only where a signed note says that they were removed."""
-        for first, last in sorted(self._removed):
+        for first, last in self._removed:
             low = last + 1 if first <= low <= last else low
         if low <= high:
             self.wrong.append(f"the entries {low} to {high} are missing")
@@ -241,10 +239,8 @@ def main() -> int:
         print(f"BROKEN  {broken}")
         return 1
     said = [f"BROKEN  {line}" for line in reading.wrong]
-    if not given.key:
-        said.append("NOTE    the key is the file's own; give the one you received with --key")
-    if not reading.is_whole:
-        said.append("NOTE    a selection proves its entries, not that there are no others")
+    said += [] if given.key else ["NOTE    the key is the file's own; give yours with --key"]
+    said += [] if reading.is_whole else ["NOTE    a selection: there may be other entries"]
     print(*said, f"{len(reading.wrong)} faults in {reading.head.size} signed entries", sep="\n")
     return 1 if reading.wrong else 0
 
