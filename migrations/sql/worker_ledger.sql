@@ -91,12 +91,13 @@ language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$ begin return query select * from log.nodes_of(ledger, levels, places); end $$;
 
 -- The newest checkpoint, and one of each hour for good. A log that shrinks is never signed.
-create function worker.keep_checkpoint(ledger uuid, new_size bigint, new_root bytea, new_note text)
+create function worker.keep_checkpoint(ledger uuid, new_size bigint, new_root bytea, new_note text,
+                                       public_key bytea)
 returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
-    update log.ledgers l set note = new_note, signed_size = new_size, signed_at = clock_timestamp(),
+    update log.ledgers l set note = new_note, signer = public_key, signed_size = new_size, signed_at = clock_timestamp(),
         refused_at = null, refusal = null
     where l.id = ledger and l.signed_size < new_size and l.size >= new_size;
     if not found then
@@ -163,7 +164,7 @@ grant execute on function
     worker.removals(uuid), worker.leaves(uuid, bigint, integer), worker.strays(uuid), worker.every_ledger(),
     worker.checkpoints(uuid), worker.number_entries(integer), worker.ledgers(uuid[]),
     worker.grow(uuid, bigint, bytea, integer[], bigint[], bytea[]),
-    worker.nodes(uuid, integer[], bigint[]), worker.keep_checkpoint(uuid, bigint, bytea, text),
+    worker.nodes(uuid, integer[], bigint[]), worker.keep_checkpoint(uuid, bigint, bytea, text, bytea),
     worker.refuse(uuid, text)
     to portal_worker;
 reset role;

@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, SelectField, StringField, ValidationError
+from wtforms import BooleanField, RadioField, SelectField, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
+from portal.access_log.exports import FORMS
 from portal.access_log.view_models import LogFilter
 from portal.access_log.vocabulary import GROUPS, OUTCOMES, actions_of, chosen_actions
 from portal.web.form_texts import tidy
@@ -29,7 +30,7 @@ def real_day(_form: KnownFieldsForm, field: DayField) -> None:
         raise ValidationError(_("Write a valid date, such as 24.12.2026"))
 
 
-def offered(_form: KnownFieldsForm, field: SelectField) -> None:
+def offered(_form: KnownFieldsForm, field: SelectField | RadioField) -> None:
     """Refuse what is not in the list; the library's own complaint is English."""
     if field.data not in {choice.value for choice in field.choices or ()}:
         raise ValidationError(_("Choose one from the list"))
@@ -102,6 +103,22 @@ class FilterForm(KnownFieldsForm):
             until=_midnight(last),
         )
         return LogFilter(question, self.everything.data, self.position)
+
+
+class ExportForm(FilterForm):
+    """Which entries leave, and in which form; it writes an entry, so it needs its token."""
+
+    class Meta:
+        """It changes the log by one entry."""
+
+        csrf = True
+
+    form = RadioField(_l("Form"), [offered], default="jsonl", validate_choice=False)
+
+    def offer(self, people: Iterable[Member]) -> None:
+        """Set the choices, in the reader's language."""
+        super().offer(people)
+        self.form.choices = offers((key, _(FORMS[key][0])) for key in FORMS)
 
 
 def _kinds() -> Iterator[SelectChoice]:

@@ -58,6 +58,7 @@ class Action(StrEnum):
     ORGANISATION_SETTINGS = "organisation:settings"
     INSTRUMENT_LOAD = "instrument:load"
     LOG_READ = "log:read"
+    LOG_EXPORT = "log:export"
     TENANT_CREATE = "tenant:create"
     TENANT_STATUS = "tenant:status"
 
@@ -112,6 +113,7 @@ EXPLANATIONS = MappingProxyType({
     Action.ORGANISATION_SETTINGS: N_("Changed the organisation's settings"),
     Action.INSTRUMENT_LOAD: N_("Loaded an instrument"),
     Action.LOG_READ: N_("Read the access log"),
+    Action.LOG_EXPORT: N_("Exported the access log"),
     Action.TENANT_CREATE: N_("The operator created the organisation"),
     Action.TENANT_STATUS: N_("The operator changed the organisation's access"),
 })

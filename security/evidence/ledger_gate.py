@@ -11,12 +11,13 @@ from uuid import UUID
 from sqlalchemy import Connection, text
 
 from security.evidence.merkle import Frontier, Node
+from security.evidence.verify_log import Checkpoint
 
 NUMBER = text("select ledger_id, number, hash from worker.number_entries(:most)")
 LEDGERS = text("select * from worker.ledgers(cast(:wanted as uuid[]))")
 GROW = text("select worker.grow(:ledger, :size, :peaks, :levels, :places, :hashes)")
 NODES = text("select level, place, hash from worker.nodes(:ledger, :levels, :places)")
-KEEP = text("select worker.keep_checkpoint(:ledger, :size, :root, :note)")
+KEEP = text("select worker.keep_checkpoint(:ledger, :size, :root, :note, :public)")
 LEAVES = text("select number, leaf, now from worker.leaves(:ledger, :after, :most)")
 STRAYS = text("select worker.strays(:ledger)")
 EVERY = text("select worker.every_ledger()")
@@ -80,9 +81,12 @@ def _nodes(db: Connection, ledger: UUID, wanted: Sequence[Node]) -> Iterator[tup
         yield (row.level, row.place), row.hash
 
 
-def keep_checkpoint(db: Connection, ledger: UUID, size: int, root: bytes, note: str) -> None:
-    """Keep the newest signed checkpoint."""
-    db.execute(KEEP, {"ledger": ledger, "size": size, "root": root, "note": note})
+def keep_checkpoint(
+    db: Connection, ledger: UUID, checkpoint: Checkpoint, note: str, public: bytes
+) -> None:
+    """Keep the newest signed checkpoint, and the key by which it is verified."""
+    told = {"size": checkpoint.size, "root": checkpoint.root, "note": note, "public": public}
+    db.execute(KEEP, {"ledger": ledger, **told})
 
 
 def refuse(db: Connection, ledger: UUID, why: str) -> None:

@@ -41,6 +41,14 @@ def inclusion(number: int, size: int, look: Look) -> list[bytes]:
     return _hashes(list(_path(number, 0, size)), look)
 
 
+def inclusions(numbers: list[int], size: int, look: Look) -> Iterator[list[bytes]]:
+    """The proofs of many leaves of one tree, from one look at the nodes."""
+    paths = [[list(_whole(*part)) for part in _path(number, 0, size)] for number in numbers]
+    found = _subtrees({node for path in paths for part in path for node in part}, look)
+    for path in paths:
+        yield [_fold([found[node] for node in part]) for part in path]
+
+
 def consistency(first: int, second: int, look: Look) -> list[bytes]:
     """The proof that the tree of the first size (at least 1) is the beginning of that of the second."""
     return _hashes(list(_growth(first, 0, second, known=True)), look)
@@ -100,7 +108,7 @@ def _hashes(ranges: list[tuple[int, int]], look: Look) -> list[bytes]:
 
 def _subtrees(wanted: Iterable[Node], look: Look) -> dict[Node, bytes]:
     below = {node: list(_kept(node)) for node in wanted}
-    found = look([kept for parts in below.values() for kept in parts])
+    found = look(list(dict.fromkeys(kept for parts in below.values() for kept in parts)))
     return {node: _merge([found[kept] for kept in parts]) for node, parts in below.items()}
 
 

@@ -46,7 +46,7 @@ class Signer:
             self._demand_growth(db, ledger, last, new)
         note = self.key.checkpoint(origin, new.size, new.root)
         self._remember(ledger, note)
-        ledger_gate.keep_checkpoint(db, ledger.id, new.size, new.root, note)
+        ledger_gate.keep_checkpoint(db, ledger.id, new, note, self.key.public)
 
     def last_word(self, ledger: Ledger) -> Checkpoint | None:
         """What was signed last about a log, by the signer's own memory or else the database's."""

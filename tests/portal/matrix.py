@@ -122,6 +122,10 @@ MATRIX = {
     "organisation.change_settings": "eva",
     "access_log.index": "rita",
     "access_log.kinds": "rita",
+    "access_log.evidence": "rita",
+    "access_log.export": "rita",
+    "access_log.verifier": "rita",
+    "access_log.checkpoint": "rita",
 }
 
 # Doors without a guard: they see no organisation's tables.
