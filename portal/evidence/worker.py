@@ -1,5 +1,6 @@
 """The worker: numbers entries, signs the logs. It stops cleanly, and comes back after a fault."""
 
+import time
 from pathlib import Path
 from threading import Event
 from urllib.parse import urlsplit
@@ -11,12 +12,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from config import database
 from config.command_line import CannotStart
 from config.settings import Settings
-from security.evidence import sequencer
+from security.evidence import ledger_gate, retention, sequencer
 from security.evidence.notes import LogKey
 from security.evidence.signer import Signer
 
 PAUSE = 0.25  # seconds; an entry shall have its number within one
 AFTER_A_FAULT = 5.0
+BETWEEN_PARTINGS = 3600.0
 log = structlog.get_logger()
 
 
@@ -43,11 +45,25 @@ class Worker:
             total += fresh
         return total
 
+    def part_with_old_months(self) -> int:
+        """Remove the months whose time is over; returns how many entries went."""
+        with self.engine.connect() as db:
+            months = ledger_gate.due_months(db)
+        total = 0
+        for month in months:
+            with self.engine.begin() as db:
+                total += retention.remove_month(db, self.signer, month)
+            log.warning("month_removed", month=f"{month:%Y-%m}")
+        return total
+
     def run(self, stop: Event) -> None:
         """Rounds until `stop` is set; a database that is away is waited for."""
-        pause = 0.0
+        pause, parted_at = 0.0, -BETWEEN_PARTINGS
         while not stop.wait(pause):
             try:
+                if time.monotonic() - parted_at > BETWEEN_PARTINGS:
+                    parted_at = time.monotonic()
+                    self.part_with_old_months()
                 pause = 0.0 if self.round() >= sequencer.BATCH else PAUSE
             except SQLAlchemyError as error:
                 log.warning("worker_fault", kind=type(error).__name__)

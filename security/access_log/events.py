@@ -59,6 +59,7 @@ class Action(StrEnum):
     INSTRUMENT_LOAD = "instrument:load"
     LOG_READ = "log:read"
     LOG_EXPORT = "log:export"
+    LOG_REMOVE = "log:remove"
     TENANT_CREATE = "tenant:create"
     TENANT_STATUS = "tenant:status"
 
@@ -114,6 +115,7 @@ EXPLANATIONS = MappingProxyType({
     Action.INSTRUMENT_LOAD: N_("Loaded an instrument"),
     Action.LOG_READ: N_("Read the access log"),
     Action.LOG_EXPORT: N_("Exported the access log"),
+    Action.LOG_REMOVE: N_("Removed a month of the access log, its time being over"),
     Action.TENANT_CREATE: N_("The operator created the organisation"),
     Action.TENANT_STATUS: N_("The operator changed the organisation's access"),
 })

@@ -5,7 +5,7 @@ The connection belongs to the role `portal_worker`; the caller owns the transact
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import Connection, text
@@ -23,6 +23,9 @@ STRAYS = text("select worker.strays(:ledger)")
 EVERY = text("select worker.every_ledger()")
 CHECKPOINTS = text("select worker.checkpoints(:ledger)")
 REMOVALS = text("select worker.removals(:ledger)")
+DUE = text("select worker.due_months()")
+REMOVE = text("select ledger_id, origin, count, numbers from worker.remove_month(:month)")
+KEEP_REMOVAL = text("select worker.keep_removal(:ledger, :month, :count, :note)")
 REFUSE = text("select worker.refuse(:ledger, :why)")
 
 
@@ -122,3 +125,29 @@ def leaves(
     while rows := db.execute(LEAVES, {"ledger": ledger, "after": after, "most": most}).all():
         yield from (tuple(row) for row in rows)
         after = rows[-1].number
+
+
+@dataclass(frozen=True)
+class Gone:
+    """What was removed of one log: how many entries, and their numbers as ranges."""
+
+    ledger: UUID
+    origin: str
+    count: int
+    numbers: str
+
+
+def due_months(db: Connection) -> list[date]:
+    """The months in which some organisation's time is over, each by its first day."""
+    return list(db.execute(DUE).scalars())
+
+
+def remove_month(db: Connection, month: date) -> list[Gone]:
+    """Remove a month for all whose time is over. Raises DBAPIError (42501) for any other month."""
+    return [Gone(*row) for row in db.execute(REMOVE, {"month": month})]
+
+
+def keep_removal(db: Connection, gone: Gone, month: date, note: str) -> None:
+    """Keep the signed word about a removal."""
+    told = {"ledger": gone.ledger, "month": month, "count": gone.count, "note": note}
+    db.execute(KEEP_REMOVAL, told)
