@@ -18,7 +18,7 @@ GATE = (
     "ledger_encoding.sql", "gate_ledger.sql",
 )  # fmt: skip
 # Each of these brings its table, its walls and its triggers.
-PARTS = ("steps.sql", "instruments.sql", "journal.sql", "prints.sql")
+PARTS = ("log_samples.sql", "steps.sql", "instruments.sql", "journal.sql", "prints.sql")
 OTHER_DOORS = ("login_sign_in.sql", "login_enrolment.sql", "operator.sql", "worker_ledger.sql", "worker_retention.sql")
 RIGHTS = ("event_kinds.sql", "policies.sql", "grants.sql", "course_policies.sql")
 FILES = (*TABLES, *GATE, *PARTS, *OTHER_DOORS, *RIGHTS)

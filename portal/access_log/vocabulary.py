@@ -51,6 +51,8 @@ REASONS: Final[Mapping[str, str]] = MappingProxyType({
     "to_offboarded": N_("Off-boarded; the keys are destroyed"),
     "totp": N_("With a one-time code"),
     "recovery": N_("With a recovery code"),
+    "explained": N_("Explained"),
+    "breach": N_("Breach"),
     "as_jsonl": N_("As a file with proofs"),
     "as_csv": N_("As a spreadsheet"),
     "as_fhir": N_("As FHIR AuditEvent"),

@@ -60,6 +60,10 @@ class Action(StrEnum):
     LOG_READ = "log:read"
     LOG_EXPORT = "log:export"
     LOG_REMOVE = "log:remove"
+    LOG_SAMPLE = "log:sample"
+    LOG_JUDGE = "log:judge"
+    LOG_ASK = "log:ask"
+    LOG_ANSWER = "log:answer"
     TENANT_CREATE = "tenant:create"
     TENANT_STATUS = "tenant:status"
 
@@ -116,6 +120,10 @@ EXPLANATIONS = MappingProxyType({
     Action.LOG_READ: N_("Read the access log"),
     Action.LOG_EXPORT: N_("Exported the access log"),
     Action.LOG_REMOVE: N_("Removed a month of the access log, its time being over"),
+    Action.LOG_SAMPLE: N_("Drew a sample of the access log"),
+    Action.LOG_JUDGE: N_("Judged an entry of a sample"),
+    Action.LOG_ASK: N_("Asked a person about an entry"),
+    Action.LOG_ANSWER: N_("Answered a question about an entry"),
     Action.TENANT_CREATE: N_("The operator created the organisation"),
     Action.TENANT_STATUS: N_("The operator changed the organisation's access"),
 })

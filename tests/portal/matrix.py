@@ -126,6 +126,14 @@ MATRIX = {
     "access_log.export": "rita",
     "access_log.verifier": "rita",
     "access_log.checkpoint": "rita",
+    "samples.index": "rita",
+    "samples.draw": "rita",
+    "samples.show": "rita",
+    "samples.judge": "rita",
+    "samples.ask": "rita",
+    "samples.print_evidence": "rita",
+    "questions.index": EVERYBODY,
+    "questions.answer": EVERYBODY,
 }
 
 # Doors without a guard: they see no organisation's tables.

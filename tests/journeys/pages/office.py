@@ -15,6 +15,8 @@ OFFICE = (
     Shown("access_log.index", "rita", LOG),
     Shown("access_log.index", "rita", LOG + "?outcome=failed", state="none"),
     Shown("access_log.index", "rita", LOG + "?number=x&since=y", state="errors", status=422),
+    Shown("samples.index", "rita", LOG + "/samples/"),
+    Shown("questions.index", "dora", "/t/eksempel/questions/"),
     Shown("access_log.evidence", "rita", LOG + "/evidence"),
     Shown("access_log.kinds", "rita", LOG + "/kinds"),
 )  # fmt: skip
