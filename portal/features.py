@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from config.messages import N_
+from portal.access_log.citizen.views import blueprint as citizen_report
 from portal.access_log.samples.views import blueprint as samples
 from portal.access_log.samples.views import questions
 from portal.access_log.views import blueprint as access_log
@@ -36,7 +37,7 @@ from security.permissions import Permission
 TOOLS = (plan, wheel, network, meeting, session, closing)
 AROUND_A_CASE = (cases, overview, course, agreements, links, steps, assessments, paper)
 ACROSS_CASES = (home, hours, advice, completion)
-ORGANISATION = (members, organisation, instruments, access_log, samples, questions)
+ORGANISATION = (members, organisation, instruments, access_log, samples, questions, citizen_report)
 FEATURES: tuple[Blueprint, ...] = (
     health, pages, login, *ACROSS_CASES, *AROUND_A_CASE, *TOOLS, *ORGANISATION
 )  # fmt: skip

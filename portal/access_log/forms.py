@@ -15,7 +15,7 @@ from portal.access_log.exports import FORMS
 from portal.access_log.view_models import LogFilter
 from portal.access_log.vocabulary import GROUPS, OUTCOMES, actions_of, chosen_actions
 from portal.web.form_texts import tidy
-from portal.web.forms import DayField, KnownFieldsForm, offers
+from portal.web.forms import DayField, KnownFieldsForm, Needed, offers
 from portal.web.languages import TIME_ZONE
 from security.access_log.events import EXPLANATIONS, Action
 from security.access_log.gate import Position, Question
@@ -93,14 +93,13 @@ class FilterForm(KnownFieldsForm):
 
     def wanted(self) -> LogFilter:
         """What the auditor asks for, once it is valid."""
-        last = self.until.day + timedelta(days=1) if self.until.day else None
         question = Question(
             person=UUID(self.person.data) if self.person.data else None,
             number=int(self.number.data) if self.number.data else None,
             kinds=chosen_actions(self.kind.data) if self.kind.data else None,
             outcomes=[self.outcome.data] if self.outcome.data else None,
-            since=_midnight(self.since.day),
-            until=_midnight(last),
+            since=midnight(self.since.day),
+            until=midnight(self.until.day, after=True),
         )
         return LogFilter(question, self.everything.data, self.position)
 
@@ -113,7 +112,7 @@ class ExportForm(FilterForm):
 
         csrf = True
 
-    form = RadioField(_l("Form"), [offered], default="jsonl", validate_choice=False)
+    form = RadioField(_l("Form"), [Needed(), offered], default="jsonl", validate_choice=False)
 
     def offer(self, people: Iterable[Member]) -> None:
         """Set the choices, in the reader's language."""
@@ -139,6 +138,8 @@ def _position(at: str | None, entry_id: str | None) -> Position | None:
     return Position(moment, UUID(entry_id or ""))
 
 
-def _midnight(day: date | None) -> datetime | None:
-    """The moment at which a day begins in Denmark."""
-    return datetime.combine(day, time(), ZoneInfo(TIME_ZONE)) if day else None
+def midnight(day: date | None, *, after: bool = False) -> datetime | None:
+    """The moment at which a day begins in Denmark, or at which it is over."""
+    if day is None:
+        return None
+    return datetime.combine(day + timedelta(days=after), time(), ZoneInfo(TIME_ZONE))

@@ -53,6 +53,7 @@ REASONS: Final[Mapping[str, str]] = MappingProxyType({
     "recovery": N_("With a recovery code"),
     "explained": N_("Explained"),
     "breach": N_("Breach"),
+    "as_report": N_("As a paper for the citizen"),
     "as_jsonl": N_("As a file with proofs"),
     "as_csv": N_("As a spreadsheet"),
     "as_fhir": N_("As FHIR AuditEvent"),

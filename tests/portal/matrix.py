@@ -126,6 +126,8 @@ MATRIX = {
     "access_log.export": "rita",
     "access_log.verifier": "rita",
     "access_log.checkpoint": "rita",
+    "citizen_report.ask": "rita",
+    "citizen_report.make": "rita",
     "samples.index": "rita",
     "samples.draw": "rita",
     "samples.show": "rita",
