@@ -11,6 +11,7 @@ insert into log.event_kinds (action) values
     ('step:done'), ('step:reopen'), ('step:drop'),
     ('member:invite'), ('member:uninvite'), ('member:join'), ('member:roles'), ('member:status'),
     ('organisation:settings'), ('instrument:load'), ('log:read'), ('log:export'), ('log:remove'), ('log:sample'), ('log:judge'), ('log:ask'), ('log:answer'),
+    ('log:signal'), ('log:threshold'), ('log:decoy'),
     ('tenant:create'), ('tenant:status');
 -- The kinds under which a key may leave `gate.open_cases`.
 update log.event_kinds set opens_cases = true where action in (

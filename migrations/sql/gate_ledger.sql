@@ -80,7 +80,7 @@ $$;
 -- whole log from the first entry that is kept, with empty places where an entry was removed.
 create function gate.export_log(
     person uuid, case_no integer, kinds text[], outcomes text[], since timestamptz, until timestamptz,
-    most integer)
+    most integer, why text default null)
 returns table (number bigint, leaf bytea, entry bytea)
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_custom_plan
@@ -88,7 +88,7 @@ as $$
 declare
     tenant uuid := gate.auditors_tenant();
     ledger log.ledgers := (select l from log.ledgers l where l.id = tenant);
-    whole boolean := num_nonnulls(person, case_no, kinds, outcomes, since, until) = 0;
+    whole boolean := num_nonnulls(person, case_no, kinds, outcomes, since, until, why) = 0;
 begin
     perform log.write('log:read', 'allowed', 'log_export', purpose => 'audit', case_number => case_no,
                       object_id => person);
@@ -108,6 +108,7 @@ begin
               and (case_no is null or e.case_number = case_no)
               and (kinds is null or e.action = any (kinds))
               and (outcomes is null or e.outcome = any (outcomes))
+              and (why is null or e.purpose = why)
               and (since is null or e.at >= since)
               and (until is null or e.at < until)
             order by l.number limit most;
@@ -127,7 +128,7 @@ end
 $$;
 
 grant execute on function gate.log_state(), gate.log_nodes(integer[], bigint[]), gate.log_papers(),
-    gate.export_log(uuid, integer, text[], text[], timestamptz, timestamptz, integer),
+    gate.export_log(uuid, integer, text[], text[], timestamptz, timestamptz, integer, text),
     gate.note_export(text, integer, bytea)
     to portal_web;
 reset role;

@@ -33,7 +33,8 @@ grant execute on function
     gate.revoke_invitation(uuid),
     gate.change_member(uuid, integer, text[], text),
     gate.change_settings(integer, text, text, text, integer, integer, integer),
-    gate.read_log(uuid, integer, text[], text[], timestamptz, timestamptz, timestamptz, uuid, integer)
+    gate.read_log(uuid, integer, text[], text[], timestamptz, timestamptz, timestamptz, uuid, integer,
+                  text)
     to portal_web;
 grant execute on function
     login.knows_root_key(bytea), login.find_account(bytea), login.locked_until(bytea, bytea),

@@ -19,9 +19,15 @@ GATE = (
 )  # fmt: skip
 # Each of these brings its table, its walls and its triggers.
 PARTS = ("log_samples.sql", "steps.sql", "instruments.sql", "journal.sql", "prints.sql")
+# The tables first; each rule is one function that finds one pattern.
+SIGNALS = (
+    "signal_tables.sql", "signal_volume.sql", "signal_hours.sql", "signal_no_work.sql", "signal_refused.sql",
+    "signal_before_end.sql", "signal_colleague.sql", "signal_decoy.sql", "worker_signals.sql",
+    "gate_signals.sql",
+)  # fmt: skip
 OTHER_DOORS = ("login_sign_in.sql", "login_enrolment.sql", "operator.sql", "worker_ledger.sql", "worker_retention.sql")
 RIGHTS = ("event_kinds.sql", "policies.sql", "grants.sql", "course_policies.sql")
-FILES = (*TABLES, *GATE, *PARTS, *OTHER_DOORS, *RIGHTS)
+FILES = (*TABLES, *GATE, *PARTS, *OTHER_DOORS, *SIGNALS, *RIGHTS)
 
 
 def upgrade() -> None:

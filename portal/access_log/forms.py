@@ -13,7 +13,7 @@ from wtforms.validators import Optional
 
 from portal.access_log.exports import FORMS
 from portal.access_log.view_models import LogFilter
-from portal.access_log.vocabulary import GROUPS, OUTCOMES, actions_of, chosen_actions
+from portal.access_log.vocabulary import GROUPS, OUTCOMES, PURPOSES, actions_of, chosen_actions
 from portal.web.form_texts import tidy
 from portal.web.forms import DayField, KnownFieldsForm, Needed, offers
 from portal.web.languages import TIME_ZONE
@@ -55,6 +55,7 @@ class FilterForm(KnownFieldsForm):
     person = choice_of(_l("Person"))
     kind = choice_of(_l("What was done"))
     outcome = choice_of(_l("Outcome"))
+    why = choice_of(_l("Why"))
     number = StringField(_l("Case number"), [Optional()], filters=[tidy, without_letter])
     since = DayField(_l("From"), [Optional(), real_day])
     until = DayField(_l("Until and including"), [Optional(), real_day])
@@ -68,6 +69,9 @@ class FilterForm(KnownFieldsForm):
         everybody = [("", _("Everybody"))]
         self.person.choices = offers(everybody + [(str(one.id), one.name) for one in people])
         self.kind.choices = [SelectChoice("", _("Everything")), *_kinds()]
+        self.why.choices = offers(
+            [("", _("Everything"))] + [(key, _(PURPOSES[key])) for key in PURPOSES]
+        )
         self.outcome.choices = offers(
             [("", _("All"))] + [(key, _(OUTCOMES[key])) for key in OUTCOMES]
         )
@@ -98,6 +102,7 @@ class FilterForm(KnownFieldsForm):
             number=int(self.number.data) if self.number.data else None,
             kinds=chosen_actions(self.kind.data) if self.kind.data else None,
             outcomes=[self.outcome.data] if self.outcome.data else None,
+            purpose=self.why.data or None,
             since=midnight(self.since.day),
             until=midnight(self.until.day, after=True),
         )

@@ -17,15 +17,16 @@ from security.evidence.verification import verify as verify_ledger
 
 
 @click.command()
-@click.option("--once", is_flag=True, help="Number and sign what is there, and end.")
+@click.option("--once", is_flag=True, help="Number and sign what is there, look for signals, and end.")
 def worker(once: bool) -> None:  # noqa: FBT001 - click hands over options
-    """Number, sign and keep the access log. Run one beside the pages; a second one only waits."""
+    """Number, sign and keep the access log, and look for signals in it. Run one beside the pages; a second one only waits."""
     settings = command_line.settings()
     process_log.configure(settings.log_level.upper())
     made = worker_of(settings)
     try:
         if once:
             click.echo(f"{made.catch_up()} entries got a number.")
+            made.look_for_signals()
         else:
             _until_told(made)
     finally:

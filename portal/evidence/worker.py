@@ -1,4 +1,4 @@
-"""The worker: numbers entries, signs the logs. It stops cleanly, and comes back after a fault."""
+"""The worker: numbers entries, signs the logs, looks for signals. It stops cleanly, and comes back after a fault."""
 
 import time
 from pathlib import Path
@@ -12,13 +12,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from config import database
 from config.command_line import CannotStart
 from config.settings import Settings
-from security.evidence import ledger_gate, retention, sequencer
+from security.evidence import ledger_gate, retention, sequencer, watch_gate
 from security.evidence.notes import LogKey
 from security.evidence.signer import Signer
 
 PAUSE = 0.25  # seconds; an entry shall have its number within one
 AFTER_A_FAULT = 5.0
-BETWEEN_PARTINGS = 3600.0
+BETWEEN_CHORES = 3600.0
 log = structlog.get_logger()
 
 
@@ -56,14 +56,25 @@ class Worker:
             log.warning("month_removed", month=f"{month:%Y-%m}")
         return total
 
+    def look_for_signals(self) -> int:
+        """Look through every organisation's log since the last look; returns how many new signals."""
+        with self.engine.connect() as db:
+            tenants = watch_gate.watched(db)
+        total = 0
+        for tenant in tenants:
+            with self.engine.begin() as db:
+                total += watch_gate.watch(db, tenant)
+        return total
+
     def run(self, stop: Event) -> None:
         """Rounds until `stop` is set; a database that is away is waited for."""
-        pause, parted_at = 0.0, -BETWEEN_PARTINGS
+        pause, chores_at = 0.0, -BETWEEN_CHORES
         while not stop.wait(pause):
             try:
-                if time.monotonic() - parted_at > BETWEEN_PARTINGS:
-                    parted_at = time.monotonic()
+                if time.monotonic() - chores_at > BETWEEN_CHORES:
+                    chores_at = time.monotonic()
                     self.part_with_old_months()
+                    self.look_for_signals()
                 pause = 0.0 if self.round() >= sequencer.BATCH else PAUSE
             except SQLAlchemyError as error:
                 log.warning("worker_fault", kind=type(error).__name__)

@@ -64,6 +64,9 @@ class Action(StrEnum):
     LOG_JUDGE = "log:judge"
     LOG_ASK = "log:ask"
     LOG_ANSWER = "log:answer"
+    LOG_SIGNAL = "log:signal"
+    LOG_THRESHOLD = "log:threshold"
+    LOG_DECOY = "log:decoy"
     TENANT_CREATE = "tenant:create"
     TENANT_STATUS = "tenant:status"
 
@@ -124,6 +127,9 @@ EXPLANATIONS = MappingProxyType({
     Action.LOG_JUDGE: N_("Judged an entry of a sample"),
     Action.LOG_ASK: N_("Asked a person about an entry"),
     Action.LOG_ANSWER: N_("Answered a question about an entry"),
+    Action.LOG_SIGNAL: N_("Settled a signal from the access log"),
+    Action.LOG_THRESHOLD: N_("Changed from when on a signal is given"),
+    Action.LOG_DECOY: N_("Marked a case as a decoy, or took the mark away"),
     Action.TENANT_CREATE: N_("The operator created the organisation"),
     Action.TENANT_STATUS: N_("The operator changed the organisation's access"),
 })

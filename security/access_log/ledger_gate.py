@@ -15,7 +15,7 @@ PAPERS = text("select kind, note from gate.log_papers()")
 NODES = text("select level, place, hash from gate.log_nodes(:levels, :places)")
 EXPORT = text(
     "select number, leaf, entry from gate.export_log(:person, :number, :kinds, :outcomes, :since,"
-    " :until, :most)"
+    " :until, :most, :purpose)"
 )
 NOTE = text("select gate.note_export(:form, :entries, :fingerprint)")
 
@@ -77,6 +77,7 @@ def export(db: Session, question: Question, most: int) -> Iterator[Leaf]:
         EXPORT,
         {
             "person": question.person, "number": question.number, "most": most,
+            "purpose": question.purpose,
             "kinds": None if question.kinds is None else list(question.kinds),
             "outcomes": None if question.outcomes is None else list(question.outcomes),
             "since": question.since, "until": question.until,

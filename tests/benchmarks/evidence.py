@@ -19,7 +19,7 @@ Row = tuple[str, float, float, float]
 SHORT, LONG = 10_000, 1_000_000
 FILTERS: Mapping[str, Mapping[str, Any]] = {
     "person": {"person": "alma"}, "case": {"number": 1007}, "kind": {"kinds": ["record:read"]},
-    "outcome": {"outcomes": ["denied", "failed"]}, "nothing": {},
+    "purpose": {"purpose": "break_glass"}, "outcome": {"outcomes": ["denied", "failed"]}, "nothing": {},
 }  # fmt: skip
 APPEND = """
 select log.write('page:open', 'allowed', method => 'GET', route => '/t/<tenant>/cases/', tenant => %s)
