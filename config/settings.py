@@ -32,7 +32,7 @@ class SettingsError(Exception):
     """The settings cannot be used; the message says what to do about it."""
 
 
-def _root_key(value: SecretBytes) -> SecretBytes:
+def _secret_key(value: SecretBytes) -> SecretBytes:
     try:
         key = base64.b64decode(value.get_secret_value().strip(), validate=True)
     except binascii.Error:
@@ -85,9 +85,12 @@ class Settings(BaseModel):
     database_url: Annotated[str, AfterValidator(_postgresql_url)]
     web_password: SecretStr = Field(min_length=16)
     login_password: SecretStr = Field(min_length=16)
-    root_key: Annotated[SecretBytes, AfterValidator(_root_key)]
+    root_key: Annotated[SecretBytes, AfterValidator(_secret_key)]
     migrate_password: SecretStr | None = None
     operator_password: SecretStr | None = None
+    worker_password: SecretStr | None = None
+    log_key: Annotated[SecretBytes, AfterValidator(_secret_key)] | None = None
+    log_folder: str = "var/checkpoints"
     public_url: Annotated[str, AfterValidator(_web_address)] = "http://127.0.0.1:8000"
     mail_url: str = "file:var/mail"
     mail_from: str = "portal@portal.example"

@@ -9,6 +9,7 @@ from config import database, release
 from config.command_line import CannotStart, settings
 from portal.demo.cli import demo, demo_code
 from portal.doctor.cli import doctor
+from portal.evidence.cli import log, worker
 from portal.serving import serve as serve_pages
 from tenants.cli import tenants
 
@@ -44,6 +45,8 @@ def serve(bind: str) -> None:
 
 main.add_command(doctor)
 main.add_command(tenants)
+main.add_command(worker)
+main.add_command(log)
 main.add_command(demo)
 main.add_command(demo_code)
 

@@ -13,7 +13,7 @@ REVOKE_INVITATION = text("select gate.revoke_invitation(:invitation_id)")
 CHANGE_MEMBER = text("select gate.change_member(:member_id, :base_version, :roles, :status)")
 CHANGE_SETTINGS = text(
     "select gate.change_settings(:base_version, :name, :breach_contact, :language,"
-    " :idle_minutes, :absolute_hours)"
+    " :idle_minutes, :absolute_hours, :log_months)"
 )
 
 
@@ -38,6 +38,7 @@ class Settings:
     language: str
     idle_minutes: int
     absolute_hours: int
+    log_months: int = 24
 
 
 def invite(db: Session, invitation: NewInvitation) -> datetime:

@@ -25,6 +25,7 @@ class Tenant(Base):
     breach_contact: Mapped[str]
     idle_minutes: Mapped[int]
     absolute_hours: Mapped[int]
+    log_months: Mapped[int]
     settings_version: Mapped[int]
 
 

@@ -10,6 +10,10 @@ from werkzeug.test import TestResponse
 class Browser(FlaskClient):
     """Sends forms as a browser does: with the token against cross-site requests."""
 
+    def open(self, *args: Any, buffered: bool = True, **kwargs: Any) -> TestResponse:
+        """Read the whole answer and close it, as a server does; a file behind it ends there."""
+        return super().open(*args, buffered=buffered, **kwargs)
+
     def send(self, path: str, fields: dict[str, Any] | None = None, **extra: Any) -> TestResponse:
         """Post a form with a true token."""
         return self.post(path, data={"csrf_token": self.form_token(), **(fields or {})}, **extra)

@@ -26,6 +26,7 @@ from tests.browser import Browser
 from tests.cast import BY_NAME, CastMember
 
 ROOT_KEY = "Q29ycHMgUG9ydGFsIHRlc3RzOiBub3QgYSBzZWNyZXQ="  # 32 bytes of plain words in base64
+LOG_KEY = "VGVzdHMgc2lnbiB0aGUgbG9nIHdpdGggdGhpcyBrZXk="
 
 
 @dataclass(frozen=True)
@@ -70,12 +71,14 @@ class House:
         return {
             "PORTAL_DATABASE_URL": self.server.url(self.name),
             "PORTAL_ROOT_KEY": ROOT_KEY,
+            "PORTAL_LOG_KEY": LOG_KEY,
+            "PORTAL_LOG_FOLDER": f"{self._mail_folder}-checkpoints",
             "PORTAL_MAIL_URL": f"file:{self._mail_folder}",
             "PORTAL_PASSWORD_HASH_MEMORY_KIB": "32",
             "PORTAL_PASSWORD_HASH_PASSES": "1",
             **{
                 f"PORTAL_{role.upper()}_PASSWORD": self.server.password(role)
-                for role in ("web", "login", "migrate", "operator")
+                for role in ("web", "login", "migrate", "operator", "worker")
             },
         }
 

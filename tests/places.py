@@ -18,6 +18,7 @@ from tests.portal.matrix import FIELDS
 from tests.portal.steps.written import acute_step
 
 # Who works on case 1001, who coordinates it, who is admin.
+AUDITORS = {"eksempel": "rita", "prove": "rasmus"}
 PEOPLE = {"eksempel": ("dora", "alma", "eva"), "prove": ("mads", "charlie", "anton")}
 # Each tool's own sheet stands in its addresses.
 SHEETS = ("closing", "wheel", "network", "meeting", "session", "plan", "assessments")
@@ -61,6 +62,7 @@ class Place:
     group_id: UUID
     relative_id: UUID
     assignment_id: UUID
+    sample_id: UUID
     instrument: str = "life_skills"
     code: str = "life_skills"
     version: str = "1.0.0"
@@ -93,8 +95,11 @@ def furnish(house: House, slug: str = "eksempel") -> Place:
     asked_about(house, coordinator, slug)
     gathered(house.client_of(coordinator), slug)
     _expect(house.client_of(admin), f"/t/{slug}/members/invitations", INVITED, 200)
+    draw = {"month": f"{today():%Y-%m}", "at_random": "5", "by_risk": "0"}
+    drawn = _expect(house.client_of(AUDITORS[slug]), f"/t/{slug}/access-log/samples/", draw)
     return Place(
         slug, case_id, other, house.world.membership(worker), acute_step(house, worker), sheets,
+        sample_id=UUID(drawn.strip("/").rsplit("/", 1)[1]),
         assignment_id=_id(house, "select id from app.assignments where case_id = %s", case_id),
         **_newest(house, slug),
     )  # fmt: skip

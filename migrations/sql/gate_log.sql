@@ -7,7 +7,7 @@ create function log.write(
     case_id uuid default null, case_number integer default null, shown integer default 0,
     purpose text default null, reason text default null, method text default null,
     route text default null, tenant uuid default null, account uuid default null,
-    subject_index bytea default null
+    subject_index bytea default null, fingerprint bytea default null
 ) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -27,14 +27,15 @@ begin
     perform set_config('synchronous_commit', 'on', true);
     insert into log.entries (tenant_id, account_id, membership_id, roles, home_tenant_id,
         acting_tenant_id, owning_tenant_id, action, object_kind, object_id, case_id, case_number,
-        shown, purpose, outcome, reason, request_id, method, route, subject_index)
+        shown, purpose, outcome, reason, request_id, method, route, subject_index,
+        fingerprint)
     values (coalesce(me.tenant_id, tenant), coalesce(me.account_id, account),
         -- Sign-in knows no visit; whom of this organisation's people it concerns is known all the same.
         coalesce(me.membership_id, (select m.id from app.memberships m
                                     where m.tenant_id = tenant and m.account_id = account)),
         coalesce(me.roles, '{}'), me.tenant_id, me.tenant_id, coalesce(me.tenant_id, tenant),
         action, object_kind, object_id, case_id, case_number, shown, purpose, outcome, reason,
-        request, method, left(route, 200), subject_index);
+        request, method, left(route, 200), subject_index, fingerprint);
 end
 $$;
 

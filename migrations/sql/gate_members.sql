@@ -122,7 +122,7 @@ $$;
 
 create function gate.change_settings(base_version integer, new_name text, new_breach_contact text,
                                      new_language text, new_idle_minutes integer,
-                                     new_absolute_hours integer)
+                                     new_absolute_hours integer, new_log_months integer default 24)
 returns boolean
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -131,7 +131,8 @@ declare
 begin
     update app.tenants t set name = new_name, breach_contact = new_breach_contact,
         language = new_language, idle_minutes = new_idle_minutes,
-        absolute_hours = new_absolute_hours, settings_version = t.settings_version + 1
+        absolute_hours = new_absolute_hours, log_months = new_log_months,
+        settings_version = t.settings_version + 1
     where t.id = me.tenant_id and t.settings_version = base_version;
     if not found then
         return false;

@@ -4,7 +4,8 @@ set local role gate_owner;
 create function gate.read_log(
     person uuid default null, number integer default null, kinds text[] default null,
     outcomes text[] default null, since timestamptz default null, until timestamptz default null,
-    before_at timestamptz default null, before_id uuid default null, page_size integer default 50)
+    before_at timestamptz default null, before_id uuid default null, page_size integer default 50,
+    why text default null)
 returns table (id uuid, at timestamptz, account_id uuid, membership_id uuid, roles text[],
                action text, object_kind text, object_id uuid, case_number integer,
                purpose text, outcome text, reason text, method text, route text, request_id uuid)
@@ -30,6 +31,7 @@ begin
           and (number is null or e.case_number = number)
           and (kinds is null or e.action = any (kinds))
           and (outcomes is null or e.outcome = any (outcomes))
+          and (why is null or e.purpose = why)
           and (since is null or e.at >= since)
           and (until is null or e.at < until)
           and (before_at is null or (e.at, e.id) < (before_at, before_id))

@@ -2,7 +2,7 @@
 -- move a row to another organisation, or change who wrote it (SECURITY 1.4).
 set local role portal_owner;
 grant select (id, slug, name, kind, legal_regime, status, language, breach_contact, idle_minutes,
-              absolute_hours, settings_version) on app.tenants to portal_web;
+              absolute_hours, log_months, settings_version) on app.tenants to portal_web;
 grant select (tenant_id, id, name, email, roles, status, version, created_at)
     on app.memberships to portal_web;
 grant select (tenant_id, id, name, email, roles, invited_by, created_at, expires_at, accepted_at,
@@ -32,8 +32,9 @@ grant execute on function
     gate.invite(uuid, bytea, bytea, bytea, bytea, text[]),
     gate.revoke_invitation(uuid),
     gate.change_member(uuid, integer, text[], text),
-    gate.change_settings(integer, text, text, text, integer, integer),
-    gate.read_log(uuid, integer, text[], text[], timestamptz, timestamptz, timestamptz, uuid, integer)
+    gate.change_settings(integer, text, text, text, integer, integer, integer),
+    gate.read_log(uuid, integer, text[], text[], timestamptz, timestamptz, timestamptz, uuid, integer,
+                  text)
     to portal_web;
 grant execute on function
     login.knows_root_key(bytea), login.find_account(bytea), login.locked_until(bytea, bytea),

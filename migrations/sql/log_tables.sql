@@ -34,6 +34,7 @@ create table log.entries (
     method text check (method ~ '^[A-Z]{1,10}$'),
     route text check (length(route) <= 200 and route !~ '[[:cntrl:]]'),
     subject_index bytea,
+    fingerprint bytea check (octet_length(fingerprint) = 32),  -- of the file that was handed out
     primary key (at, id)
 ) partition by range (at);
 create index entries_of_tenant on log.entries (tenant_id, at desc, id desc);
@@ -41,9 +42,13 @@ create index entries_of_person on log.entries (tenant_id, membership_id, at desc
 create index entries_of_case on log.entries (tenant_id, case_number, at desc, id desc)
     where case_number is not null;
 create index entries_by_action on log.entries (tenant_id, action, at desc, id desc);
+-- Why is asked for where it is unusual; the everyday purposes would only burden every entry.
+create index entries_by_unusual_purpose on log.entries (tenant_id, purpose, at desc, id desc)
+    where purpose in ('loan', 'break_glass', 'audit', 'administration', 'operation');
 create index entries_refused on log.entries (tenant_id, at desc, id desc)
     where outcome <> 'allowed';
-create index entries_by_request on log.entries (xid);
+-- The order in which entries are numbered; the entries of one request stand together in it.
+create index entries_by_request on log.entries (xid, id);
 
 create table log.entries_unplanned partition of log.entries default;
 

@@ -21,6 +21,7 @@ create table app.tenants (
     breach_contact text not null default '' check (length(breach_contact) <= 200),
     idle_minutes integer not null default 30 check (idle_minutes between 5 and 60),
     absolute_hours integer not null default 10 check (absolute_hours between 1 and 12),
+    log_months integer not null default 24 check (log_months between 6 and 60),
     settings_version integer not null default 1,
     last_case_number integer not null default 1000,
     created_at timestamptz not null default now()

@@ -10,23 +10,29 @@ down_revision = None
 TABLES = (
     "schemas.sql", "auth_tables.sql", "tenant_tables.sql", "case_tables.sql", "record_tables.sql",
     "course_tables.sql", "time_tables.sql", "key_tables.sql", "log_tables.sql",
+    "ledger_tables.sql",
 )  # fmt: skip
 GATE = (
     "gate_grants.sql", "gate_context.sql", "gate_log.sql", "gate_enter.sql", "gate_open_cases.sql",
-    "gate_cases.sql", "gate_course.sql", "gate_links.sql", "gate_records.sql", "gate_members.sql", "gate_read_log.sql",
+    "gate_cases.sql", "gate_course.sql", "gate_links.sql", "gate_records.sql", "gate_members.sql",
+    "gate_read_log.sql", "ledger_encoding.sql", "gate_ledger.sql",
 )  # fmt: skip
 # Each of these brings its table, its walls and its triggers.
 PARTS = (
-    "steps.sql",
-    "instruments.sql",
-    "journal.sql",
-    "prints.sql",
-    "groups.sql",
+    "log_samples.sql", "steps.sql", "instruments.sql", "journal.sql", "prints.sql", "groups.sql",
     "sheet_time.sql",
-)
-OTHER_DOORS = ("login_sign_in.sql", "login_enrolment.sql", "operator.sql")
+)  # fmt: skip
+# The tables first; each rule is one function that finds one pattern.
+SIGNALS = (
+    "signal_tables.sql", "signal_volume.sql", "signal_hours.sql", "signal_no_work.sql", "signal_refused.sql",
+    "signal_before_end.sql", "signal_colleague.sql", "signal_decoy.sql", "worker_signals.sql",
+    "gate_signals.sql",
+)  # fmt: skip
+OTHER_DOORS = (
+    "login_sign_in.sql", "login_enrolment.sql", "operator.sql", "worker_ledger.sql", "worker_retention.sql",
+)  # fmt: skip
 RIGHTS = ("event_kinds.sql", "policies.sql", "grants.sql", "course_policies.sql")
-FILES = (*TABLES, *GATE, *PARTS, *OTHER_DOORS, *RIGHTS)
+FILES = (*TABLES, *GATE, *PARTS, *OTHER_DOORS, *SIGNALS, *RIGHTS)
 
 
 def upgrade() -> None:
@@ -38,7 +44,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.execute("set local role gate_owner")
-    op.execute("drop schema operator, login cascade")
+    op.execute("drop schema operator, worker, login cascade")
     op.execute("reset role")
     op.execute("set local role portal_owner")
     op.execute("drop schema app cascade")

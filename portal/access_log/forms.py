@@ -7,14 +7,15 @@ from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, SelectField, StringField, ValidationError
+from wtforms import BooleanField, RadioField, SelectField, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
+from portal.access_log.exports import FORMS
 from portal.access_log.view_models import LogFilter
-from portal.access_log.vocabulary import GROUPS, OUTCOMES, actions_of, chosen_actions
+from portal.access_log.vocabulary import GROUPS, OUTCOMES, PURPOSES, actions_of, chosen_actions
 from portal.web.form_texts import tidy
-from portal.web.forms import DayField, KnownFieldsForm, offers
+from portal.web.forms import DayField, KnownFieldsForm, Needed, offers
 from portal.web.languages import TIME_ZONE
 from security.access_log.events import EXPLANATIONS, Action
 from security.access_log.gate import Position, Question
@@ -29,7 +30,7 @@ def real_day(_form: KnownFieldsForm, field: DayField) -> None:
         raise ValidationError(_("Write a valid date, such as 24.12.2026"))
 
 
-def offered(_form: KnownFieldsForm, field: SelectField) -> None:
+def offered(_form: KnownFieldsForm, field: SelectField | RadioField) -> None:
     """Refuse what is not in the list; the library's own complaint is English."""
     if field.data not in {choice.value for choice in field.choices or ()}:
         raise ValidationError(_("Choose one from the list"))
@@ -54,6 +55,7 @@ class FilterForm(KnownFieldsForm):
     person = choice_of(_l("Person"))
     kind = choice_of(_l("What was done"))
     outcome = choice_of(_l("Outcome"))
+    why = choice_of(_l("Why"))
     number = StringField(_l("Case number"), [Optional()], filters=[tidy, without_letter])
     since = DayField(_l("From"), [Optional(), real_day])
     until = DayField(_l("Until and including"), [Optional(), real_day])
@@ -67,6 +69,9 @@ class FilterForm(KnownFieldsForm):
         everybody = [("", _("Everybody"))]
         self.person.choices = offers(everybody + [(str(one.id), one.name) for one in people])
         self.kind.choices = [SelectChoice("", _("Everything")), *_kinds()]
+        self.why.choices = offers(
+            [("", _("Everything"))] + [(key, _(PURPOSES[key])) for key in PURPOSES]
+        )
         self.outcome.choices = offers(
             [("", _("All"))] + [(key, _(OUTCOMES[key])) for key in OUTCOMES]
         )
@@ -92,16 +97,32 @@ class FilterForm(KnownFieldsForm):
 
     def wanted(self) -> LogFilter:
         """What the auditor asks for, once it is valid."""
-        last = self.until.day + timedelta(days=1) if self.until.day else None
         question = Question(
             person=UUID(self.person.data) if self.person.data else None,
             number=int(self.number.data) if self.number.data else None,
             kinds=chosen_actions(self.kind.data) if self.kind.data else None,
             outcomes=[self.outcome.data] if self.outcome.data else None,
-            since=_midnight(self.since.day),
-            until=_midnight(last),
+            purpose=self.why.data or None,
+            since=midnight(self.since.day),
+            until=midnight(self.until.day, after=True),
         )
         return LogFilter(question, self.everything.data, self.position)
+
+
+class ExportForm(FilterForm):
+    """Which entries leave, and in which form; it writes an entry, so it needs its token."""
+
+    class Meta:
+        """It changes the log by one entry."""
+
+        csrf = True
+
+    form = RadioField(_l("Form"), [Needed(), offered], default="jsonl", validate_choice=False)
+
+    def offer(self, people: Iterable[Member]) -> None:
+        """Set the choices, in the reader's language."""
+        super().offer(people)
+        self.form.choices = offers((key, _(FORMS[key][0])) for key in FORMS)
 
 
 def _kinds() -> Iterator[SelectChoice]:
@@ -122,6 +143,8 @@ def _position(at: str | None, entry_id: str | None) -> Position | None:
     return Position(moment, UUID(entry_id or ""))
 
 
-def _midnight(day: date | None) -> datetime | None:
-    """The moment at which a day begins in Denmark."""
-    return datetime.combine(day, time(), ZoneInfo(TIME_ZONE)) if day else None
+def midnight(day: date | None, *, after: bool = False) -> datetime | None:
+    """The moment at which a day begins in Denmark, or at which it is over."""
+    if day is None:
+        return None
+    return datetime.combine(day + timedelta(days=after), time(), ZoneInfo(TIME_ZONE))

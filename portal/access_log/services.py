@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from portal.access_log.rows import rows_of
-from portal.access_log.view_models import KindGroup, LogFilter, LogPage
+from portal.access_log.view_models import Evidence, KindGroup, LogFilter, LogPage
 from portal.access_log.vocabulary import GROUPS, actions_of
+from security.access_log import ledger_gate
 from security.access_log.events import EXPLANATIONS, Action
 from security.access_log.gate import Entry, Position, Question, read_log
+from security.evidence.notes import verifier_key
 from security.visit import Visit
 from tenants.directory import Member
 
@@ -29,6 +32,19 @@ def page_of_log(visit: Visit, wanted: LogFilter, people: Iterable[Member]) -> Lo
     shown = found[:PAGE_SIZE]
     names = {one.id: one.name for one in people}
     return LogPage(tuple(rows_of(shown, names)), _older(found))
+
+
+def evidence(visit: Visit) -> Evidence:
+    """How far the own log is numbered and signed."""
+    state = ledger_gate.state(visit.db)
+    origin = (state.note or "").partition("\n")[0]
+    since = state.waiting_since
+    lag = int((datetime.now(UTC) - since).total_seconds()) if since else None
+    return Evidence(
+        state.size, state.signed_size, state.signed_at, state.note,
+        verifier_key(origin, state.signer) if state.signer else None,
+        state.refused_at is not None, state.waiting, lag,
+    )  # fmt: skip
 
 
 def what_is_logged() -> tuple[KindGroup, ...]:

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from security.access_log.gate import Position, Question
 
+LATE_SECONDS = 60
+
 
 @dataclass(frozen=True)
 class LogFilter:
@@ -47,6 +49,25 @@ class LogPage:
 
     rows: tuple[LogRow, ...]
     older: Position | None
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """How far the log is numbered and signed. `lag` counts seconds, None says that nothing waits."""
+
+    size: int
+    signed_size: int
+    signed_at: datetime | None
+    note: str | None
+    public_key: str | None
+    is_refused: bool
+    waiting: int
+    lag: int | None
+
+    @property
+    def is_late(self) -> bool:
+        """Whether entries wait so long that the worker cannot be running."""
+        return self.lag is not None and self.lag >= LATE_SECONDS
 
 
 @dataclass(frozen=True)

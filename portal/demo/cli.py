@@ -4,7 +4,10 @@ import json
 import os
 import signal
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -45,7 +48,19 @@ def demo(port: int, reset: bool, folder: Path) -> None:  # noqa: FBT001 - click 
         raise CannotStart(f"{trouble} Name another folder with --folder.") from None
     installation.prepare(server, port, _fill)
     _tell(installation, server, port)
-    serve(f"127.0.0.1:{port}", lambda _server: _open_for_business(port))
+    with _worker():
+        serve(f"127.0.0.1:{port}", lambda _server: _open_for_business(port))
+
+
+@contextmanager
+def _worker() -> Iterator[None]:
+    """The worker beside the pages, as in production; it ends with them."""
+    process = subprocess.Popen([sys.executable, "-m", "portal.cli", "worker"])
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
 
 
 @click.command("demo-code")

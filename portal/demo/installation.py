@@ -13,7 +13,7 @@ from config.settings import Settings
 
 DATABASE = "portal"
 UNFINISHED = "portal_unfinished"
-ROLES = ("web", "login", "migrate", "operator")
+ROLES = ("web", "login", "migrate", "operator", "worker")
 Seed = Callable[[Settings], None]
 
 
@@ -41,7 +41,8 @@ class Installation:
     def start(self) -> EmbeddedServer:
         """Start the server, with new secrets the first time."""
         server = embedded_postgres.start(self.postgres.absolute(), self.secrets.absolute())
-        write_secret(self.secrets / "root_key", base64.b64encode(os.urandom(32)).decode())
+        for key in ("root_key", "log_key"):
+            write_secret(self.secrets / key, base64.b64encode(os.urandom(32)).decode())
         self.demo.mkdir(mode=0o700, exist_ok=True)
         return server
 
@@ -51,10 +52,11 @@ class Installation:
         """The settings as PORTAL_… variables; secrets stay in their files."""
         secrets = self.secrets.absolute()
         passwords = {f"PORTAL_{role.upper()}_PASSWORD_FILE": f"{role}_password" for role in ROLES}
-        files = passwords | {"PORTAL_ROOT_KEY_FILE": "root_key"}
+        files = passwords | {"PORTAL_ROOT_KEY_FILE": "root_key", "PORTAL_LOG_KEY_FILE": "log_key"}
         return {
             "PORTAL_DATABASE_URL": server.url(name),
             "PORTAL_PUBLIC_URL": f"http://127.0.0.1:{port}",
+            "PORTAL_LOG_FOLDER": str(self.demo.absolute() / "checkpoints"),
             "PORTAL_MAIL_URL": f"file:{self.demo.absolute() / 'mail'}",
             "PORTAL_LOG_LEVEL": "warning",
             **{variable: str(secrets / file) for variable, file in files.items()},

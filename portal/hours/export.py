@@ -3,18 +3,9 @@
 import csv
 from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
-from typing import Final
 
 from portal.hours.services import Entry
-
-# Spreadsheets run what begins like this (OWASP: CSV injection).
-STARTS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
-BYTE_ORDER_MARK: Final = "\ufeff"  # without it spreadsheets misread Danish letters
-
-
-def safe_cell(text: str) -> str:
-    """The text as no spreadsheet runs it."""
-    return f"'{text}" if text.startswith(STARTS_A_FORMULA) else text
+from portal.web.spreadsheets import BYTE_ORDER_MARK, safe_cell
 
 
 def written(heading: Sequence[str], entries: Iterable[Entry], kinds: Mapping[str, str]) -> str:

@@ -68,6 +68,16 @@ class SettingsForm(KnownFieldsForm):
         ],
         description=_l("From 1 to 12."),
     )
+    log_months = WholeNumber(
+        _l("Months that the access log is kept"),
+        [
+            InputRequired(_l("Write a whole number from 6 to 60")),
+            NumberRange(6, 60, _l("Write a whole number from 6 to 60")),
+        ],
+        description=_l(
+            "From 6 to 60. Older months are removed whole; what was removed, and when, stays provable."
+        ),
+    )
     version = WholeNumber(validators=[NumberRange(1, LARGEST_VERSION)])
 
     def settings(self) -> Settings:
@@ -75,4 +85,5 @@ class SettingsForm(KnownFieldsForm):
         return Settings(
             self.name.data, self.breach_contact.data, self.language.data,
             self.idle_minutes.data or 0, self.absolute_hours.data or 0,
+            self.log_months.data or 0,
         )  # fmt: skip

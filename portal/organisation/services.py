@@ -15,12 +15,17 @@ def read_settings(visit: Visit) -> SettingsPage:
     row = visit.db.execute(
         select(
             Tenant.name, Tenant.breach_contact, Tenant.language, Tenant.idle_minutes,
-            Tenant.absolute_hours, Tenant.settings_version,
+            Tenant.absolute_hours, Tenant.log_months, Tenant.settings_version,
         ).where(Tenant.id == visit.tenant.id)
     ).one()  # fmt: skip
     return SettingsPage(
         settings=Settings(
-            row.name, row.breach_contact, row.language, row.idle_minutes, row.absolute_hours
+            row.name,
+            row.breach_contact,
+            row.language,
+            row.idle_minutes,
+            row.absolute_hours,
+            row.log_months,
         ),
         version=row.settings_version,
         kind=KINDS[visit.tenant.kind],

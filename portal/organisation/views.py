@@ -48,7 +48,10 @@ def _both_versions(visit: Visit, form: SettingsForm) -> str:
     """The form keeps what was typed, beside what somebody else saved in the meantime."""
     page = services.read_settings(visit)
     yours, theirs = _in_words(form.settings()), _in_words(page.settings)
-    labels = (form.name, form.breach_contact, form.language, form.idle_minutes, form.absolute_hours)
+    labels = (
+        form.name, form.breach_contact, form.language, form.idle_minutes, form.absolute_hours,
+        form.log_months,
+    )  # fmt: skip
     pairs = zip(labels, yours, theirs, strict=True)
     rows = [(field.label.text, mine, other) for field, mine, other in pairs if mine != other]
     return render_template("organisation/settings.html", page=page, form=form, differences=rows)

@@ -67,6 +67,15 @@ class Action(StrEnum):
     ORGANISATION_SETTINGS = "organisation:settings"
     INSTRUMENT_LOAD = "instrument:load"
     LOG_READ = "log:read"
+    LOG_EXPORT = "log:export"
+    LOG_REMOVE = "log:remove"
+    LOG_SAMPLE = "log:sample"
+    LOG_JUDGE = "log:judge"
+    LOG_ASK = "log:ask"
+    LOG_ANSWER = "log:answer"
+    LOG_SIGNAL = "log:signal"
+    LOG_THRESHOLD = "log:threshold"
+    LOG_DECOY = "log:decoy"
     TENANT_CREATE = "tenant:create"
     TENANT_STATUS = "tenant:status"
 
@@ -130,6 +139,15 @@ EXPLANATIONS = MappingProxyType({
     Action.ORGANISATION_SETTINGS: N_("Changed the organisation's settings"),
     Action.INSTRUMENT_LOAD: N_("Loaded an instrument"),
     Action.LOG_READ: N_("Read the access log"),
+    Action.LOG_EXPORT: N_("Exported the access log"),
+    Action.LOG_REMOVE: N_("Removed a month of the access log, its time being over"),
+    Action.LOG_SAMPLE: N_("Drew a sample of the access log"),
+    Action.LOG_JUDGE: N_("Judged an entry of a sample"),
+    Action.LOG_ASK: N_("Asked a person about an entry"),
+    Action.LOG_ANSWER: N_("Answered a question about an entry"),
+    Action.LOG_SIGNAL: N_("Settled a signal from the access log"),
+    Action.LOG_THRESHOLD: N_("Changed from when on a signal is given"),
+    Action.LOG_DECOY: N_("Marked a case as a decoy, or took the mark away"),
     Action.TENANT_CREATE: N_("The operator created the organisation"),
     Action.TENANT_STATUS: N_("The operator changed the organisation's access"),
 })

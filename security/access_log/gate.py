@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 READ_LOG = text(
     "select * from gate.read_log(:person, :number, :kinds, :outcomes, :since, :until,"
-    " :before_at, :before_id, :page_size)"
+    " :before_at, :before_id, :page_size, :purpose)"
 )
 LARGEST_PAGE = 200
 
@@ -23,6 +23,7 @@ class Question:
     number: int | None = None
     kinds: Sequence[str] | None = None
     outcomes: Sequence[str] | None = None
+    purpose: str | None = None
     since: datetime | None = None
     until: datetime | None = None
 
@@ -72,6 +73,7 @@ def read_log(
             "number": question.number,
             "kinds": None if question.kinds is None else list(question.kinds),
             "outcomes": None if question.outcomes is None else list(question.outcomes),
+            "purpose": question.purpose,
             "since": question.since,
             "until": question.until,
             "before_at": before.at if before else None,

@@ -72,7 +72,11 @@ def staff(eva: Walker, stranger: Walker) -> None:
     stranger.fill("/login/enrolment", "/enrolment")
     assert eva.fill(INVITATIONS, "/invitations", {"roles": [f"{CANARY}0"]})[0] == 422
     known = Fields(
-        name=f"{PUBLIC} Kommune", breach_contact=PUBLIC, idle_minutes="30", absolute_hours="10"
+        name=f"{PUBLIC} Kommune",
+        breach_contact=PUBLIC,
+        idle_minutes="30",
+        absolute_hours="10",
+        log_months="24",
     )
     assert eva.fill("/t/eksempel/organisation", "/organisation", known)[0] == 200
     assert (

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from config.clock import today
 from tests.house import House
 from tests.journeys.surroundings import Surroundings, surround
+from tests.portal.access_log.exported import catch_up
 from tests.portal.assessments.answers import SKILLS_POST, SKILLS_PRE
 from tests.portal.assessments.filled import typed as typed_assessment
 from tests.portal.tools.meeting import meetings
@@ -75,6 +76,7 @@ def build(house: House) -> Scenery:
     dora.send(empty + "draft", HALF)
     _happens_around(house, case)
     _joins(house, _invites(house, "anton", "prove", "bo@eksempel.example"))
+    catch_up(house)
     return Scenery(
         case=case,
         unassigned_case=f"/t/eksempel/cases/{house.world.case(number=1003)}/",

@@ -141,6 +141,20 @@ MATRIX = {
     "organisation.change_settings": "eva",
     "access_log.index": "rita",
     "access_log.kinds": "rita",
+    "access_log.evidence": "rita",
+    "access_log.export": "rita",
+    "access_log.verifier": "rita",
+    "access_log.checkpoint": "rita",
+    "citizen_report.ask": "rita",
+    "citizen_report.make": "rita",
+    "samples.index": "rita",
+    "samples.draw": "rita",
+    "samples.show": "rita",
+    "samples.judge": "rita",
+    "samples.ask": "rita",
+    "samples.print_evidence": "rita",
+    "questions.index": EVERYBODY,
+    "questions.answer": EVERYBODY,
 }
 
 # Doors without a guard: they see no organisation's tables.

@@ -181,7 +181,8 @@ def test_a_list_opens_all_its_cases_in_one_call(
         ("alma", "time/team", 2),
         ("alma", "advice/", 3),
         ("eva", "organisation", 2),
-        ("rita", "access-log", 4),
+        ("rita", "access-log", 5),
+        ("rita", "access-log/evidence", 3),
     ],
 )
 def test_pages_without_a_case_open_no_key(

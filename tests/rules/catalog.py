@@ -5,7 +5,7 @@ from typing import Any
 
 import psycopg
 
-OURS = ("app", "auth", "keys", "log", "gate", "login", "operator", "release")
+OURS = ("app", "auth", "keys", "log", "gate", "login", "operator", "worker", "release")
 TABLES = """
 select c.oid, n.nspname || '.' || c.relname as name, n.nspname as schema, c.relname, c.relkind,
        c.relrowsecurity, c.relforcerowsecurity, c.relispartition, pg_get_userbyid(c.relowner) as owner

@@ -15,7 +15,8 @@ from tests.rules import catalog
 Superuser = psycopg.Connection[Any]
 OWNERS = {
     "app": "portal_owner", "auth": "gate_owner", "keys": "gate_owner", "log": "gate_owner",
-    "gate": "gate_owner", "login": "gate_owner", "operator": "gate_owner", "release": "portal_migrate",
+    "gate": "gate_owner", "login": "gate_owner", "operator": "gate_owner", "worker": "gate_owner",
+    "release": "portal_migrate",
 }  # fmt: skip
 # Indexes that do not begin with the organisation, each with its reason.
 GLOBAL_INDEXES = {

@@ -15,6 +15,11 @@ OFFICE = (
     Shown("access_log.index", "rita", LOG),
     Shown("access_log.index", "rita", LOG + "?outcome=failed", state="none"),
     Shown("access_log.index", "rita", LOG + "?number=x&since=y", state="errors", status=422),
+    Shown("citizen_report.ask", "rita", LOG + "/citizen/"),
+    Shown("samples.index", "rita", LOG + "/samples/"),
+    Shown("samples.show", "rita", LOG + "/samples/", press("Draw the month's sample")),
+    Shown("questions.index", "dora", "/t/eksempel/questions/"),
+    Shown("access_log.evidence", "rita", LOG + "/evidence"),
     Shown("access_log.kinds", "rita", LOG + "/kinds"),
 )  # fmt: skip
 ERRORS = tuple(

@@ -79,6 +79,10 @@ def test_filters_narrow_the_list(rita: Browser, house: House) -> None:
     denied = rows(rita, outcome="denied")
     assert denied
     assert all("Denied" in row for row in denied)
+    because = rows(rita, why="coordination", kind="cases")
+    assert all("Coordinates the track" in row for row in because)
+    assert rows(rita, why="loan", kind="cases") == []
+    assert rows(rita, why="audit") != []
     assert rows(rita, kind="cases", since="1.1.2001", until="31.12.2001") == []
     assert rows(rita, kind="cases", since="2001-01-01") != []
 
@@ -153,7 +157,7 @@ def test_only_the_organisations_auditors_come_here(
 @pytest.mark.parametrize(
     "query",
     [
-        "person=x", "person=00000000-0000-0000-0000-000000000000", "kind=x", "outcome=x",
+        "person=x", "person=00000000-0000-0000-0000-000000000000", "kind=x", "outcome=x", "why=x",
         "number=abc", "number=0101901234", "number=-1", "number=1e3", "number=" + "9" * 5000,
         "since=40.1.2026", "since=x", "until=1.1.0001", "until=31.12.9999",
         "since=2.1.2026&until=1.1.2026", "before_at=x&before_id=y", "before_at=2026-01-01",

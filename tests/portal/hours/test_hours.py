@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config.clock import today
-from portal.hours.export import STARTS_A_FORMULA, safe_cell
 from portal.hours.months import Month, may_take_back, month_of
 from portal.hours.view_models import hours_and_minutes
+from portal.web.spreadsheets import STARTS_A_FORMULA, safe_cell
 from portal.web.typed_values import write_day
 from tests.browser import Browser
 from tests.house import House, World

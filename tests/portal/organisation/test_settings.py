@@ -11,7 +11,7 @@ from tests.house import House
 PAGE = "/t/eksempel/organisation"
 GOOD: dict[str, object] = {
     "name": "Eksempel Kommune", "breach_contact": "døgnvagten, 00 00 00 00", "language": "da",
-    "idle_minutes": "20", "absolute_hours": "8",
+    "idle_minutes": "20", "absolute_hours": "8", "log_months": "36",
 }  # fmt: skip
 
 
@@ -22,7 +22,7 @@ def eva(client_of: Callable[[str | None], Browser]) -> Browser:
 
 def standing(house: House) -> Any:
     return house.superuser().execute(
-        "select name, breach_contact, language, idle_minutes, absolute_hours, settings_version "
+        "select name, breach_contact, language, idle_minutes, absolute_hours, log_months, settings_version "
         "from app.tenants where slug = 'eksempel'"
     ).fetchone()  # fmt: skip
 
@@ -31,7 +31,7 @@ def test_settings_are_saved_and_logged(eva: Browser, house: House) -> None:
     version = standing(house).settings_version
     assert eva.send(PAGE, GOOD | {"version": version}).status_code == 303
     after = standing(house)
-    assert tuple(after) == (*list(GOOD.values())[:3], 20, 8, version + 1)
+    assert tuple(after) == (*list(GOOD.values())[:3], 20, 8, 36, version + 1)
     entry = house.log_entries(action="organisation:settings")[-1]
     assert entry.membership_id == house.world.membership("eva")
     page = eva.get(PAGE).text
@@ -41,7 +41,7 @@ def test_settings_are_saved_and_logged(eva: Browser, house: House) -> None:
 
 def test_saving_what_stands_writes_no_version(eva: Browser, house: House) -> None:
     before = standing(house)
-    same = dict(zip(GOOD, before[:5], strict=True)) | {"version": before.settings_version}
+    same = dict(zip(GOOD, before[:6], strict=True)) | {"version": before.settings_version}
     assert eva.send(PAGE, same).status_code == 303
     assert standing(house) == before
 
@@ -82,6 +82,8 @@ def test_the_second_of_two_sees_both_and_overwrites_nothing(eva: Browser, house:
         {"idle_minutes": "9" * 5000},
         {"absolute_hours": "0"},
         {"absolute_hours": "13"},
+        {"log_months": "5"},
+        {"log_months": "61"},
         {"absolute_hours": "-1"},
     ],
 )

@@ -1,0 +1,200 @@
+-- Spot checks: entries drawn by a seed that nobody knows before, each judged by somebody else than the one
+-- it is about, with question and answer. What people write is ciphertext; the log itself stays as it is.
+set local role gate_owner;
+
+create table log.samples (
+    tenant_id uuid not null,
+    id uuid not null,
+    month date not null check (extract(day from month) = 1),
+    seed bytea not null check (octet_length(seed) = 32),
+    population bigint not null,
+    log_size bigint not null,
+    drawn_by uuid not null,
+    drawn_at timestamptz not null default clock_timestamp(),
+    primary key (tenant_id, id)
+);
+
+create table log.sampled (
+    tenant_id uuid not null,
+    id uuid not null default gen_random_uuid(),
+    sample_id uuid not null,
+    place integer not null check (place > 0),
+    drawn text not null check (drawn in ('random', 'risk')),
+    entry_at timestamptz not null,
+    entry_id uuid not null,
+    membership_id uuid not null,
+    judgement text check (judgement in ('explained', 'breach')),
+    note app.sealed,
+    judged_by uuid check (judged_by <> membership_id),
+    judged_at timestamptz,
+    question app.sealed,
+    asked_by uuid check (asked_by <> membership_id),
+    asked_at timestamptz,
+    answer app.sealed,
+    answered_at timestamptz,
+    primary key (tenant_id, id),
+    unique (tenant_id, sample_id, place),
+    unique (tenant_id, sample_id, entry_id),
+    check ((judgement is null) = (judged_by is null)),
+    check (answer is null or question is not null)
+);
+create index sampled_of_person on log.sampled (tenant_id, membership_id, asked_at desc)
+    where asked_at is not null;
+
+revoke update, delete, truncate on log.samples from gate_owner;
+revoke delete, truncate on log.sampled from gate_owner;
+
+-- Entries about a case by somebody of the organisation; the auditor's own are left to another auditor.
+create function log.may_be_drawn(e log.entries, auditor uuid) returns boolean
+language plpgsql immutable set search_path = pg_catalog, pg_temp
+as $$ begin return e.case_number is not null and e.membership_id <> auditor; end $$;
+
+create function log.is_risky(e log.entries) returns boolean
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+declare
+    here timestamp := e.at at time zone 'Europe/Copenhagen';
+begin
+    return e.outcome <> 'allowed' or e.purpose in ('loan', 'break_glass')
+        or e.action like '%:print' or e.action like '%:export'
+        or extract(hour from here) not between 6 and 21 or extract(isodow from here) > 5;
+end
+$$;
+
+create function gate.draw_sample(sample uuid, month date, at_random integer, by_risk integer)
+returns integer
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    tenant uuid := gate.auditors_tenant();
+    me uuid := gate.membership();
+    new_seed bytea := sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()));
+    since timestamptz := month::timestamp at time zone 'Europe/Copenhagen';
+    until timestamptz := (month + interval '1 month') at time zone 'Europe/Copenhagen';
+    drawn_entries integer;
+begin
+    insert into log.samples (tenant_id, id, month, seed, population, log_size, drawn_by)
+    select tenant, sample, month, new_seed, count(*),
+           coalesce((select l.size from log.ledgers l where l.id = tenant), 0), me
+    from log.entries e where e.tenant_id = tenant and e.at >= since and e.at < until
+                         and log.may_be_drawn(e, me);
+    insert into log.sampled (tenant_id, sample_id, place, drawn, entry_at, entry_id, membership_id)
+    with shuffled as (
+        select e.at, e.id, e.membership_id, log.is_risky(e) as risky,
+               row_number() over (order by sha256(new_seed || uuid_send(e.id))) as turn
+        from log.entries e where e.tenant_id = tenant and e.at >= since and e.at < until
+                             and log.may_be_drawn(e, me)),
+    risky as (select s.* from shuffled s where s.risky and s.turn > at_random
+              order by s.turn limit least(by_risk, 50))
+    select tenant, sample, row_number() over (order by p.kind, p.turn), p.kind, p.at, p.id, p.membership_id
+    from (select 'random' as kind, s.* from shuffled s where s.turn <= least(at_random, 50)
+          union all select 'risk', r.* from risky r) p;
+    get diagnostics drawn_entries = row_count;
+    perform log.write('log:sample', 'allowed', 'sample', sample, shown => drawn_entries, purpose => 'audit');
+    return drawn_entries;
+end
+$$;
+
+create function gate.samples()
+returns table (id uuid, month date, seed bytea, population bigint, log_size bigint, drawn_by uuid,
+               drawn_at timestamptz, entries bigint, judged bigint, breaches bigint, waiting bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    tenant uuid := gate.auditors_tenant();
+begin
+    return query
+        select s.id, s.month, s.seed, s.population, s.log_size, s.drawn_by, s.drawn_at, count(d.id),
+               count(d.judgement), count(*) filter (where d.judgement = 'breach'),
+               count(*) filter (where d.asked_at is not null and d.answered_at is null)
+        from log.samples s left join log.sampled d on d.tenant_id = s.tenant_id and d.sample_id = s.id
+        where s.tenant_id = tenant group by s.tenant_id, s.id order by s.drawn_at desc;
+end
+$$;
+
+-- One kind of row for the auditor's page and for the person who is asked; each sees what concerns her.
+create function gate.sampled(wanted uuid)
+returns table (id uuid, place integer, drawn text, judgement text, note bytea, judged_by uuid,
+               question bytea, asked_at timestamptz, answer bytea, answered_at timestamptz,
+               entry_id uuid, at timestamptz, account_id uuid, membership_id uuid, roles text[],
+               action text, object_kind text, object_id uuid, case_number integer, purpose text,
+               outcome text, reason text, method text, route text, request_id uuid)
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    me gate.caller_row := gate.caller();
+begin
+    if wanted is not null then
+        perform gate.auditors_tenant();
+        perform log.write('log:read', 'allowed', 'sample', wanted, purpose => 'audit');
+    end if;
+    return query
+        select d.id, d.place, d.drawn, d.judgement, d.note::bytea, d.judged_by, d.question::bytea, d.asked_at,
+               d.answer::bytea, d.answered_at, e.id, d.entry_at, e.account_id, d.membership_id,
+               coalesce(e.roles, '{}'), e.action, e.object_kind, e.object_id, e.case_number, e.purpose,
+               e.outcome, e.reason, e.method, e.route, e.request_id
+        from log.sampled d
+        join log.entries e on e.at = d.entry_at and e.id = d.entry_id and e.tenant_id = d.tenant_id
+        where d.tenant_id = me.tenant_id
+          and case when wanted is null then d.membership_id = me.membership_id and d.asked_at is not null
+                   else d.sample_id = wanted end
+        order by d.answered_at is not null, d.asked_at desc nulls last, d.place;
+end
+$$;
+
+-- A judgement stands; the note says why. Nobody judges what he or she did.
+create function gate.judge(sampled uuid, new_judgement text, new_note bytea) returns boolean
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    tenant uuid := gate.auditors_tenant();
+begin
+    update log.sampled d set judgement = new_judgement, note = new_note, judged_by = gate.membership(),
+        judged_at = clock_timestamp()
+    where d.tenant_id = tenant and d.id = sampled and d.judgement is null
+      and d.membership_id <> gate.membership();
+    if found then
+        perform log.write('log:judge', 'allowed', 'sampled', sampled, purpose => 'audit',
+                          reason => new_judgement);
+    end if;
+    return found;
+end
+$$;
+
+create function gate.ask(sampled uuid, new_question bytea) returns boolean
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    tenant uuid := gate.auditors_tenant();
+begin
+    update log.sampled d set question = new_question, asked_by = gate.membership(), asked_at = clock_timestamp()
+    where d.tenant_id = tenant and d.id = sampled and d.question is null and d.judgement is null
+      and d.membership_id <> gate.membership();
+    if found then
+        perform log.write('log:ask', 'allowed', 'sampled', sampled, purpose => 'audit');
+    end if;
+    return found;
+end
+$$;
+
+create function gate.answer(sampled uuid, new_answer bytea) returns boolean
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    me gate.caller_row := gate.caller();
+begin
+    update log.sampled d set answer = new_answer, answered_at = clock_timestamp()
+    where d.tenant_id = me.tenant_id and d.membership_id = me.membership_id and d.id = sampled
+      and d.question is not null and d.answer is null;
+    if found then
+        perform log.write('log:answer', 'allowed', 'sampled', sampled, purpose => 'own_account');
+    end if;
+    return found;
+end
+$$;
+
+grant execute on function
+    gate.draw_sample(uuid, date, integer, integer), gate.samples(), gate.sampled(uuid),
+    gate.judge(uuid, text, bytea), gate.ask(uuid, bytea), gate.answer(uuid, bytea)
+    to portal_web;
+reset role;

@@ -1,0 +1,72 @@
+-- Looking for signals: each organisation's log from where it was looked at last. The worker learns how many
+-- were found and nothing else.
+set local role gate_owner;
+
+-- One pattern a person and a day. While nobody has looked at it, it grows; what was looked at is told again
+-- only when it has become twice as much.
+create function log.keep_signal(tenant uuid, rule log.signal_kind, at_least integer, span integer, found log.pattern)
+returns boolean
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+    latest timestamptz := (select max(a) from unnest(found.entry_ats) a);
+    before log.signals%rowtype;
+begin
+    select s.* into before from log.signals s
+    where s.tenant_id = tenant and s.kind = rule and s.day = found.day
+      and s.membership_id is not distinct from found.membership_id
+      and s.case_number is not distinct from found.case_number
+    order by s.seen desc limit 1;
+    if before.state = 'new' then
+        update log.signals s set seen = found.seen, beside = found.beside, last_at = latest,
+            entry_ats = found.entry_ats, entry_ids = found.entry_ids
+        where s.tenant_id = tenant and s.id = before.id and s.seen < found.seen;
+        return false;
+    elsif found.seen < before.seen * 2 then
+        return false;
+    end if;
+    insert into log.signals (tenant_id, kind, membership_id, case_number, day, seen, beside, at_least, span,
+                             last_at, entry_ats, entry_ids)
+    values (tenant, rule, found.membership_id, found.case_number, found.day, found.seen, found.beside, at_least,
+            span, latest, found.entry_ats, found.entry_ids);
+    return true;
+end
+$$;
+
+create function worker.watched() returns setof uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$ select t.id from app.tenants t where t.status = 'active' order by t.id $$;
+
+-- From the day of the last look, less an hour for what committed late; never more than a month at once.
+create function worker.watch(tenant uuid) returns integer
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    today date := (clock_timestamp() at time zone 'Europe/Copenhagen')::date;
+    looked timestamptz;
+    first_day date;
+    found_ones integer := 0;
+    rule record;
+    pattern log.pattern;
+begin
+    insert into log.watches (tenant_id, looked_until) values (tenant, clock_timestamp() - interval '31 days')
+    on conflict do nothing;
+    select w.looked_until into looked from log.watches w where w.tenant_id = tenant for update;
+    first_day := greatest(((looked - interval '1 hour') at time zone 'Europe/Copenhagen')::date, today - 31);
+    for rule in select * from log.thresholds(tenant) t where t.is_on loop
+        for pattern in execute format('select * from log.%I($1, $2, $3, $4, $5)', 'signs_of_' || rule.kind)
+                       using tenant, first_day, today, rule.at_least, rule.span loop
+            found_ones := found_ones + log.keep_signal(tenant, rule.kind, rule.at_least, rule.span, pattern)::integer;
+        end loop;
+    end loop;
+    -- A signal goes with the month of the log that it rests on.
+    delete from log.signals s using app.tenants t
+    where t.id = tenant and s.tenant_id = tenant
+      and s.last_at < clock_timestamp() - make_interval(months => t.log_months + 1);
+    update log.watches w set looked_until = clock_timestamp() where w.tenant_id = tenant;
+    return found_ones;
+end
+$$;
+
+grant execute on function worker.watched(), worker.watch(uuid) to portal_worker;
+reset role;

@@ -1,0 +1,65 @@
+"""Gathers the openings of one case for the citizen it is about; staff names only where that was decided."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from config.messages import N_
+from portal.access_log.vocabulary import PURPOSES
+from security.access_log import ledger_gate
+from security.access_log.events import EXPLANATIONS, Action
+from security.access_log.gate import Question
+from security.errors import Refused
+from security.visit import Visit
+from tenants.directory import members
+from tenants.roles import role_names
+
+MOST: Final = 2000
+
+
+@dataclass(frozen=True)
+class Opening:
+    """One opening in words, as message ids; `name` stays empty where names are withheld."""
+
+    at: datetime
+    what: str
+    why: str | None
+    is_own_organisation: bool
+    roles: Sequence[str]
+    name: str
+
+
+def openings(visit: Visit, question: Question, *, with_names: bool) -> list[Opening]:
+    """Who has seen the case, the earliest first, as far as it is numbered and signed. Raises Refused.
+
+    Attempts that were refused showed nothing, and are not told.
+    """
+    found = list(ledger_gate.export(visit.db, question, MOST + 1))
+    if len(found) > MOST:
+        raise Refused(N_("These are more entries than one paper takes. Choose a shorter period."))
+    names = {one.id: one.name for one in members(visit)} if with_names else {}
+    told = [json.loads(leaf.entry) for leaf in found if leaf.entry is not None]
+    if not told:
+        raise Refused(N_("The log has no opening of that case in the period."), "number")
+    return [_opening(visit, one, names) for one in told]
+
+
+def note(visit: Visit, count: int, fingerprint: bytes) -> None:
+    """Write down that the paper was made."""
+    ledger_gate.note_export(visit.db, "report", count, fingerprint)
+
+
+def _opening(visit: Visit, told: Mapping[str, str], names: Mapping[UUID, str]) -> Opening:
+    member = told.get("membership_id")
+    acting = told.get("acting_tenant_id", str(visit.tenant.id))
+    return Opening(
+        datetime.fromisoformat(told["at"]),
+        EXPLANATIONS[Action(told["action"])],
+        PURPOSES.get(told.get("purpose", "")),
+        acting == str(visit.tenant.id),
+        role_names([role for role in told["roles"].split(",") if role]),
+        names.get(UUID(member), "") if member else "",
+    )

@@ -1,0 +1,103 @@
+"""The evidence on paper: how the sample was drawn, every entry with its judgement, the signed state of the log."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Literal
+
+from flask_babel import format_date
+from flask_babel import gettext as _
+
+from config.messages import N_
+from portal.access_log.samples.view_models import DrawnEntry, SamplePage
+from portal.access_log.view_models import Evidence
+from portal.typesetting.document import Document, Facts, Letterhead, Paragraph, Section, Table
+from portal.web.dates import long_day, moment
+
+JUDGEMENTS = {"explained": N_("Explained"), "breach": N_("Breach")}
+
+
+def document(
+    page: SamplePage, evidence: Evidence, head: Letterhead, language: Literal["da", "en"]
+) -> Document:
+    """The whole paper, in the language of the request."""
+    return Document(
+        title=_("Spot check of the access log"),
+        language=language,
+        subtitle=format_date(page.sample.month, "MMMM y"),
+        letterhead=head,
+        sections=(
+            Section(_("The draw"), (Facts(tuple(_draw(page))), Paragraph(_how()))),
+            Section(_("The entries"), (_entries(page),)),
+            *_words(page),
+            Section(_("The state of the log"), (Facts(tuple(_state(evidence))),)),
+        ),
+    )
+
+
+def letterhead(organisation: str, person: str, now: datetime) -> Letterhead:
+    """Whose paper it is, and who printed it when."""
+    return Letterhead(
+        organisation=organisation, portal=_("Corps Portal"), reference=_("Access log"),
+        day=long_day(now), confidential=_("Confidential"), pages=_("Page {page} of {pages}"),
+        printed=_("Printed %(moment)s by %(person)s.", moment=moment(now), person=person),
+    )  # fmt: skip
+
+
+def _draw(page: SamplePage) -> Iterator[tuple[str, str]]:
+    sample = page.sample
+    yield _("Drawn"), f"{moment(sample.drawn_at)}, {page.drawn_by}"
+    yield _("Entries about cases in the month"), str(sample.population)
+    yield _("Entries drawn"), str(sample.entries)
+    yield _("Judged"), _("%(judged)s, of them %(breaches)s as a breach", judged=sample.judged,
+                         breaches=sample.breaches)  # fmt: skip
+    yield _("Seed"), sample.seed.hex()
+
+
+def _how() -> str:
+    return str(
+        _(
+            "The entries of the month were put in the order of the SHA-256 of the seed followed by their id,"
+            " and the first were drawn; of the rest, the first with a mark of risk: refused, lent, emergency"
+            " access, print or export, at night or at the weekend. The seed was made at the moment of the draw,"
+            " so that nobody could foresee it."
+        )
+    )
+
+
+def _entries(page: SamplePage) -> Table:
+    columns = (_("No."), _("Time"), _("Who"), _("What"), _("Case"), _("Judgement"))
+    return Table(columns, tuple(_line(entry) for entry in page.entries))
+
+
+def _line(entry: DrawnEntry) -> tuple[str, ...]:
+    judgement = _(JUDGEMENTS[entry.judgement]) if entry.judgement else _("Not judged yet")
+    return (
+        str(entry.place), moment(entry.row.at),
+        entry.row.person.name if entry.row.person.is_member else _(entry.row.person.name),
+        _(entry.row.what), ", ".join(f"F-{number}" for number in entry.row.numbers),
+        f"{judgement}: {entry.judged_by}" if entry.judged_by else judgement,
+    )  # fmt: skip
+
+
+def _words(page: SamplePage) -> Iterator[Section]:
+    """What was asked, answered and noted, of the entries that have any of it."""
+    told = [entry for entry in page.entries if entry.question or entry.note]
+    if told:
+        yield Section(
+            _("Questions, answers and notes"), tuple(Facts(tuple(_said(e))) for e in told)
+        )
+
+
+def _said(entry: DrawnEntry) -> Iterator[tuple[str, str]]:
+    yield _("No."), str(entry.place)
+    if entry.question:
+        yield _("Question"), entry.question
+        yield _("Answer"), entry.answer or _("Not answered yet")
+    if entry.note:
+        yield _("Note"), entry.note
+
+
+def _state(evidence: Evidence) -> Iterator[tuple[str, str]]:
+    yield _("Signed state"), evidence.note or _("Nothing is numbered and signed yet.")
+    if evidence.public_key:
+        yield _("Public key"), evidence.public_key

@@ -1,0 +1,83 @@
+"""Drawing, reading and judging samples; what people write is ciphertext under the directory's key."""
+
+from collections.abc import Mapping
+from datetime import date
+from uuid import UUID, uuid4
+
+from config.messages import N_
+from portal.access_log.rows import rows_of
+from portal.access_log.samples.view_models import DrawnEntry, SamplePage
+from security.access_log import samples_gate
+from security.access_log.samples_gate import Sample, Sampled
+from security.errors import NotFound, Refused
+from security.visit import Visit
+from tenants.directory import members
+
+TOO_LATE = N_("Somebody else was there first, or it is not yours to decide.")
+
+
+def draw(visit: Visit, month: date, at_random: int, by_risk: int) -> UUID:
+    """Draw a sample of a month; returns its id. Raises Refused when the month has nothing to draw from."""
+    sample = uuid4()
+    if not samples_gate.draw(visit.db, sample, month, at_random, by_risk):
+        raise Refused(N_("Nobody else has opened a case in that month."), "month")
+    return sample
+
+
+def samples(visit: Visit) -> list[Sample]:
+    """All samples, the latest first."""
+    return samples_gate.samples(visit.db)
+
+
+def page_of(visit: Visit, sample_id: UUID) -> SamplePage:
+    """One sample with its entries; NotFound for another organisation's."""
+    sample = next((one for one in samples(visit) if one.id == sample_id), None)
+    if sample is None:
+        raise NotFound("not_visible")
+    names = {one.id: one.name for one in members(visit)}
+    drawn = samples_gate.sampled(visit.db, sample_id)
+    entries = tuple(
+        sorted((_opened(visit, one, names) for one in drawn), key=lambda one: one.place)
+    )
+    return SamplePage(sample, names.get(sample.drawn_by, ""), entries)
+
+
+def questions(visit: Visit) -> list[DrawnEntry]:
+    """What the person of this visit was asked, the open ones first."""
+    names = {visit.identity.membership_id: visit.identity.name}
+    return [_opened(visit, one, names) for one in samples_gate.sampled(visit.db, None)]
+
+
+def judge(visit: Visit, entry: UUID, judgement: str, note: str) -> None:
+    """Judge an entry, once. Raises Refused when it was judged, or is the reader's own."""
+    sealed = visit.directory.write("log_note", entry, note) if note else None
+    if not samples_gate.judge(visit.db, entry, judgement, sealed):
+        raise Refused(TOO_LATE)
+
+
+def ask(visit: Visit, entry: UUID, question: str) -> None:
+    """Ask the person. Raises Refused when asked or judged already."""
+    if not samples_gate.ask(
+        visit.db, entry, visit.directory.write("log_question", entry, question)
+    ):
+        raise Refused(TOO_LATE)
+
+
+def answer(visit: Visit, entry: UUID, words: str) -> None:
+    """Answer as the person who was asked; NotFound for a question to somebody else."""
+    if not samples_gate.answer(visit.db, entry, visit.directory.write("log_answer", entry, words)):
+        raise NotFound("not_visible")
+
+
+def _opened(visit: Visit, one: Sampled, names: Mapping[UUID, str]) -> DrawnEntry:
+    def read(column: str, sealed: bytes | None) -> str | None:
+        return None if sealed is None else visit.directory.read(column, one.id, bytes(sealed))
+
+    return DrawnEntry(
+        one.id, one.place, one.drawn == "risk",
+        one.entry.membership_id == visit.identity.membership_id,
+        next(iter(rows_of([one.entry], names))), one.judgement, read("log_note", one.note),
+        names.get(one.judged_by) if one.judged_by else None,
+        read("log_question", one.question), one.asked_at,
+        read("log_answer", one.answer), one.answered_at,
+    )  # fmt: skip

@@ -1,0 +1,46 @@
+"""Samples as the pages show them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from portal.access_log.view_models import LogRow
+from security.access_log.samples_gate import Sample
+
+
+@dataclass(frozen=True)
+class DrawnEntry:
+    """One drawn entry in words. `is_own` marks what the reader did and may not judge."""
+
+    id: UUID
+    place: int
+    is_risk: bool
+    is_own: bool
+    row: LogRow
+    judgement: str | None
+    note: str | None
+    judged_by: str | None
+    question: str | None
+    asked_at: datetime | None
+    answer: str | None
+    answered_at: datetime | None
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether the person can still be asked."""
+        return not (self.is_own or self.judgement or self.question)
+
+    @property
+    def may_judge(self) -> bool:
+        """Whether the reader can judge it."""
+        return not (self.is_own or self.judgement)
+
+
+@dataclass(frozen=True)
+class SamplePage:
+    """A sample with its entries."""
+
+    sample: Sample
+    drawn_by: str
+    entries: Sequence[DrawnEntry]

@@ -1,0 +1,135 @@
+"""/t/<tenant>/access-log/samples: spot checks; /t/<tenant>/questions: where people answer."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from flask import Blueprint, Response, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from portal.access_log.samples import paper, services
+from portal.access_log.samples.forms import AnswerForm, AskForm, DrawForm, JudgeForm
+from portal.access_log.services import evidence
+from portal.typesetting import typesetter
+from portal.typesetting.document import Language
+from portal.web.guards import requires
+from security.errors import Refused
+from security.permissions import Permission
+from security.visit import Visit
+
+blueprint = Blueprint(
+    "samples", __name__, template_folder="templates", url_prefix="/t/<tenant>/access-log/samples"
+)
+questions = Blueprint(
+    "questions", __name__, template_folder="templates", url_prefix="/t/<tenant>/questions"
+)
+
+
+@blueprint.get("/")
+@requires(Permission.LOG_READ)
+def index(visit: Visit) -> ResponseReturnValue:
+    return _index(visit, DrawForm(formdata=None))
+
+
+@blueprint.post("/")
+@requires(Permission.LOG_READ)
+def draw(visit: Visit) -> ResponseReturnValue:
+    form = DrawForm()
+    form.offer()
+    if not form.validate():
+        return _index(visit, form), 422
+    try:
+        sample = services.draw(visit, *form.wanted())
+    except Refused as refused:
+        return _index(visit, form, _(refused.message)), 422
+    flash(_("The sample is drawn. Judge each entry."), "success")
+    return redirect(url_for("samples.show", tenant=visit.tenant.slug, sample_id=sample), 303)
+
+
+@blueprint.get("/<uuid:sample_id>/")
+@requires(Permission.LOG_READ)
+def show(visit: Visit, sample_id: UUID) -> ResponseReturnValue:
+    return _show(visit, sample_id)
+
+
+@blueprint.post("/<uuid:sample_id>/<uuid:entry_id>/judgement")
+@requires(Permission.LOG_READ)
+def judge(visit: Visit, sample_id: UUID, entry_id: UUID) -> ResponseReturnValue:
+    form = JudgeForm()
+    form.offer()
+    if not form.validate():
+        return _show(visit, sample_id, form), 422
+    try:
+        services.judge(visit, entry_id, form.judgement.data, form.note.data or "")
+    except Refused as refused:
+        return _show(visit, sample_id, form, _(refused.message)), 409
+    return redirect(url_for("samples.show", tenant=visit.tenant.slug, sample_id=sample_id), 303)
+
+
+@blueprint.post("/<uuid:sample_id>/<uuid:entry_id>/question")
+@requires(Permission.LOG_READ)
+def ask(visit: Visit, sample_id: UUID, entry_id: UUID) -> ResponseReturnValue:
+    form = AskForm()
+    if not form.validate():
+        return _show(visit, sample_id, form), 422
+    try:
+        services.ask(visit, entry_id, form.question.data)
+    except Refused as refused:
+        return _show(visit, sample_id, form, _(refused.message)), 409
+    flash(_("The question is asked. The person finds it under Questions about access."), "success")
+    return redirect(url_for("samples.show", tenant=visit.tenant.slug, sample_id=sample_id), 303)
+
+
+@blueprint.get("/<uuid:sample_id>/evidence.pdf")
+@requires(Permission.LOG_READ)
+def print_evidence(visit: Visit, sample_id: UUID) -> ResponseReturnValue:
+    page = services.page_of(visit, sample_id)
+    now = datetime.now(UTC)
+    head = paper.letterhead(visit.tenant.name, visit.identity.name, now)
+    language: Language = "da" if visit.identity.language == "da" else "en"
+    made = typesetter.pdf(paper.document(page, evidence(visit), head, language))
+    name = f"sample-{page.sample.month:%Y-%m}.pdf"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(made, mimetype="application/pdf", headers=headers)
+
+
+@questions.get("/", endpoint="index")
+@requires(Permission.ORGANISATION_VISIT)
+def index_of_questions(visit: Visit) -> ResponseReturnValue:
+    return _questions(visit, AnswerForm(formdata=None))
+
+
+@questions.post("/<uuid:entry_id>")
+@requires(Permission.ORGANISATION_VISIT)
+def answer(visit: Visit, entry_id: UUID) -> ResponseReturnValue:
+    form = AnswerForm()
+    if not form.validate():
+        return _questions(visit, form), 422
+    services.answer(visit, entry_id, form.answer.data)
+    flash(_("Your answer is sent."), "success")
+    return redirect(url_for("questions.index", tenant=visit.tenant.slug), 303)
+
+
+def _index(visit: Visit, form: DrawForm, refusal: str | None = None) -> str:
+    form.offer()
+    found = services.samples(visit)
+    return render_template("samples/index.html", form=form, samples=found, refusal=refusal)
+
+
+def _show(
+    visit: Visit,
+    sample_id: UUID,
+    wrong: JudgeForm | AskForm | None = None,
+    refusal: str | None = None,
+) -> str:
+    judging = JudgeForm(formdata=None)
+    judging.offer()
+    page = services.page_of(visit, sample_id)
+    return render_template(
+        "samples/show.html", page=page, judging=judging, asking=AskForm(formdata=None),
+        wrong=wrong or judging, refusal=refusal,
+    )  # fmt: skip
+
+
+def _questions(visit: Visit, form: AnswerForm) -> str:
+    return render_template("samples/questions.html", form=form, asked=services.questions(visit))

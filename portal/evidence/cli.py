@@ -1,0 +1,75 @@
+"""`portal worker` and `portal log verify`."""
+
+import signal
+import sys
+from functools import partial
+from pathlib import Path
+from threading import Event
+
+import click
+from rich.console import Console
+from rich.progress import Progress
+
+from config import command_line, process_log
+from portal.evidence.worker import Worker, signer_of, worker_engine, worker_of
+from security.evidence import ledger_gate
+from security.evidence.verification import verify as verify_ledger
+
+
+@click.command()
+@click.option(
+    "--once", is_flag=True, help="Number and sign what is there, look for signals, and end."
+)
+def worker(once: bool) -> None:  # noqa: FBT001 - click hands over options
+    """Number, sign and keep the access log, and look for signals. Run one beside the pages; a second only waits."""
+    settings = command_line.settings()
+    process_log.configure(settings.log_level.upper())
+    made = worker_of(settings)
+    try:
+        if once:
+            click.echo(f"{made.catch_up()} entries got a number.")
+            made.look_for_signals()
+        else:
+            _until_told(made)
+    finally:
+        made.engine.dispose()
+
+
+def _until_told(made: Worker) -> None:
+    stop = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    made.run(stop)
+
+
+@click.group()
+def log() -> None:
+    """Verify the access log."""
+
+
+@log.command()
+@click.option(
+    "--kept", type=click.Path(exists=True, path_type=Path), multiple=True,
+    help="A signed checkpoint that was kept outside the database; may be given again.",
+)  # fmt: skip
+def verify(kept: tuple[Path, ...]) -> None:
+    """Verify every log against its entries and all that was signed; exit code 1 when one is not whole."""
+    settings = command_line.settings()
+    signer, engine = signer_of(settings), worker_engine(settings)
+    notes = [path.read_text(encoding="utf-8") for path in kept]
+    faults = 0
+    with engine.connect() as db, Progress(console=Console(stderr=True)) as progress:
+        for ledger in ledger_gate.every_ledger(db):
+            name = ledger.slug or "without organisation"
+            task = progress.add_task(name, total=ledger.signed_size)
+            memory = signer.memory_of(ledger)
+            own = [note for note in (*notes, *memory) if str(ledger.id) in note.partition("\n")[0]]
+            step = partial(progress.advance, task)
+            wrong = verify_ledger(db, ledger, signer.key.public, own, step)
+            faults += len(wrong)
+            for line in wrong:
+                click.echo(f"BROKEN  {name}: {line}")
+            if not wrong:
+                click.echo(f"whole   {name}: {ledger.signed_size} entries")
+    engine.dispose()
+    sys.exit(1 if faults else 0)

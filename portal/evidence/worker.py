@@ -1,0 +1,104 @@
+"""The worker: numbers entries, signs the logs, looks for signals. It stops cleanly, and comes back after a fault."""
+
+import time
+from pathlib import Path
+from threading import Event
+from urllib.parse import urlsplit
+
+import structlog
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from config import database
+from config.command_line import CannotStart
+from config.settings import Settings
+from security.evidence import ledger_gate, retention, sequencer, watch_gate
+from security.evidence.notes import LogKey
+from security.evidence.signer import Signer
+
+PAUSE = 0.25  # seconds; an entry shall have its number within one
+AFTER_A_FAULT = 5.0
+BETWEEN_CHORES = 3600.0
+log = structlog.get_logger()
+
+
+class Worker:
+    """One round after the other until somebody says stop."""
+
+    def __init__(self, engine: Engine, signer: Signer) -> None:
+        self.engine = engine
+        self.signer = signer
+
+    def round(self) -> int:
+        """Number one batch and sign what has grown; returns how many entries got a number."""
+        with self.engine.begin() as db:
+            fresh = sequencer.number(db)
+        with self.engine.begin() as db:
+            for ledger in self.signer.sign(db):
+                log.error("log_refused", ledger=str(ledger.id), size=ledger.size)
+        return fresh
+
+    def catch_up(self) -> int:
+        """Rounds until nothing is left; returns how many entries got a number."""
+        total = 0
+        while fresh := self.round():
+            total += fresh
+        return total
+
+    def part_with_old_months(self) -> int:
+        """Remove the months whose time is over; returns how many entries went."""
+        with self.engine.connect() as db:
+            months = ledger_gate.due_months(db)
+        total = 0
+        for month in months:
+            with self.engine.begin() as db:
+                total += retention.remove_month(db, self.signer, month)
+            log.warning("month_removed", month=f"{month:%Y-%m}")
+        return total
+
+    def look_for_signals(self) -> int:
+        """Look through every organisation's log since the last look; returns how many new signals."""
+        with self.engine.connect() as db:
+            tenants = watch_gate.watched(db)
+        total = 0
+        for tenant in tenants:
+            with self.engine.begin() as db:
+                total += watch_gate.watch(db, tenant)
+        return total
+
+    def run(self, stop: Event) -> None:
+        """Rounds until `stop` is set; a database that is away is waited for."""
+        pause, chores_at = 0.0, -BETWEEN_CHORES
+        while not stop.wait(pause):
+            try:
+                if time.monotonic() - chores_at > BETWEEN_CHORES:
+                    chores_at = time.monotonic()
+                    self.part_with_old_months()
+                    self.look_for_signals()
+                pause = 0.0 if self.round() >= sequencer.BATCH else PAUSE
+            except SQLAlchemyError as error:
+                log.warning("worker_fault", kind=type(error).__name__)
+                pause = AFTER_A_FAULT
+
+
+def worker_of(settings: Settings) -> Worker:
+    """The worker of an installation. Raises CannotStart without its password or the log's key."""
+    return Worker(worker_engine(settings), signer_of(settings))
+
+
+def worker_engine(settings: Settings) -> Engine:
+    """The worker's pool; raises CannotStart without its password."""
+    if settings.worker_password is None:
+        raise CannotStart("PORTAL_WORKER_PASSWORD is missing; this command runs as portal_worker.")
+    password = settings.worker_password.get_secret_value()
+    return database.engine_for(settings, "portal_worker", password, pool_size=1)
+
+
+def signer_of(settings: Settings) -> Signer:
+    """Who signs the logs of an installation; raises CannotStart without the key."""
+    if settings.log_key is None:
+        raise CannotStart(
+            "PORTAL_LOG_KEY is missing; make one with: openssl rand -base64 32, and keep it apart"
+        )
+    host = urlsplit(settings.public_url).netloc
+    return Signer(LogKey(settings.log_key.get_secret_value()), host, Path(settings.log_folder))

@@ -1,0 +1,88 @@
+"""Spot checks: drawing, judging, asking and answering. The gate decides who may do which."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from security.access_log.gate import Entry
+
+DRAW = text("select gate.draw_sample(:sample, :month, :at_random, :by_risk)")
+SAMPLES = text("select * from gate.samples()")
+SAMPLED = text("select * from gate.sampled(:sample)")
+JUDGE = text("select gate.judge(:sampled, :judgement, :note)")
+ASK = text("select gate.ask(:sampled, :question)")
+ANSWER = text("select gate.answer(:sampled, :answer)")
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A draw: from how many entries, by which seed, and how far its judging has come."""
+
+    id: UUID
+    month: date
+    seed: bytes
+    population: int
+    log_size: int
+    drawn_by: UUID
+    drawn_at: datetime
+    entries: int
+    judged: int
+    breaches: int
+    waiting: int
+
+
+@dataclass(frozen=True)
+class Sampled:
+    """A drawn entry with its judgement, question and answer, still closed."""
+
+    id: UUID
+    place: int
+    drawn: str
+    judgement: str | None
+    note: bytes | None
+    judged_by: UUID | None
+    question: bytes | None
+    asked_at: datetime | None
+    answer: bytes | None
+    answered_at: datetime | None
+    entry: Entry
+
+
+def draw(db: Session, sample: UUID, month: date, at_random: int, by_risk: int) -> int:
+    """Draw a sample of a month, at most 50 of each; returns how many entries there were."""
+    told = {"sample": sample, "month": month, "at_random": at_random, "by_risk": by_risk}
+    return int(db.execute(DRAW, told).scalar_one())
+
+
+def samples(db: Session) -> list[Sample]:
+    """All samples of the organisation, the latest first."""
+    return [Sample(*row) for row in db.execute(SAMPLES)]
+
+
+def sampled(db: Session, sample: UUID | None) -> list[Sampled]:
+    """The entries of a sample; None asks for those about which the caller was asked."""
+    return [_sampled(row) for row in db.execute(SAMPLED, {"sample": sample})]
+
+
+def judge(db: Session, entry: UUID, judgement: str, note: bytes | None) -> bool:
+    """Judge once; False when it was judged already or is not there."""
+    told = {"sampled": entry, "judgement": judgement, "note": note}
+    return bool(db.execute(JUDGE, told).scalar_one())
+
+
+def ask(db: Session, entry: UUID, question: bytes) -> bool:
+    """Ask the person of the entry, once; False when asked or judged already."""
+    return bool(db.execute(ASK, {"sampled": entry, "question": question}).scalar_one())
+
+
+def answer(db: Session, entry: UUID, words: bytes) -> bool:
+    """Answer as the person of the entry, once; False when nothing was asked, or of somebody else."""
+    return bool(db.execute(ANSWER, {"sampled": entry, "answer": words}).scalar_one())
+
+
+def _sampled(row: Sequence[object]) -> Sampled:
+    return Sampled(*row[:10], Entry(*row[10:]))  # type: ignore[arg-type, call-arg]  # columns in this order

@@ -1,0 +1,82 @@
+"""Signs how long each log is and what it holds, and never two stories about the same log.
+
+The signer remembers its last word in a folder of its own, away from the database: who rewrites the
+database, or brings back an old one, meets a signer that knows better.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from security.evidence import ledger_gate
+from security.evidence.consistency import check_consistency
+from security.evidence.ledger_gate import Ledger
+from security.evidence.merkle import consistency
+from security.evidence.notes import LogKey
+from security.evidence.verify_log import Broken, Checkpoint, open_checkpoint
+
+LATEST = "latest.txt"
+
+
+@dataclass(frozen=True)
+class Signer:
+    """Signs with one key for every log of an installation, whose host gives the logs their names."""
+
+    key: LogKey
+    host: str
+    folder: Path
+
+    def sign(self, db: Connection) -> list[Ledger]:
+        """Sign every log that has grown; returns those that it refuses to sign."""
+        refused = []
+        for ledger in ledger_gate.ledgers(db):
+            try:
+                self._sign(db, ledger)
+            except Broken:
+                ledger_gate.refuse(db, ledger.id, "other_past")
+                refused.append(ledger)
+        return refused
+
+    def _sign(self, db: Connection, ledger: Ledger) -> None:
+        last = self.last_word(ledger)
+        origin = last.origin if last else f"{self.host}/log/{ledger.id}"
+        new = Checkpoint(origin, ledger.size, ledger.frontier().root())
+        if last:
+            self._demand_growth(db, ledger, last, new)
+        note = self.key.checkpoint(origin, new.size, new.root)
+        self._remember(ledger, note)
+        ledger_gate.keep_checkpoint(db, ledger.id, new, note, self.key.public)
+
+    def last_word(self, ledger: Ledger) -> Checkpoint | None:
+        """What was signed last about a log, by the signer's own memory or else the database's."""
+        note = next(iter(self.memory_of(ledger)), ledger.note)
+        return open_checkpoint(note, note.partition("\n")[0], self.key.public) if note else None
+
+    def memory_of(self, ledger: Ledger) -> list[str]:
+        """The signer's own last word, when it has one."""
+        path = self._memory(ledger)
+        return [path.read_text(encoding="utf-8")] if path.exists() else []
+
+    def _demand_growth(
+        self, db: Connection, ledger: Ledger, old: Checkpoint, new: Checkpoint
+    ) -> None:
+        if old.size > new.size:
+            raise Broken(f"the log was cut from {old.size} signed entries to {new.size}")
+        try:
+            proof = consistency(
+                old.size, new.size, lambda nodes: ledger_gate.look(db, ledger.id, nodes)
+            )
+        except (KeyError, IndexError):
+            raise Broken("the tree has holes") from None
+        check_consistency(old, new, proof)
+
+    def _remember(self, ledger: Ledger, note: str) -> None:
+        path = self._memory(ledger)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        fresh = path.with_suffix(".new")
+        fresh.write_text(note, encoding="utf-8")
+        fresh.replace(path)
+
+    def _memory(self, ledger: Ledger) -> Path:
+        return self.folder / str(ledger.id) / LATEST

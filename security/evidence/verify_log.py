@@ -1,0 +1,249 @@
+"""Checks an export of the access log without the portal: python verify_log.py EXPORT [--key KEY] [--kept NOTES …].
+
+This one file needs Python 3.11 and the package `cryptography`, nothing else. KEY is the public key that
+the organisation received (a line NAME+HASH+KEY), NOTES are signed checkpoints kept from before. It ends with
+0 when the log is whole, with 1 when it is not, and says which entries were touched and how.
+"""
+
+import argparse
+import base64
+import binascii
+import hashlib
+import json
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+EMPTY = hashlib.sha256().digest()
+FORMAT = "corps-portal log 1"
+LINE = re.compile(
+    rb'\{"number":(\d{1,18}),(?:"leaf":"([A-Za-z0-9+/]{43}=)"|"proof":\[([^\]]*)\])(?:,"entry":(\{.*\}))?\}'
+)
+SIGNATURE = re.compile("— ([^ +]+) ([A-Za-z0-9+/=]+)")
+
+
+def leaf_hash(entry: bytes) -> bytes:
+    """The hash of an entry, as RFC 9162 builds it."""
+    return hashlib.sha256(b"\x00" + entry).digest()
+
+
+def node_hash(left: bytes, right: bytes) -> bytes:
+    """The hash of two neighbours."""
+    return hashlib.sha256(b"\x01" + left + right).digest()
+
+
+def key_id(name: str, public: bytes) -> bytes:
+    """Four bytes by which a signed note names its Ed25519 key."""
+    return hashlib.sha256(name.encode() + b"\n\x01" + public).digest()[:4]
+
+
+class Broken(Exception):
+    """Something that was signed or proven is not true; the message says what."""
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """What a log said about itself, and signed."""
+
+    origin: str
+    size: int
+    root: bytes
+
+
+def open_note(note: str, origin: str, public: bytes) -> str:
+    """The text of a signed note. Raises Broken unless the log of this name signed it with this key."""
+    text, _, signatures = note.rpartition("\n\n")
+    text += "\n"
+    for name, encoded in SIGNATURE.findall(signatures):
+        signed = base64.b64decode(encoded)
+        if name == origin and signed[:4] == key_id(origin, public):
+            try:
+                Ed25519PublicKey.from_public_bytes(public).verify(signed[4:], text.encode())
+            except InvalidSignature:
+                break
+            return text
+    raise Broken("a signature does not fit: the checkpoint was not signed by the key of this log")
+
+
+def open_checkpoint(note: str, origin: str, public: bytes) -> Checkpoint:
+    """The checkpoint in a signed note. Raises Broken for anything else."""
+    try:
+        name, size, root = open_note(note, origin, public).split("\n")[:3]
+        return Checkpoint(name, int(size), base64.b64decode(root, validate=True))
+    except (ValueError, binascii.Error):
+        raise Broken("a signed checkpoint cannot be read") from None
+
+
+def removed_numbers(note: str, origin: str, public: bytes) -> list[tuple[int, int]]:
+    """The numbers that a signed note of removal names, as ranges with both ends."""
+    kind, name, _month, numbers = open_note(note, origin, public).split("\n")[:4]
+    if (kind, name) != ("removed", origin):
+        raise Broken("a note of removal is not one")
+    return [(int(a), int(b)) for a, b in (part.split("-") for part in numbers.split())]
+
+
+def root_by_proof(leaf: bytes, number: int, size: int, proof: Sequence[bytes]) -> bytes:
+    """The root to which a proof leads from a leaf (RFC 9162, 2.1.3). Raises Broken for a wrong length."""
+    if not 0 <= number < size or (size == 1) == bool(proof):
+        raise Broken(f"entry {number} has no proof, or lies beyond the signed log")
+    if size == 1:
+        return leaf
+    middle = 1 << (size - 1).bit_length() - 1
+    if number < middle:
+        return node_hash(root_by_proof(leaf, number, middle, proof[:-1]), proof[-1])
+    return node_hash(proof[-1], root_by_proof(leaf, number - middle, size - middle, proof[:-1]))
+
+
+class Reading:
+    """One pass over an export. `wrong` says what is not as it was signed; empty means whole."""
+
+    def __init__(self, manifest: dict[str, Any], public: bytes, kept: Iterable[str] = ()) -> None:
+        self.wrong: list[str] = []
+        origin, self.is_whole = manifest["origin"], bool(manifest["whole"])
+        self.head = open_checkpoint(manifest["checkpoint"], origin, public)
+        gone = (removed_numbers(note, origin, public) for note in manifest["removals"])
+        self._removed = sorted(one for numbers in gone for one in numbers)
+        self._roots = {self.head.size: self.head.root}
+        for note in (*manifest["earlier"], *kept):
+            self._remember(open_checkpoint(note, origin, public))
+        self._next = self._sound = int(manifest["first"])
+        self._peaks = [base64.b64decode(peak) for peak in manifest["frontier"]]
+        self._empty: list[int] = []
+        self._unfit: dict[int, tuple[bytes, bytes]] = {}
+        self._lost(0, self._next - 1)
+
+    def _remember(self, one: Checkpoint) -> None:
+        if one.size > self.head.size:
+            self.wrong.append(f"the log was cut from {one.size} signed entries to {self.head.size}")
+        elif self._roots.setdefault(one.size, one.root) != one.root:
+            self.wrong.append(f"fork: two different logs of {one.size} entries were signed")
+
+    def take(self, line: bytes) -> None:
+        """Read one line."""
+        found = LINE.fullmatch(line)
+        if found is None:
+            self.wrong.append(f"before entry {self._next} stands a line that is none of the log's")
+        elif found[2] is None:
+            self._prove(int(found[1]), found[3], found[4] or b"")
+        elif int(found[1]) < self._next:
+            self.wrong.append(f"number {int(found[1])} stands twice, or out of order")
+        else:
+            leaf, entry = base64.b64decode(found[2]), found[4]
+            self.add(int(found[1]), leaf, leaf_hash(entry) if entry else None)
+
+    def _prove(self, number: int, proof: bytes, entry: bytes) -> None:
+        steps = [base64.b64decode(step) for step in re.findall(rb'"([^"]+)"', proof)]
+        if root_by_proof(leaf_hash(entry), number, self.head.size, steps) != self.head.root:
+            self.wrong.append(f"entry {number} was changed: its proof leads elsewhere")
+
+    def add(self, number: int, leaf: bytes, hash_: bytes | None) -> None:
+        """Read the next number: its leaf, and the hash of its entry as it is now, if it is there."""
+        if number > self._next:
+            self._lost(self._next, number - 1)
+            self._sound = -1  # without those leaves no root can be built
+        if hash_ is None:
+            self._empty.append(number)
+        elif hash_ != leaf:
+            self._unfit[number] = (hash_, leaf)
+        if self._sound >= 0:
+            place, whole = number, leaf
+            while place & 1:
+                place, whole = place >> 1, node_hash(self._peaks.pop(), whole)
+            self._peaks.append(whole)
+        self._next = number + 1
+        if self._sound >= 0 and self._next in self._roots:
+            self._compare(self._roots[self._next])
+
+    def _compare(self, root: bytes) -> None:
+        whole = self._peaks[-1]
+        for peak in reversed(self._peaks[:-1]):
+            whole = node_hash(peak, whole)
+        if whole == root:
+            self._sound = self._next
+            return
+        which = f"entries {self._sound} to {self._next - 1} are not what was signed"
+        self.wrong.append(f"{which}, and their hashes were bent to fit")
+        self._sound = -1
+
+    def _lost(self, low: int, high: int) -> None:
+        """Numbers without a line are in order only where a signed note says that they were removed."""
+        for first, last in self._removed:
+            low = last + 1 if first <= low <= last else low
+        if low <= high:
+            self.wrong.append(f"the entries {low} to {high} are missing")
+
+    def end(self) -> None:
+        """Say what only the whole shows: moved entries, lost texts, a lost tail."""
+        self._lost(self._next, self.head.size - 1)
+        if self._next > self.head.size:
+            self.wrong.append(f"there are entries beyond the {self.head.size} that were signed")
+        self.wrong += self._misfits()
+        for number in self._empty:
+            if not any(low <= number <= high for low, high in self._removed):
+                self.wrong.append(f"entry {number} was deleted; its hash is still there")
+
+    def _misfits(self) -> Iterator[str]:
+        places = {leaf: number for number, (_hash, leaf) in self._unfit.items()}
+        for number, (hash_, leaf) in self._unfit.items():
+            place = places.get(hash_)
+            if place is None:
+                yield f"entry {number} was changed"
+            elif self._unfit[place][0] != leaf:
+                yield f"entry {number} was renumbered: it was signed as number {place}"
+            elif number < place:
+                yield f"entries {number} and {place} have changed places"
+
+
+def check(lines: Iterable[bytes], key: str | None, kept: Iterable[str] = ()) -> Reading:
+    """Read an export. Raises Broken when its signatures do not fit, or when it is no whole export."""
+    stream, fingerprint = iter(lines), hashlib.sha256()
+    first = next(stream, b"")
+    manifest = json.loads(first)
+    if manifest.get("format") != FORMAT:
+        raise Broken("this is no export of an access log")
+    name, _hash, public = (key or manifest["public_key"]).strip().split("+", 2)
+    if name != manifest["origin"]:
+        raise Broken(f"this is the log of {manifest['origin']}, the key is that of {name}")
+    reading = Reading(manifest, base64.b64decode(public)[-32:], kept)
+    line = first
+    for following in stream:
+        fingerprint.update(line)
+        if line is not first:
+            reading.take(line.rstrip(b"\n"))
+        line = following
+    if json.loads(line).get("sha256") != fingerprint.hexdigest():
+        reading.wrong.append("the file was changed after it was made: its fingerprint does not fit")
+    if reading.is_whole:
+        reading.end()
+    return reading
+
+
+def main() -> int:
+    """Check the file that the command line names."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("export", type=Path)
+    asked.add_argument("--key", help="the public key, as the organisation received it")
+    asked.add_argument("--kept", type=Path, nargs="*", default=[], help="signed checkpoints")
+    given = asked.parse_args()
+    try:
+        with given.export.open("rb") as lines:
+            kept = [path.read_text("utf-8") for path in given.kept]
+            reading = check(lines, given.key, kept)
+    except (Broken, ValueError, KeyError, TypeError) as broken:
+        print(f"BROKEN  {broken}")
+        return 1
+    said = [f"BROKEN  {line}" for line in reading.wrong]
+    said += [] if given.key else ["NOTE    the key is the file's own; give yours with --key"]
+    said += [] if reading.is_whole else ["NOTE    a selection: there may be other entries"]
+    print(*said, f"{len(reading.wrong)} faults in {reading.head.size} signed entries", sep="\n")
+    return 1 if reading.wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,158 @@
+"""A29: the log parts with whole months past an organisation's own time, signed, and with nothing else."""
+
+import json
+from datetime import UTC, date, datetime
+from typing import Any
+
+import psycopg
+import pytest
+
+from portal.evidence.worker import Worker, signer_of
+from security.evidence import ledger_gate, retention
+from security.evidence.verification import verify
+from security.evidence.verify_log import check
+from tests.attacks.probes import refused
+from tests.house import House
+from tests.portal.access_log.exported import export
+
+NOW = datetime.now(UTC)
+
+
+def month_before(months: int) -> date:
+    """The first day of the month so many months ago."""
+    count = NOW.year * 12 + NOW.month - 1 - months
+    return date(count // 12, count % 12 + 1, 1)
+
+
+OLD, MIDDLE = month_before(30), month_before(10)
+PUT_IN = """
+insert into log.entries (xid, tenant_id, action, outcome, at, case_number)
+select '3', %s, 'page:open', 'allowed', %s::timestamptz + interval '1 hour' * n, 7 from generate_series(1, %s) n
+"""
+
+
+@pytest.fixture
+def house(fresh_database: House) -> House:
+    """Entries of thirty and of ten months ago, in months of their own, numbered and signed."""
+    tenants, root = fresh_database.world.tenants, fresh_database.superuser()
+    for month in (OLD, MIDDLE):
+        name = f"log.entries_{month:%Y_%m}"
+        following = date(month.year + month.month // 12, month.month % 12 + 1, 1)
+        root.execute(f"create table {name} partition of log.entries for values from "
+                     f"('{month} 00:00:00+00') to ('{following} 00:00:00+00')")  # fmt: skip
+        root.execute(f"alter table {name} owner to gate_owner")
+        for slug, entries in (("eksempel", 20), ("prove", 5)):
+            root.execute(PUT_IN, (tenants[slug], month, entries))
+    root.execute("update app.tenants set log_months = 60 where slug = 'prove'")
+    worker_of(fresh_database).catch_up()
+    return fresh_database
+
+
+def worker_of(house: House) -> Worker:
+    return Worker(house.engine("worker"), signer_of(house.settings))
+
+
+def left(house: House, slug: str) -> list[int]:
+    """How many entries are left of each of the two months."""
+    row = house.superuser().execute(
+        "select count(*) filter (where at < %s) as old, count(*) filter (where at >= %s and at < %s) as middle "
+        "from log.entries where tenant_id = %s",
+        (month_before(29), MIDDLE, month_before(9), house.world.tenants[slug]),
+    ).fetchone()  # fmt: skip
+    assert row
+    return list(row)
+
+
+def faults(house: House) -> list[str]:
+    with house.engine("worker").connect() as db:
+        public = signer_of(house.settings).key.public
+        return [line for one in ledger_gate.every_ledger(db) for line in verify(db, one, public)]
+
+
+def removals(house: House) -> list[Any]:
+    return house.superuser().execute("select * from log.removals order by month").fetchall()
+
+
+def test_only_whole_months_past_the_own_time_go(house: House) -> None:
+    assert worker_of(house).part_with_old_months() == 20
+    assert left(house, "eksempel") == [0, 20]
+    assert left(house, "prove") == [5, 5]
+    assert [(row.ledger_id, row.month) for row in removals(house)] == [
+        (house.world.tenants["eksempel"], OLD)
+    ]
+    assert worker_of(house).part_with_old_months() == 0
+
+
+def test_what_remains_verifies_and_a_removal_is_an_entry(house: House) -> None:
+    worker_of(house).part_with_old_months()
+    worker_of(house).catch_up()
+    assert faults(house) == []
+    entry = house.log_entries(action="log:remove")[-1]
+    assert (entry.tenant_id, entry.shown) == (house.world.tenants["eksempel"], 20)
+    lines = export(house.client_of("rita"))
+    assert check(lines, None).wrong == []
+    assert len(json.loads(lines[0])["removals"]) == 1
+
+
+def test_a_month_in_which_nobody_is_left_goes_as_a_whole(house: House) -> None:
+    house.superuser().execute("update app.tenants set log_months = 6")
+    assert worker_of(house).part_with_old_months() == 50
+    gone = house.superuser().execute("select to_regclass(%s)", (f"log.entries_{MIDDLE:%Y_%m}",))
+    assert gone.fetchone() == (None,)
+    worker_of(house).catch_up()
+    assert faults(house) == []
+    lines = export(house.client_of("rita"))
+    reading = check(lines, None)
+    assert reading.wrong == []
+    assert json.loads(lines[0])["first"] > 0
+
+
+def test_the_month_written_anew_is_walled_like_the_others(house: House) -> None:
+    worker_of(house).part_with_old_months()
+    release = house.as_role("migrate")
+    release.execute("set role gate_owner")
+    for act in ("delete from", "truncate", "update"):
+        ending = " set outcome = 'denied'" if act == "update" else ""
+        refused(release, f"{act} log.entries_{OLD:%Y_%m}{ending}")
+
+
+def test_entries_taken_beside_a_removal_are_still_found(house: House) -> None:
+    worker_of(house).part_with_old_months()
+    worker_of(house).catch_up()
+    house.superuser().execute(
+        "delete from log.entries where tenant_id = %s and at >= %s and at < %s",
+        (house.world.tenants["eksempel"], MIDDLE, month_before(9)),
+    )
+    assert len(faults(house)) == 20
+    assert all("was deleted; its hash is still there" in line for line in faults(house))
+
+
+def test_a_removal_that_nobody_signed_is_found(house: House) -> None:
+    worker_of(house).part_with_old_months()
+    house.superuser().execute("delete from log.removals")
+    assert len(faults(house)) == 20
+
+
+@pytest.mark.parametrize("month", [month_before(0), month_before(6), date(2020, 1, 2)])
+def test_a29_not_even_the_worker_removes_another_month(house: House, month: date) -> None:
+    worker = house.as_role("worker")
+    refused(worker, "select * from worker.remove_month(%s)", (month,))
+
+
+def test_a29_a_month_whose_time_is_not_over_for_anybody_stays(house: House) -> None:
+    refused(house.as_role("worker"), "select * from worker.remove_month(%s)", (MIDDLE,))
+    assert left(house, "eksempel") == [20, 20]
+
+
+def test_entries_that_are_not_signed_are_not_removed(house: House) -> None:
+    house.superuser().execute(PUT_IN, (house.world.tenants["eksempel"], OLD, 1))
+    with pytest.raises(Exception, match="not signed yet"), house.engine("worker").begin() as db:
+        retention.remove_month(db, signer_of(house.settings), OLD)
+    assert left(house, "eksempel") == [21, 20]
+
+
+def test_a29_no_other_role_removes_anything(house: House) -> None:
+    for role in ("web", "login", "operator", "migrate", "backup"):
+        with pytest.raises(psycopg.Error) as caught:
+            house.as_role(role).execute("select * from worker.remove_month(%s)", (OLD,))
+        assert caught.value.sqlstate == "42501"

@@ -1,0 +1,128 @@
+"""What numbering, proofs and a long log cost, each beside something simple in the same run."""
+
+import hashlib
+import time
+from collections.abc import Callable, Iterator, Mapping
+from statistics import median
+from typing import Any
+
+from portal.access_log.formats import jsonl
+from portal.evidence.worker import Worker, signer_of
+from security.access_log import ledger_gate
+from security.access_log.gate import Question, read_log
+from security.evidence.merkle import inclusion
+from security.evidence.verify_log import check
+from tests.benchmarks import stage
+from tests.house import House
+
+Row = tuple[str, float, float, float]
+SHORT, LONG = 10_000, 1_000_000
+FILTERS: Mapping[str, Mapping[str, Any]] = {
+    "person": {"person": "alma"}, "case": {"number": 1007}, "kind": {"kinds": ["record:read"]},
+    "purpose": {"purpose": "break_glass"}, "outcome": {"outcomes": ["denied", "failed"]}, "nothing": {},
+}  # fmt: skip
+APPEND = """
+select log.write('page:open', 'allowed', method => 'GET', route => '/t/<tenant>/cases/', tenant => %s)
+"""
+
+
+def long_log(house: House) -> Iterator[Row]:
+    """A short log beside one a hundred times as long: appending, and the first page of each filter."""
+    times = []
+    for entries in (SHORT, LONG):
+        stage.fill_log(house, entries)
+        times.append([_append(house), *(_first_page(house, name) for name in FILTERS)])
+    names = ["one entry more", *(f"first page, filter: {name}" for name in FILTERS)]
+    for name, short, long in zip(names, *times, strict=True):
+        yield name, short, long, long / short
+
+
+def numbering(house: House, filled_a_second: float) -> Row:
+    """How many entries a second two busy web workers make, and how many the worker numbers."""
+    worker = Worker(house.engine("worker"), signer_of(house.settings))
+    began = time.perf_counter()
+    numbered = worker.catch_up()
+    drained = numbered / (time.perf_counter() - began)
+    return (
+        f"numbering a backlog of {numbered:,}",
+        filled_a_second,
+        drained,
+        drained / filled_a_second,
+    )
+
+
+def proof(house: House, page: float) -> Row:
+    """An inclusion proof from the long log beside a page of a case, both in milliseconds."""
+    with house.visit_as("rita") as visit:
+        size = ledger_gate.state(visit.db).signed_size
+        numbers = iter(range(17, size, size // 300))
+        took = _median(
+            lambda: inclusion(next(numbers), size, lambda nodes: ledger_gate.look(visit.db, nodes)),
+            200,
+        )
+    return f"inclusion proof, {size:,} entries", page, took, took / page
+
+
+def verifying(house: House) -> Row:
+    """Verifying an export beside hashing its bytes, leaf by leaf and node by node, in milliseconds."""
+    with house.visit_as("rita") as visit:
+        state, most = ledger_gate.state(visit.db), 100_000
+        leaves = list(ledger_gate.export(visit.db, Question(), most))
+        papers = ledger_gate.papers(visit.db)
+        look = lambda nodes: ledger_gate.look(visit.db, nodes)  # noqa: E731 - as above
+        lines = list(jsonl.lines(state, papers, leaves, look, whole=True))
+    plain = _best(lambda: _hash_alone([leaf.entry or b"" for leaf in leaves]))
+    ours = _best(lambda: check(lines, None))  # the head lies beyond: one fault more at its end
+    return f"verifying {most:,} entries", plain, ours, ours / plain
+
+
+def without_log(house: House, look: Callable[[], float]) -> Row:
+    """A case page whose log writes nothing, beside the true one, in milliseconds."""
+    true = look()
+    with house.superuser() as root:
+        row = root.execute(
+            "select pg_get_functiondef(oid), pg_get_function_arguments(oid) as given from pg_proc "
+            "where oid = 'log.write'::regproc"
+        ).fetchone()
+        assert row
+        root.execute(f"create or replace function log.write({row.given}) returns void "
+                     "language plpgsql security definer set search_path = pg_catalog, pg_temp "
+                     "as $$ begin end $$")  # fmt: skip
+        silent = look()
+        root.execute(row[0])
+    return "a case page, without and with its log", silent, true, true / silent
+
+
+def _append(house: House) -> float:
+    tenant = house.world.tenants["eksempel"]
+    with house.superuser() as root:
+        return _median(lambda: root.execute(APPEND, (tenant,)), 1000)
+
+
+def _first_page(house: House, name: str) -> float:
+    asked: dict[str, Any] = dict(FILTERS[name])
+    if "person" in asked:
+        asked["person"] = house.world.membership(asked["person"])
+    with house.visit_as("rita") as visit:
+        return _median(lambda: read_log(visit.db, Question(**asked), None, 51), 100)
+
+
+def _hash_alone(entries: list[bytes]) -> bytes:
+    level = [hashlib.sha256(b"\0" + entry).digest() for entry in entries]
+    while len(level) > 1:
+        level = [hashlib.sha256(b"\1" + b"".join(level[at : at + 2])).digest()
+                 for at in range(0, len(level), 2)]  # fmt: skip
+    return level[0]
+
+
+def _median(act: Callable[[], object], turns: int) -> float:
+    took = []
+    for _ in range(turns):
+        began = time.perf_counter()
+        act()
+        took.append((time.perf_counter() - began) * 1000)
+    return median(took)
+
+
+def _best(act: Callable[[], object]) -> float:
+    return min(_median(act, 1) for _ in range(3))

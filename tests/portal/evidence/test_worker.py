@@ -1,0 +1,96 @@
+"""`portal worker` keeps up with the pages and stops when told; `portal log verify` says what it finds."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from portal.cli import main
+from tests.house import House
+
+WAITING = """
+select count(*) from log.entries e where not exists (
+    select from log.leaves l where l.entry_id = e.id
+    and l.ledger_id = coalesce(e.tenant_id, '00000000-0000-0000-0000-000000000000'))
+"""
+
+
+def run(house: House, *arguments: str, **environment: str) -> Any:
+    return CliRunner(env=house.environment | environment).invoke(main, arguments)
+
+
+def waiting(house: House) -> int:
+    row = house.superuser().execute(WAITING).fetchone()
+    assert row
+    return int(row[0])
+
+
+@pytest.fixture
+def running(house: House) -> Iterator["subprocess.Popen[bytes]"]:
+    command = [sys.executable, "-m", "portal.cli", "worker"]
+    process = subprocess.Popen(command, env={**os.environ, **house.environment})
+    yield process
+    process.kill()
+    process.wait()
+
+
+def until_numbered(house: House, seconds: float) -> float:
+    began = time.monotonic()
+    while waiting(house):
+        assert time.monotonic() - began < seconds, "entries wait for their number"
+        time.sleep(0.02)
+    return time.monotonic() - began
+
+
+def test_once_numbers_what_is_there(house: House) -> None:
+    house.client_of("dora").get("/t/eksempel/cases/")
+    assert "entries got a number" in run(house, "worker", "--once").output
+    assert waiting(house) == 0
+    assert run(house, "worker", "--once").output == "0 entries got a number.\n"
+
+
+def test_an_entry_has_its_number_within_a_second_and_the_worker_stops_when_told(
+    house: House, running: "subprocess.Popen[bytes]"
+) -> None:
+    house.client_of("dora").get("/t/eksempel/cases/")
+    until_numbered(house, 60)  # it takes a while to start
+    for _ in range(5):
+        assert house.client_of("dora").get("/t/eksempel/cases/").status_code == 200
+        assert until_numbered(house, 5) < 1
+    running.send_signal(signal.SIGTERM)
+    assert running.wait(timeout=10) == 0
+
+
+def test_verify_finds_the_log_whole_and_then_what_was_done_to_it(house: House) -> None:
+    run(house, "worker", "--once")
+    result = run(house, "log", "verify")
+    assert result.exit_code == 0
+    assert "whole   eksempel" in result.stdout
+    tenant = house.world.tenants["eksempel"]
+    house.superuser().execute(
+        "update log.entries e set outcome = 'denied' from log.leaves l where l.ledger_id = %s "
+        "and l.number = 4 and e.id = l.entry_id", (tenant,),
+    )  # fmt: skip
+    result = run(house, "log", "verify")
+    assert result.exit_code == 1
+    assert "BROKEN  eksempel: entry 4 was changed" in result.stdout
+    assert "whole   prove" in result.stdout
+
+
+@pytest.mark.parametrize("name", ["PORTAL_WORKER_PASSWORD", "PORTAL_LOG_KEY"])
+def test_what_is_missing_is_said(house: House, name: str) -> None:
+    for command in (("worker", "--once"), ("log", "verify")):
+        result = run(house, *command, **{name: ""})
+        assert (result.exit_code, name in result.stderr) == (2, True)
+
+
+def test_a_key_of_the_wrong_length_is_refused(house: House) -> None:
+    result = run(house, "worker", "--once", PORTAL_LOG_KEY="c2hvcnQ=")
+    assert result.exit_code == 2
+    assert "PORTAL_LOG_KEY must be 32 bytes" in result.stderr

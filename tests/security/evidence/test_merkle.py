@@ -1,0 +1,154 @@
+"""The tree does what RFC 9162 says: beside its definition, known vectors, and another implementation."""
+
+from collections.abc import Iterable
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pymerkle import InmemoryTree
+
+from security.evidence.consistency import check_consistency
+from security.evidence.merkle import Frontier, Node, consistency, frontier_at, inclusion
+from security.evidence.verify_log import (
+    EMPTY,
+    Broken,
+    Checkpoint,
+    leaf_hash,
+    node_hash,
+    root_by_proof,
+)  # fmt: skip
+
+# The eight inputs and roots that implementations of Certificate Transparency have agreed on since 2013.
+INPUTS = ("", "00", "10", "2021", "3031", "40414243", "5051525354555657",
+          "606162636465666768696a6b6c6d6e6f")  # fmt: skip
+ROOTS = (
+    "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
+    "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125",
+    "aeb6bcfe274b70a14fb067a5e5578264db0fa9b51af5e0ba159158f329e06e77",
+    "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7",
+    "4e3bbb1f7b478dcfe71fb631631519a3bca12c9aefca1612bfce4c13a86264d4",
+    "76e67dadbcdf1e10e1b74ddc608abd2f98dfb16fbce75277b5232a127f2087ef",
+    "ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c",
+    "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328",
+)
+SIZES = st.integers(1, 700)
+
+
+class Store:
+    """A tree of so many entries with the nodes that the database would keep."""
+
+    def __init__(self, size: int) -> None:
+        self.entries = [f"entry {number}".encode() for number in range(size)]
+        self.frontier = Frontier()
+        self.nodes: dict[Node, bytes] = {}
+        self.roots = [EMPTY]
+        for number, entry in enumerate(self.entries):
+            self.nodes[0, number] = leaf_hash(entry)
+            self.nodes |= dict(self.frontier.append(leaf_hash(entry)))
+            self.roots.append(self.frontier.root())
+
+    def look(self, wanted: Iterable[Node]) -> dict[Node, bytes]:
+        return {node: self.nodes[node] for node in wanted}
+
+
+@cache
+def big() -> Store:
+    return Store(700)
+
+
+@cache
+def oracle() -> InmemoryTree:
+    tree = InmemoryTree(algorithm="sha256")
+    for entry in big().entries:
+        tree.append_entry(entry)
+    return tree
+
+
+def root_by_definition(leaves: list[bytes]) -> bytes:
+    """RFC 9162, 2.1.1, word by word."""
+    if not leaves:
+        return EMPTY
+    if len(leaves) == 1:
+        return leaves[0]
+    middle = 1
+    while middle * 2 < len(leaves):
+        middle *= 2
+    return node_hash(root_by_definition(leaves[:middle]), root_by_definition(leaves[middle:]))
+
+
+def test_known_vectors() -> None:
+    frontier = Frontier()
+    assert frontier.root().hex().startswith("e3b0c442")
+    for text, root in zip(INPUTS, ROOTS, strict=True):
+        list(frontier.append(leaf_hash(bytes.fromhex(text))))
+        assert frontier.root().hex() == root
+
+
+def test_every_root_is_that_of_the_definition_and_of_another_implementation() -> None:
+    leaves = [big().nodes[0, number] for number in range(700)]
+    for size in range(1, 701):
+        assert big().roots[size] == root_by_definition(leaves[:size])
+        assert big().roots[size] == oracle().get_root(size)
+
+
+@given(SIZES, st.data())
+def test_inclusion_holds_and_equals_the_other_implementations_proof(
+    size: int, data: st.DataObject
+) -> None:
+    number = data.draw(st.integers(0, size - 1))
+    proof = inclusion(number, size, big().look)
+    leaf = leaf_hash(big().entries[number])
+    assert root_by_proof(leaf, number, size, proof) == big().roots[size]
+    theirs = oracle().prove_inclusion(number + 1, size)
+    assert theirs.path[1:] == proof
+    assert len(proof) <= (size - 1).bit_length()
+
+
+@given(SIZES, st.data())
+def test_consistency_holds_and_only_between_the_two(second: int, data: st.DataObject) -> None:
+    first = data.draw(st.integers(1, second))
+    old, new = (Checkpoint("o", size, big().roots[size]) for size in (first, second))
+    proof = consistency(first, second, big().look)
+    check_consistency(old, new, proof)
+    other = Checkpoint("o", first, big().roots[first - 1])
+    with pytest.raises(Broken, match="fork"):
+        check_consistency(other, new, proof)
+    if first < second:
+        with pytest.raises(Broken, match="fork"):
+            check_consistency(old, Checkpoint("o", second, leaf_hash(b"x")), proof)
+
+
+@given(SIZES, st.data())
+def test_a_bent_proof_proves_nothing(size: int, data: st.DataObject) -> None:
+    number = data.draw(st.integers(0, size - 1))
+    proof = inclusion(number, size, big().look)
+    leaf, root = leaf_hash(big().entries[number]), big().roots[size]
+    bends = [(leaf_hash(b"other"), number, proof), (leaf, number, [*proof, leaf])]
+    bends += [(leaf, number, proof[:-1])] if proof else []
+    bends += [(leaf, number ^ 1, proof)] if size > 1 and number ^ 1 < size else []
+    for bent_leaf, bent_number, bent_proof in bends:
+        try:
+            assert root_by_proof(bent_leaf, bent_number, size, bent_proof) != root
+        except Broken:
+            assert bent_leaf == leaf
+
+
+@given(SIZES)
+def test_an_earlier_frontier_is_found_again(size: int) -> None:
+    found = frontier_at(size, big().look)
+    assert (found.size, found.root()) == (size, big().roots[size])
+    if size < 700:
+        list(found.append(big().nodes[0, size]))
+        assert found.root() == big().roots[size + 1]
+
+
+def test_a_proof_needs_few_nodes() -> None:
+    asked: list[Node] = []
+
+    def look(wanted: list[Node]) -> dict[Node, bytes]:
+        asked.extend(wanted)
+        return big().look(wanted)
+
+    inclusion(3, 700, look)
+    assert len(asked) < 60
