@@ -42,6 +42,7 @@ class Entrance:
     generation: int
     wrapped_tenant_key: bytes
     wrapped_directory_key: bytes
+    proof_is_fresh: bool
 
 
 @dataclass(frozen=True)

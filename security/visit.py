@@ -26,6 +26,7 @@ class Visit:
     request: Request
     generation: int
     wrapped_tenant_key: bytes
+    proof_is_fresh: bool
 
 
 def open_visit(
@@ -53,6 +54,7 @@ def open_visit(
         request,
         entrance.generation,
         entrance.wrapped_tenant_key,
+        entrance.proof_is_fresh,
     )
 
 

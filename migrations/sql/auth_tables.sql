@@ -38,6 +38,7 @@ create table auth.login_sessions (
     device_family text not null default '' check (device_family ~ '^[A-Za-z, ]{0,60}$'),
     started_at timestamptz not null default clock_timestamp(),
     last_seen_at timestamptz not null default clock_timestamp(),
+    proved_at timestamptz not null default clock_timestamp(),
     ended_at timestamptz,
     ended_by text check (ended_by in ('person', 'credential', 'membership', 'account', 'operator'))
 );

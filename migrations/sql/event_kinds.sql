@@ -16,6 +16,8 @@ insert into log.event_kinds (action) values
 update log.event_kinds set opens_cases = true where action in (
     'case:list', 'case:read', 'case:write', 'case:history', 'agreement:read', 'record:read', 'record:history', 'record:compare', 'record:export',
     'record:write', 'draft:save');
+-- Of those, the ones that take the answers out of the portal: a fresh proof comes first.
+update log.event_kinds set needs_proof = true where action in ('record:export');
 
 -- The list as a constraint of the log itself. A foreign key would say the same, but lock the kind's row
 -- for every entry, so that all requests of all organisations met at a handful of rows.

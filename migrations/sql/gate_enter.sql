@@ -5,7 +5,8 @@ create type gate.entrance as (
     account_id uuid, membership_id uuid, name bytea, roles text[], language text,
     tenant_id uuid, tenant_slug text, tenant_name text, tenant_kind text, legal_regime text,
     tenant_language text, idle_ends_at timestamptz, absolute_ends_at timestamptz,
-    generation integer, wrapped_tenant_key bytea, wrapped_directory_key bytea
+    generation integer, wrapped_tenant_key bytea, wrapped_directory_key bytea,
+    proof_is_fresh boolean
 );
 
 -- No row: nobody is signed in. A row without a tenant: signed in, but a stranger here.
@@ -30,11 +31,11 @@ begin
     select s.id, s.account_id, m.id, m.name, m.roles, a.language, t.id, t.slug, t.name, t.kind,
            t.legal_regime, t.language,
            seen + make_interval(mins => t.idle_minutes),
-           s.started_at + make_interval(hours => t.absolute_hours)
+           s.started_at + make_interval(hours => t.absolute_hours), gate.is_fresh(s.proved_at)
       into session_id, entered.account_id, entered.membership_id, entered.name, entered.roles,
            entered.language, entered.tenant_id, entered.tenant_slug, entered.tenant_name,
            entered.tenant_kind, entered.legal_regime, entered.tenant_language,
-           entered.idle_ends_at, entered.absolute_ends_at
+           entered.idle_ends_at, entered.absolute_ends_at, entered.proof_is_fresh
     from auth.login_sessions s
     join auth.accounts a on a.id = s.account_id
     left join (app.memberships m join app.tenants t on t.id = m.tenant_id)

@@ -34,6 +34,7 @@ OUTCOMES: Final[Mapping[str, str]] = MappingProxyType({
 })
 REASONS: Final[Mapping[str, str]] = MappingProxyType({
     "role": N_("The person's roles do not allow it"),
+    "proof": N_("A fresh proof was asked for first"),
     "stranger": N_("The person does not belong to the organisation"),
     "not_visible": N_("It does not exist, or the person may not see it"),
     "track": N_("The person does not coordinate that track"),

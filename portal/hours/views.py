@@ -72,7 +72,7 @@ def take_back(visit: Visit, entry_id: UUID) -> ResponseReturnValue:
 
 
 @blueprint.get("/time/export.csv")
-@requires(Permission.TIME_KEEP)
+@requires(Permission.TIME_KEEP, fresh_proof=True)
 def export_month(visit: Visit) -> ResponseReturnValue:
     month = _month()
     heading = (_("Day"), _("Case"), _("Kind"), _("Minutes"))

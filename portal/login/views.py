@@ -14,6 +14,7 @@ from portal.login.invitations.views import blueprint as invitations
 from portal.login.organisations.services import sign_out as end_session
 from portal.login.organisations.views import blueprint as organisations
 from portal.login.organisations.views import own_organisations
+from portal.login.proof.views import blueprint as proof
 from portal.login.reception import caller, desk, let_in, see_other, session_token
 from portal.web import cookies
 from portal.web.guards import public
@@ -22,6 +23,7 @@ blueprint = Blueprint("login", __name__, template_folder="templates")
 blueprint.register_blueprint(enrolment)
 blueprint.register_blueprint(invitations)
 blueprint.register_blueprint(organisations)
+blueprint.register_blueprint(proof)
 blueprint.add_url_rule("/organisations", "organisations", own_organisations)
 blueprint.record_once(signed_in.install)
 

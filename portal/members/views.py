@@ -33,7 +33,7 @@ def new_invitation(visit: Visit) -> ResponseReturnValue:
 
 
 @blueprint.post("/invitations")
-@requires(Permission.MEMBER_CHANGE)
+@requires(Permission.MEMBER_CHANGE, fresh_proof=True)
 def invite(visit: Visit) -> ResponseReturnValue:
     form = InvitationForm()
     if not form.validate():
@@ -63,7 +63,7 @@ def show(visit: Visit, member_id: UUID) -> ResponseReturnValue:
 
 
 @blueprint.post("/<uuid:member_id>/roles")
-@requires(Permission.MEMBER_CHANGE)
+@requires(Permission.MEMBER_CHANGE, fresh_proof=True)
 def change_roles(visit: Visit, member_id: UUID) -> ResponseReturnValue:
     form = RolesForm()
     is_valid = form.validate()
@@ -82,7 +82,7 @@ def change_roles(visit: Visit, member_id: UUID) -> ResponseReturnValue:
 
 
 @blueprint.post("/<uuid:member_id>/status")
-@requires(Permission.MEMBER_CHANGE)
+@requires(Permission.MEMBER_CHANGE, fresh_proof=True)
 def change_status(visit: Visit, member_id: UUID) -> ResponseReturnValue:
     form = StatusForm()
     if not form.validate():

@@ -3,7 +3,17 @@
 from pathlib import Path
 
 import structlog
-from flask import Flask, Response, g, make_response, redirect, render_template, request, url_for
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
@@ -11,7 +21,15 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
 from portal.web import visits
-from security.errors import Busy, Conflict, DecryptionFailed, KeyUnavailable, NotFound, NotSignedIn
+from security.errors import (
+    Busy,
+    Conflict,
+    DecryptionFailed,
+    KeyUnavailable,
+    NotFound,
+    NotSignedIn,
+    ProofNeeded,
+)
 
 log = structlog.get_logger()
 FAILSAFE = Path(__file__).parent.parent / "templates" / "errors" / "failsafe.html"
@@ -64,14 +82,17 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 
 # SQLSTATEs by which the gate refuses; everything else is a fault of ours.
 REFUSALS = {"42501": 404, "28000": 404, "54000": 400, "40001": 409, "22021": 400, "22P05": 400}
+PROOF_NEEDED = "PF001"  # gate.demand_fresh_proof
 
 
-def _database(error: DBAPIError) -> Response:
+def _database(error: DBAPIError) -> ResponseReturnValue:
     state = getattr(error.orig, "sqlstate", None) or ""
     constraint = getattr(getattr(error.orig, "diag", None), "constraint_name", None)
     log.warning("database_refused", sqlstate=state, constraint=constraint)
     if REFUSALS.get(state) == 404:
         visits.record_refusal("database")
+    if state == PROOF_NEEDED:
+        return current_app.handle_user_exception(ProofNeeded())
     if state in REFUSALS:
         return page(REFUSALS[state])
     return page(503 if isinstance(error, OperationalError) else 500)

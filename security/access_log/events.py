@@ -57,6 +57,7 @@ class Action(StrEnum):
     MEMBER_STATUS = "member:status"
     ORGANISATION_SETTINGS = "organisation:settings"
     INSTRUMENT_LOAD = "instrument:load"
+    MEMBER_LINK = "member:link"
     LOG_READ = "log:read"
     TENANT_CREATE = "tenant:create"
     TENANT_STATUS = "tenant:status"
@@ -114,4 +115,5 @@ EXPLANATIONS = MappingProxyType({
     Action.LOG_READ: N_("Read the access log"),
     Action.TENANT_CREATE: N_("The operator created the organisation"),
     Action.TENANT_STATUS: N_("The operator changed the organisation's access"),
+    Action.MEMBER_LINK: N_("Connected a person with the organisation's own sign-in"),
 })

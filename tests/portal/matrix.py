@@ -124,6 +124,12 @@ MATRIX = {
     "access_log.kinds": "rita",
 }
 
+# Acts for which a person shows a second factor again, unless that was within the last five minutes.
+FRESH_PROOF = {
+    "hours.export_month", "assessments.answers", "paper.print_case", "members.invite",
+    "members.change_roles", "members.change_status",
+}  # fmt: skip
+
 # Doors without a guard: they see no organisation's tables.
 PUBLIC = {
     "static", "health.alive", "health.ready", "home.front", "pages.accessibility", "pages.cookies",
@@ -131,6 +137,7 @@ PUBLIC = {
     "login.give_recovery_code", "login.sign_out", "login.signed_out", "login.organisations",
     "login.organisations.language", "login.enrolment.offer", "login.enrolment.confirm",
     "login.invitations.show", "login.invitations.accept", "login.invitations.join",
+    "login.proof.give",
 }  # fmt: skip
 
 # The least that a form must say to be understood at all.

@@ -1,0 +1,63 @@
+"""/proof: a code, and then what was asked for goes on by itself."""
+
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+)
+from flask.typing import ResponseReturnValue
+
+from portal.login import words
+from portal.login.desk import Rejected
+from portal.login.proof import kept
+from portal.login.proof.forms import ProofForm
+from portal.login.proof.kept import Asked
+from portal.login.proof.services import check_proof
+from portal.login.reception import caller, desk, session_token
+from portal.web import cookies, visits
+from portal.web.guards import public
+from security.errors import NotSignedIn, ProofNeeded
+
+blueprint = Blueprint("proof", __name__)
+
+
+@blueprint.post("/proof")
+@public
+def give() -> ResponseReturnValue:
+    asked, form = kept.carried_along(), ProofForm()
+    if asked is None:
+        abort(400)
+    if not form.validate_on_submit():
+        return _page(form, asked), 422
+    token = session_token()
+    if token is None:
+        raise NotSignedIn
+    outcome = check_proof(desk(), token, form.proof_code.data, caller())
+    if isinstance(outcome, Rejected):
+        form.proof_code.errors = [words.wrong_code(outcome)]
+        return _page(form, asked), 429 if outcome.wait_seconds else 422
+    response = _go_on(asked)
+    cookies.remember(response, outcome)
+    return response
+
+
+@blueprint.app_errorhandler(ProofNeeded)
+def ask(_error: ProofNeeded) -> ResponseReturnValue:
+    visits.record_refusal("proof")
+    if request.headers.get("Accept") == "application/json":
+        return jsonify(message="proof needed"), 403
+    return _page(ProofForm(formdata=None), kept.this_request()), 403
+
+
+def _page(form: ProofForm, asked: Asked) -> str:
+    return render_template("login/proof.html", form=form, asked=asked)
+
+
+def _go_on(asked: Asked) -> Response:
+    """A form is sent again by the browser as it stands (307); a page is asked for (303)."""
+    return make_response(redirect(asked.address, 307 if asked.method == "POST" else 303))
