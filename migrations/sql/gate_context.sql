@@ -17,12 +17,14 @@ declare
     account uuid;
     seen timestamptz;
     started timestamptz;
+    provider uuid;
     found_caller gate.caller_row;
 begin
     if octet_length(capability) = 64 and translate(capability, '0123456789abcdef', '') = ''
         and octet_length(tenant) = 36 and pg_input_is_valid(tenant, 'uuid')
         and current_setting('transaction_isolation') = 'read committed' then
-        select s.account_id, s.last_seen_at, s.started_at into account, seen, started
+        select s.account_id, s.last_seen_at, s.started_at, s.provider_tenant_id
+          into account, seen, started, provider
         from auth.login_sessions s
         where s.capability_hash = sha256(decode(capability, 'hex')) and s.ended_at is null;
     end if;
@@ -34,6 +36,9 @@ begin
     join app.tenants t on t.id = m.tenant_id and t.status = 'active'
     join auth.accounts a on a.id = m.account_id and a.disabled_at is null
     where m.tenant_id = tenant::uuid and m.account_id = account and m.status = 'active'
+      -- An organisation's provider speaks for that organisation alone; where it must be used, the
+      -- portal's own sign-in opens the door in emergencies only.
+      and (provider = t.id or provider is null and (not t.provider_required or m.break_glass))
       -- The clock itself: a message of many statements would stretch the time of its arrival.
       and seen > clock_timestamp() - make_interval(mins => t.idle_minutes)
       and started > clock_timestamp() - make_interval(hours => t.absolute_hours);

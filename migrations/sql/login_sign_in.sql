@@ -13,7 +13,9 @@ returns table (account_id uuid, password_hash text, totp_confirmed boolean, lang
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
     select a.id, a.password_hash, a.totp_confirmed_at is not null, a.language
-    from auth.accounts a where a.login_index = find_account.login_index and a.disabled_at is null
+    from auth.accounts a
+    where a.login_index = find_account.login_index and a.disabled_at is null
+      and a.password_hash is not null
 $$;
 
 create function login.pair(login_index bytea, address_index bytea) returns bytea

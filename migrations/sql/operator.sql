@@ -49,6 +49,7 @@ begin
         delete from keys.case_keys k where k.tenant_id = tenant;
         update keys.tenant_keys k set wrapped = null, wrapped_directory = null,
             destroyed_at = clock_timestamp() where k.tenant_id = tenant and k.destroyed_at is null;
+        update auth.oidc_providers p set client_secret = null where p.tenant_id = tenant;
     end if;
     perform log.write('tenant:status', 'allowed', 'tenant', tenant, tenant => tenant,
                       purpose => 'operation', reason => 'to_' || new_status);

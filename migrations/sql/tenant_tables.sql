@@ -22,6 +22,7 @@ create table app.tenants (
     idle_minutes integer not null default 30 check (idle_minutes between 5 and 60),
     absolute_hours integer not null default 10 check (absolute_hours between 1 and 12),
     settings_version integer not null default 1,
+    provider_required boolean not null default false,  -- sign-in at its own provider, but for emergencies
     last_case_number integer not null default 1000,
     created_at timestamptz not null default now()
 );
@@ -34,6 +35,7 @@ create table app.memberships (
     email app.sealed not null,
     roles app.roles not null,
     status text not null default 'active' check (status in ('active', 'suspended', 'left')),
+    break_glass boolean not null default false,
     version integer not null default 1,
     created_at timestamptz not null default now(),
     primary key (tenant_id, id),

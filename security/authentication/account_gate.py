@@ -20,6 +20,8 @@ class Invitation:
     tenant_language: str
     account_exists: bool
     expires_at: datetime
+    provider_on: bool
+    provider_required: bool
 
 
 @dataclass(frozen=True, slots=True)
