@@ -158,20 +158,24 @@ as $$
     order by t.slug
 $$;
 
-create function login.end(session_hash bytea) returns void
+-- Returns the organisation at whose provider the person may still be signed in, or null.
+create function login.end(session_hash bytea) returns text
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     account uuid;
+    provider uuid;
     home record;
 begin
     update auth.login_sessions s set ended_at = clock_timestamp(), ended_by = 'person'
-    where s.capability_hash = session_hash and s.ended_at is null returning s.account_id into account;
+    where s.capability_hash = session_hash and s.ended_at is null
+    returning s.account_id, s.provider_tenant_id into account, provider;
     for home in select m.tenant_id, m.id from app.memberships m
                 where m.account_id = account and m.status = 'active' loop
         perform log.write('login:end', 'allowed', 'membership', home.id, tenant => home.tenant_id,
                           account => account, purpose => 'own_account');
     end loop;
+    return (select t.slug from app.tenants t where t.id = provider);
 end
 $$;
 

@@ -57,13 +57,15 @@ begin
     select p.* into provider from auth.oidc_providers p
     join app.tenants t on t.id = p.tenant_id and t.status = 'active'
     where p.tenant_id = attempt.tenant_id and p.state = 'on';
-    if provider.tenant_id is null then
-        return ('over', null)::login.arrival;
+    if attempt.tenant_id is null then
+        return ('wrong_state', null)::login.arrival;
+    elsif provider.tenant_id is null then
+        return ('stopped', null)::login.arrival;
     elsif acr is null or not acr = any (provider.accepted_acr) then
-        return ('assurance', null)::login.arrival;
+        return ('low_assurance', null)::login.arrival;
     elsif auth_time is null or auth_time > clock_timestamp() + interval '1 minute'
         or auth_time < clock_timestamp() - make_interval(mins => provider.max_age_minutes + 1) then
-        return ('stale', null)::login.arrival;
+        return ('stale_proof', null)::login.arrival;
     end if;
     if attempt.invitation_hash is not null then
         account := login.join_from_provider(provider.tenant_id, attempt.invitation_hash, subject_index,
@@ -81,9 +83,9 @@ begin
                           and m.status = 'active'
     where a.id = account and a.disabled_at is null;
     if member is null then
-        return ('unknown', null)::login.arrival;
+        return ('unknown_subject', null)::login.arrival;
     elsif not login.roles_from_provider(provider.tenant_id, account, claimed) then
-        return ('no_role', null)::login.arrival;
+        return ('no_mapped_role', null)::login.arrival;
     end if;
     insert into auth.login_sessions (capability_hash, account_id, factor, device_family, proved_at,
                                      provider_tenant_id, provider_sid, acr, amr)
