@@ -19,7 +19,6 @@ def _set(house: House, moment: str, names: tuple[str, ...]) -> None:
     hashes = [tokens.session_hash(BY_NAME[name].token) for name in names]
     with house.server.superuser(house.name) as connection:
         connection.execute(
-            f"update auth.login_sessions set proved_at = {moment} "
-            "where capability_hash = any (%s)",
+            f"update auth.login_sessions set proved_at = {moment} where capability_hash = any (%s)",
             (hashes,),
         )

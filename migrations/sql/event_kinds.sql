@@ -1,7 +1,7 @@
 -- Every kind of entry that the log may hold; `security.access_log.events` explains each in words.
 set local role gate_owner;
 insert into log.event_kinds (action) values
-    ('page:open'), ('login:start'), ('login:end'), ('login:password'), ('login:code'), ('login:recovery'),
+    ('page:open'), ('login:start'), ('login:end'), ('login:password'), ('login:code'), ('login:recovery'), ('login:provider'), ('login:proof'),
     ('case:create'), ('case:list'), ('case:read'), ('case:write'), ('case:state'),
     ('case:assign'), ('case:unassign'), ('case:stage'), ('case:link'), ('case:unlink'),
     ('case:history'), ('agreement:read'), ('agreement:record'), ('agreement:withdraw'),
@@ -10,8 +10,10 @@ insert into log.event_kinds (action) values
     ('record:share'), ('record:lock'), ('record:correction'), ('record:print'), ('case:print'), ('record:write'), ('record:journal'), ('draft:save'),
     ('step:done'), ('step:reopen'), ('step:drop'),
     ('member:invite'), ('member:uninvite'), ('member:join'), ('member:roles'), ('member:status'),
-    ('organisation:settings'), ('instrument:load'), ('log:read'),
+    ('organisation:settings'), ('organisation:provider'), ('member:link'), ('instrument:load'), ('log:read'),
     ('tenant:create'), ('tenant:status');
+insert into log.event_kinds (action) values
+    ('account:password'), ('account:phone'), ('account:codes');
 -- The kinds under which a key may leave `gate.open_cases`.
 update log.event_kinds set opens_cases = true where action in (
     'case:list', 'case:read', 'case:write', 'case:history', 'agreement:read', 'record:read', 'record:history', 'record:compare', 'record:export',

@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException
 
 # Backslashes, control characters and a second slash are how "own" paths turn into other hosts.
 _OWN: Final = re.compile(r"/[A-Za-z0-9._~%/?&=+-]*")
-_AFTER_SIGN_IN: Final = ("/t/", "/invitations/")
+_AFTER_SIGN_IN: Final = ("/t/", "/invitations/", "/account/")
 
 
 def own_page(target: str | None) -> str | None:

@@ -15,6 +15,11 @@ class Action(StrEnum):
     LOGIN_PASSWORD = "login:password"  # noqa: S105 - the name of an event
     LOGIN_CODE = "login:code"
     LOGIN_RECOVERY = "login:recovery"
+    LOGIN_PROVIDER = "login:provider"
+    LOGIN_PROOF = "login:proof"
+    ACCOUNT_PASSWORD = "account:password"  # noqa: S105 - the name of an event
+    ACCOUNT_PHONE = "account:phone"
+    ACCOUNT_CODES = "account:codes"
     CASE_CREATE = "case:create"
     CASE_LIST = "case:list"
     CASE_READ = "case:read"
@@ -55,9 +60,10 @@ class Action(StrEnum):
     MEMBER_JOIN = "member:join"
     MEMBER_ROLES = "member:roles"
     MEMBER_STATUS = "member:status"
-    ORGANISATION_SETTINGS = "organisation:settings"
-    INSTRUMENT_LOAD = "instrument:load"
     MEMBER_LINK = "member:link"
+    ORGANISATION_SETTINGS = "organisation:settings"
+    ORGANISATION_PROVIDER = "organisation:provider"
+    INSTRUMENT_LOAD = "instrument:load"
     LOG_READ = "log:read"
     TENANT_CREATE = "tenant:create"
     TENANT_STATUS = "tenant:status"
@@ -70,6 +76,11 @@ EXPLANATIONS = MappingProxyType({
     Action.LOGIN_PASSWORD: N_("Wrong password at sign-in"),
     Action.LOGIN_CODE: N_("Wrong one-time code at sign-in"),
     Action.LOGIN_RECOVERY: N_("Wrong recovery code at sign-in"),
+    Action.LOGIN_PROVIDER: N_("Refused after the organisation's own sign-in"),
+    Action.LOGIN_PROOF: N_("Proved anew who is there"),
+    Action.ACCOUNT_PASSWORD: N_("Changed the own password"),
+    Action.ACCOUNT_PHONE: N_("Connected another phone for one-time codes"),
+    Action.ACCOUNT_CODES: N_("Made new recovery codes"),
     Action.CASE_CREATE: N_("Started a case"),
     Action.CASE_LIST: N_("Saw the case in a list"),
     Action.CASE_READ: N_("Opened the case"),
@@ -110,10 +121,11 @@ EXPLANATIONS = MappingProxyType({
     Action.MEMBER_JOIN: N_("Accepted an invitation"),
     Action.MEMBER_ROLES: N_("Changed a person's roles"),
     Action.MEMBER_STATUS: N_("Changed a person's access"),
+    Action.MEMBER_LINK: N_("Connected a person with the organisation's own sign-in"),
     Action.ORGANISATION_SETTINGS: N_("Changed the organisation's settings"),
+    Action.ORGANISATION_PROVIDER: N_("Changed how the organisation's people sign in"),
     Action.INSTRUMENT_LOAD: N_("Loaded an instrument"),
     Action.LOG_READ: N_("Read the access log"),
     Action.TENANT_CREATE: N_("The operator created the organisation"),
     Action.TENANT_STATUS: N_("The operator changed the organisation's access"),
-    Action.MEMBER_LINK: N_("Connected a person with the organisation's own sign-in"),
 })

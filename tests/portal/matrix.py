@@ -137,7 +137,9 @@ PUBLIC = {
     "login.give_recovery_code", "login.sign_out", "login.signed_out", "login.organisations",
     "login.organisations.language", "login.enrolment.offer", "login.enrolment.confirm",
     "login.invitations.show", "login.invitations.accept", "login.invitations.join",
-    "login.proof.give",
+    "login.proof.give", "login.account.show", "login.account.end_session", "login.account.end_others",
+    "login.account.password", "login.account.change_password", "login.account.new_codes",
+    "login.account.phone.begin", "login.account.phone.show", "login.account.phone.confirm",
 }  # fmt: skip
 
 # The least that a form must say to be understood at all.

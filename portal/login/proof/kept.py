@@ -10,6 +10,8 @@ from flask import request
 from portal.login.addresses import own_address
 from portal.web.forms import PROOF_FIELDS
 
+# A password never comes back in a page; it is typed again.
+PASSWORDS = ("password", "repeated", "current_password")
 Field = tuple[str, str]
 
 
@@ -36,5 +38,5 @@ def carried_along() -> Asked | None:
 
 
 def _typed() -> tuple[Field, ...]:
-    left_out = {"csrf_token", *PROOF_FIELDS}
+    left_out = {"csrf_token", *PROOF_FIELDS, *PASSWORDS}
     return tuple(pair for pair in request.form.items(multi=True) if pair[0] not in left_out)

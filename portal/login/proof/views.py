@@ -18,10 +18,10 @@ from portal.login.proof import kept
 from portal.login.proof.forms import ProofForm
 from portal.login.proof.kept import Asked
 from portal.login.proof.services import check_proof
-from portal.login.reception import caller, desk, session_token
-from portal.web import cookies, visits
+from portal.login.reception import caller, desk, go_on, own_token
+from portal.web import visits
 from portal.web.guards import public
-from security.errors import NotSignedIn, ProofNeeded
+from security.errors import ProofNeeded
 
 blueprint = Blueprint("proof", __name__)
 
@@ -34,16 +34,11 @@ def give() -> ResponseReturnValue:
         abort(400)
     if not form.validate_on_submit():
         return _page(form, asked), 422
-    token = session_token()
-    if token is None:
-        raise NotSignedIn
-    outcome = check_proof(desk(), token, form.proof_code.data, caller())
+    outcome = check_proof(desk(), own_token(), form.proof_code.data, caller())
     if isinstance(outcome, Rejected):
         form.proof_code.errors = [words.wrong_code(outcome)]
         return _page(form, asked), 429 if outcome.wait_seconds else 422
-    response = _go_on(asked)
-    cookies.remember(response, outcome)
-    return response
+    return go_on(_next(asked), outcome)
 
 
 @blueprint.app_errorhandler(ProofNeeded)
@@ -58,6 +53,6 @@ def _page(form: ProofForm, asked: Asked) -> str:
     return render_template("login/proof.html", form=form, asked=asked)
 
 
-def _go_on(asked: Asked) -> Response:
+def _next(asked: Asked) -> Response:
     """A form is sent again by the browser as it stands (307); a page is asked for (303)."""
     return make_response(redirect(asked.address, 307 if asked.method == "POST" else 303))
