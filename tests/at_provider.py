@@ -31,12 +31,10 @@ def portal_with(house: House, *origins: str) -> Iterator[Flask]:
         engine.dispose()
 
 
-def configure(
-    house: House, admin: str, issuer: str, slug: str = "eksempel", **changes: Any
-) -> None:
+def configure(house: House, admin: str, address: str, **changes: Any) -> None:
     """Let the organisation's admin name this provider."""
     values: dict[str, Any] = {
-        "issuer": issuer, "client_id": CLIENT, "algorithms": ("RS256",),
+        "issuer": address, "client_id": CLIENT, "algorithms": ("RS256",),
         "accepted_acr": (SUBSTANTIAL,), "max_age_minutes": 480, "roles_claim": "", "roles": (),
     }  # fmt: skip
     with house.visit_as(admin) as visit:
@@ -88,3 +86,15 @@ def comes_back(browser: Browser, brought: dict[str, str], slug: str = "eksempel"
 def signs_in(browser: Browser, provider: HostileProvider, slug: str = "eksempel") -> TestResponse:
     """There and back."""
     return comes_back(browser, goes(browser, provider, f"{PAGE}/{slug}"), slug)
+
+
+def nobody_came_in(house: House, browser: Browser, answer: Any, reason: str | None = None) -> None:
+    """A kind page, no session, and an entry for the organisation's auditor."""
+    assert answer.status_code == 403, answer.status_code
+    assert "Eksempel Kommune" in answer.text or "/login/organisation/eksempel" in answer.text
+    assert browser.get_cookie("session") is None
+    entry = house.log_entries(action="login:provider")[-1]
+    assert entry.outcome == "failed"
+    assert entry.tenant_id == house.world.tenants["eksempel"]
+    if reason:
+        assert entry.reason == reason

@@ -120,6 +120,13 @@ MATRIX = {
     "members.change_status": "eva",
     "organisation.settings": "eva",
     "organisation.change_settings": "eva",
+    "organisation.sign_in.show": "eva",
+    "organisation.sign_in.provider": "eva",
+    "organisation.sign_in.change_provider": "eva",
+    "organisation.sign_in.switch": "eva",
+    "organisation.sign_in.link": "eva",
+    "organisation.sign_in.unlink": "eva",
+    "organisation.sign_in.emergency": "eva",
     "access_log.index": "rita",
     "access_log.kinds": "rita",
 }
@@ -137,13 +144,19 @@ PUBLIC = {
     "login.give_recovery_code", "login.sign_out", "login.signed_out", "login.organisations",
     "login.organisations.language", "login.enrolment.offer", "login.enrolment.confirm",
     "login.invitations.show", "login.invitations.accept", "login.invitations.join",
+    "login.invitations.at_organisation", "login.provider.choose", "login.provider.begin", "login.provider.link",
+    "login.provider.arrive", "login.provider.end", "login.provider.sign_out_there",
     "login.proof.give", "login.account.show", "login.account.end_session", "login.account.end_others",
     "login.account.password", "login.account.change_password", "login.account.new_codes",
+    "login.passkeys.options", "login.passkeys.sign_in", "login.passkeys.new", "login.passkeys.options_to_add",
+    "login.passkeys.add", "login.passkeys.remove", "login.passkeys.options_to_prove",
     "login.account.phone.begin", "login.account.phone.show", "login.account.phone.confirm",
 }  # fmt: skip
 
 # The least that a form must say to be understood at all.
 FIELDS = {
+    "organisation.sign_in.switch": {"act": "resume"},
+    "organisation.sign_in.emergency": {"listed": "no"},
     "steps.tick": {"state": "done"},
     "wheel.save": {"kind": "save", "version": "0"},
     "wheel.keep_draft": {"version": "0"},
