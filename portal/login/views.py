@@ -19,6 +19,8 @@ from portal.login.invitations.views import blueprint as invitations
 from portal.login.organisations.services import sign_out as end_session
 from portal.login.organisations.views import blueprint as organisations
 from portal.login.organisations.views import own_organisations
+from portal.login.passkeys.browser import party
+from portal.login.passkeys.views import blueprint as passkeys
 from portal.login.proof.views import blueprint as proof
 from portal.login.provider.views import blueprint as provider
 from portal.login.reception import caller, desk, let_in, see_other, session_token
@@ -32,6 +34,7 @@ blueprint.register_blueprint(organisations)
 blueprint.register_blueprint(proof)
 blueprint.register_blueprint(provider)
 blueprint.register_blueprint(account)
+blueprint.register_blueprint(passkeys)
 blueprint.add_url_rule("/organisations", "organisations", own_organisations)
 blueprint.record_once(signed_in.install)
 
@@ -41,7 +44,7 @@ blueprint.record_once(signed_in.install)
 def sign_in() -> ResponseReturnValue:
     token = session_token()
     why = ENDED.get(why_ended(desk(), token) or "") if token else None
-    return render_template("login/sign_in.html", form=PasswordForm(), ended=why, carried=carried())
+    return _page(PasswordForm(), ended=why)
 
 
 @blueprint.post("/login")
@@ -49,11 +52,11 @@ def sign_in() -> ResponseReturnValue:
 def give_password() -> ResponseReturnValue:
     form = PasswordForm()
     if not form.validate_on_submit():
-        return render_template("login/sign_in.html", form=form, carried=carried())
+        return _page(form)
     outcome = services.check_password(desk(), form.login_name.data, form.password.data, caller())
     if isinstance(outcome, Rejected):
         form.form_errors.append(words.wrong_password(outcome))
-        return render_template("login/sign_in.html", form=form, carried=carried()), _status(outcome)
+        return _page(form), _status(outcome)
     session["language"] = outcome.language
     step = "login.code" if outcome.enrolled else "login.enrolment.offer"
     response = see_other(url_for(step, **carried()))
@@ -136,6 +139,12 @@ def start_over(_error: TooLate) -> ResponseReturnValue:
     response = see_other(url_for("login.sign_in", **carried()))
     half_cookie.forget(response)
     return response
+
+
+def _page(form: PasswordForm, ended: str | None = None) -> str:
+    return render_template(
+        "login/sign_in.html", form=form, ended=ended, carried=carried(), passkey_host=party().host
+    )
 
 
 def _welcome(outcome: SignedIn) -> ResponseReturnValue:

@@ -20,6 +20,9 @@ class Action(StrEnum):
     ACCOUNT_PASSWORD = "account:password"  # noqa: S105 - the name of an event
     ACCOUNT_PHONE = "account:phone"
     ACCOUNT_CODES = "account:codes"
+    ACCOUNT_PASSKEY = "account:passkey"
+    ACCOUNT_PASSKEY_REMOVED = "account:passkey_removed"
+    LOGIN_PASSKEY = "login:passkey"
     CASE_CREATE = "case:create"
     CASE_LIST = "case:list"
     CASE_READ = "case:read"
@@ -81,6 +84,9 @@ EXPLANATIONS = MappingProxyType({
     Action.ACCOUNT_PASSWORD: N_("Changed the own password"),
     Action.ACCOUNT_PHONE: N_("Connected another phone for one-time codes"),
     Action.ACCOUNT_CODES: N_("Made new recovery codes"),
+    Action.ACCOUNT_PASSKEY: N_("Added a passkey"),
+    Action.ACCOUNT_PASSKEY_REMOVED: N_("Removed a passkey"),
+    Action.LOGIN_PASSKEY: N_("A passkey was refused at sign-in"),
     Action.CASE_CREATE: N_("Started a case"),
     Action.CASE_LIST: N_("Saw the case in a list"),
     Action.CASE_READ: N_("Opened the case"),

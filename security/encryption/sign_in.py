@@ -19,6 +19,7 @@ class SignInKeys:
     def __init__(self, root: RootKey) -> None:
         self._names = root.derive("login names")
         self._addresses = root.derive("network addresses")
+        self._passkeys = Key.from_bytes(1, root.derive("passkey names"))
         self._seeds = Key.from_bytes(1, root.derive("one-time-code secrets"))
         self._clients = root.derive("client secrets of identity providers")
         self._subjects = root.derive("subjects of identity providers")
@@ -32,6 +33,15 @@ class SignInKeys:
     def address_index(self, address: str) -> bytes:
         """HMAC-SHA-256 of a network address, for counting attempts without keeping the address."""
         return hmac.digest(self._addresses, address.encode(), "sha256")
+
+    def seal_passkey_name(self, passkey_id: UUID, name: str) -> bytes:
+        """Encrypt what a person calls a passkey, bound to that passkey."""
+        return seal(self._passkeys, pad(name.encode()), _name_place(passkey_id).associated_data())
+
+    def open_passkey_name(self, passkey_id: UUID, sealed: bytes) -> str:
+        """What a person calls a passkey; raises DecryptionFailed when it is another's name."""
+        place = _name_place(passkey_id)
+        return unpad(unseal(self._passkeys, sealed, place.associated_data())).decode()
 
     def seal_seed(self, account_id: UUID, seed: bytes) -> bytes:
         """Encrypt a one-time-code secret, bound to its account."""
@@ -69,6 +79,10 @@ class SignInKeys:
 
 def _client_place(tenant_id: UUID) -> Place:
     return Place(tenant_id, "oidc_providers", "client_secret", tenant_id)
+
+
+def _name_place(passkey_id: UUID) -> Place:
+    return Place(NO_TENANT, "passkeys", "name", passkey_id)
 
 
 def _seed_place(account_id: UUID) -> Place:

@@ -11,9 +11,13 @@ from flask import (
     request,
 )
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from portal.login import words
 from portal.login.desk import Rejected
+from portal.login.passkeys.browser import answered, party
+from portal.login.passkeys.own import list_own
+from portal.login.passkeys.services import prove
 from portal.login.proof import kept
 from portal.login.proof.forms import ProofForm
 from portal.login.proof.kept import Asked
@@ -21,6 +25,7 @@ from portal.login.proof.services import check_proof
 from portal.login.reception import caller, desk, go_on, own_token
 from portal.web import visits
 from portal.web.guards import public
+from security.authentication.passkeys import PasskeyRefused
 from security.errors import ProofNeeded
 
 blueprint = Blueprint("proof", __name__)
@@ -32,6 +37,8 @@ def give() -> ResponseReturnValue:
     asked, form = kept.carried_along(), ProofForm()
     if asked is None:
         abort(400)
+    if request.form.get("proof_passkey"):
+        return _by_passkey(asked, form)
     if not form.validate_on_submit():
         return _page(form, asked), 422
     outcome = check_proof(desk(), own_token(), form.proof_code.data, caller())
@@ -39,6 +46,16 @@ def give() -> ResponseReturnValue:
         form.proof_code.errors = [words.wrong_code(outcome)]
         return _page(form, asked), 429 if outcome.wait_seconds else 422
     return go_on(_next(asked), outcome)
+
+
+def _by_passkey(asked: Asked, form: ProofForm) -> ResponseReturnValue:
+    try:
+        answer = answered(request.form["proof_passkey"])
+        token = prove(desk(), party(), answer, own_token(), caller())
+    except PasskeyRefused:
+        form.form_errors.append(_("The passkey did not fit. Try again, or write a code."))
+        return _page(form, asked), 422
+    return go_on(_next(asked), token)
 
 
 @blueprint.app_errorhandler(ProofNeeded)
@@ -50,7 +67,10 @@ def ask(_error: ProofNeeded) -> ResponseReturnValue:
 
 
 def _page(form: ProofForm, asked: Asked) -> str:
-    return render_template("login/proof.html", form=form, asked=asked)
+    return render_template(
+        "login/proof.html", form=form, asked=asked, passkey_host=party().host,
+        has_passkey=bool(list_own(desk(), own_token())),
+    )  # fmt: skip
 
 
 def _next(asked: Asked) -> Response:

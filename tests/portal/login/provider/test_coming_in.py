@@ -9,11 +9,12 @@ from urllib.parse import parse_qs, urlsplit
 import psycopg
 import pytest
 
+from portal.demo.identity_provider import SECRET
 from security.permissions import Role
 from tests.at_provider import PAGE, comes_back, goes, link_to, signs_in
 from tests.browser import Browser
 from tests.cast import CastMember
-from tests.hostile_provider import SECRET, HostileProvider
+from tests.hostile_provider import HostileProvider
 from tests.house import House
 from tests.world import invite_as
 
