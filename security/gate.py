@@ -43,6 +43,8 @@ class Entrance:
     wrapped_tenant_key: bytes
     wrapped_directory_key: bytes
     proof_is_fresh: bool
+    by_passkey: bool
+    needs_passkey: bool
 
 
 @dataclass(frozen=True)

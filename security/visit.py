@@ -27,6 +27,8 @@ class Visit:
     generation: int
     wrapped_tenant_key: bytes
     proof_is_fresh: bool
+    by_passkey: bool
+    needs_passkey: bool
 
 
 def open_visit(
@@ -55,6 +57,8 @@ def open_visit(
         entrance.generation,
         entrance.wrapped_tenant_key,
         entrance.proof_is_fresh,
+        entrance.by_passkey,
+        entrance.needs_passkey,
     )
 
 

@@ -16,6 +16,8 @@ CHANGE_SETTINGS = text(
     " :idle_minutes, :absolute_hours)"
 )
 
+CHANGE_LOCKS = text("select gate.change_locks(:base_version, :sessions, :demand)")
+
 
 @dataclass(frozen=True)
 class NewInvitation:
@@ -66,3 +68,13 @@ def change_settings(db: Session, base_version: int, settings: Settings) -> bool:
     """Set everything at once; False when somebody changed the settings first."""
     values = {"base_version": base_version, **asdict(settings)}
     return bool(db.execute(CHANGE_SETTINGS, values).scalar_one())
+
+
+def change_locks(
+    db: Session, base_version: int, sessions_at_once: int, *, admins_need_passkey: bool
+) -> bool:
+    """Set what sign-in asks for; False when somebody changed the settings first."""
+    values = {
+        "base_version": base_version, "sessions": sessions_at_once, "demand": admins_need_passkey,
+    }  # fmt: skip
+    return bool(db.execute(CHANGE_LOCKS, values).scalar_one())

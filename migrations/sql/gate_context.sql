@@ -18,20 +18,24 @@ declare
     seen timestamptz;
     started timestamptz;
     provider uuid;
+    shown text;
     found_caller gate.caller_row;
 begin
     if octet_length(capability) = 64 and translate(capability, '0123456789abcdef', '') = ''
         and octet_length(tenant) = 36 and pg_input_is_valid(tenant, 'uuid')
         and current_setting('transaction_isolation') = 'read committed' then
-        select s.account_id, s.last_seen_at, s.started_at, s.provider_tenant_id
-          into account, seen, started, provider
+        select s.account_id, s.last_seen_at, s.started_at, s.provider_tenant_id, s.factor
+          into account, seen, started, provider, shown
         from auth.login_sessions s
         where s.capability_hash = sha256(decode(capability, 'hex')) and s.ended_at is null;
     end if;
     if account is null then
         return null;
     end if;
-    select m.account_id, m.tenant_id, m.id, m.roles into found_caller
+    select m.account_id, m.tenant_id, m.id,
+           -- Where admins need a passkey, a password and a code make nobody an admin.
+           case when t.admins_need_passkey and shown in ('totp', 'recovery_code')
+                then array_remove(m.roles, 'admin') else m.roles end into found_caller
     from app.memberships m
     join app.tenants t on t.id = m.tenant_id and t.status = 'active'
     join auth.accounts a on a.id = m.account_id and a.disabled_at is null

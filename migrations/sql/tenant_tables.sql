@@ -21,6 +21,7 @@ create table app.tenants (
     breach_contact text not null default '' check (length(breach_contact) <= 200),
     idle_minutes integer not null default 30 check (idle_minutes between 5 and 60),
     absolute_hours integer not null default 10 check (absolute_hours between 1 and 12),
+    admins_need_passkey boolean not null default false,
     sessions_at_once integer not null default 5 check (sessions_at_once between 1 and 20),
     settings_version integer not null default 1,
     provider_required boolean not null default false,  -- sign-in at its own provider, but for emergencies

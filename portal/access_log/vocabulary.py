@@ -35,6 +35,7 @@ OUTCOMES: Final[Mapping[str, str]] = MappingProxyType({
 REASONS: Final[Mapping[str, str]] = MappingProxyType({
     "role": N_("The person's roles do not allow it"),
     "proof": N_("A fresh proof was asked for first"),
+    "passkey_needed": N_("The organisation asks its administrators for a passkey"),
     "stranger": N_("The person does not belong to the organisation"),
     "not_visible": N_("It does not exist, or the person may not see it"),
     "track": N_("The person does not coordinate that track"),
@@ -54,6 +55,7 @@ REASONS: Final[Mapping[str, str]] = MappingProxyType({
     "passkey": N_("With a passkey"),
     "counter": N_("The passkey's counter went back; it may have been copied"),
     "signature": N_("The passkey's signature did not fit"),
+    "locks": N_("What sign-in asks for"),
     "newer": N_("Signed in at too many places; the oldest was ended"),
     "elsewhere": N_("Ended from another device"),
     "recovery": N_("With a recovery code"),

@@ -120,6 +120,8 @@ MATRIX = {
     "members.change_status": "eva",
     "organisation.settings": "eva",
     "organisation.change_settings": "eva",
+    "organisation.locks.show": "eva",
+    "organisation.locks.change": "eva",
     "organisation.sign_in.show": "eva",
     "organisation.sign_in.provider": "eva",
     "organisation.sign_in.change_provider": "eva",
@@ -134,7 +136,7 @@ MATRIX = {
 # Acts for which a person shows a second factor again, unless that was within the last five minutes.
 FRESH_PROOF = {
     "hours.export_month", "assessments.answers", "paper.print_case", "members.invite",
-    "members.change_roles", "members.change_status",
+    "members.change_roles", "members.change_status", "organisation.locks.change",
 }  # fmt: skip
 
 # Doors without a guard: they see no organisation's tables.

@@ -11,8 +11,9 @@ from portal.login.account.forms import OwnPasswordForm, PressForm
 from portal.login.account.phone.views import blueprint as phone
 from portal.login.passkeys.own import list_own
 from portal.login.reception import caller, desk, go_on, own_token, see_other
+from portal.web import visits
 from portal.web.guards import public
-from security.errors import Refused
+from security.errors import PasskeyNeeded, Refused
 
 blueprint = Blueprint("account", __name__, url_prefix="/account")
 blueprint.register_blueprint(phone)
@@ -79,6 +80,16 @@ def new_codes() -> ResponseReturnValue:
     carried = {"next": url_for("login.account.show")}
     page = render_template("login/recovery_codes.html", codes=made.codes, carried=carried)
     return go_on(make_response(page), made.token)
+
+
+@blueprint.app_errorhandler(PasskeyNeeded)
+def ask_for_passkey(_error: PasskeyNeeded) -> ResponseReturnValue:
+    visits.record_refusal("passkey_needed")
+    flash(
+        _("Your organisation asks its administrators for a passkey. Add one, and sign in with it."),
+        "info",
+    )
+    return see_other(url_for("login.account.show"))
 
 
 def _password_page(form: OwnPasswordForm) -> str:

@@ -12,6 +12,7 @@ OFFICE = (
         "empty", 422,
     ),
     Shown("organisation.settings", "eva", "/t/eksempel/organisation"),
+    Shown("organisation.locks.show", "eva", "/t/eksempel/organisation/locks"),
     Shown("access_log.index", "rita", LOG),
     Shown("access_log.index", "rita", LOG + "?outcome=failed", state="none"),
     Shown("access_log.index", "rita", LOG + "?number=x&since=y", state="errors", status=422),
