@@ -9,12 +9,13 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from config.settings import Settings
+from portal.demo.identity_provider import CLIENT, SECRET
 from portal.web.app import create_app
 from security.authentication import tokens
 from tenants import provider_gate
 from tenants.provider_gate import ProviderSettings
 from tests.browser import Browser
-from tests.hostile_provider import CLIENT, SECRET, SUBSTANTIAL, HostileProvider
+from tests.hostile_provider import SUBSTANTIAL, HostileProvider
 from tests.house import House
 
 PAGE = "/login/organisation"
@@ -57,10 +58,15 @@ def link_to(house: House, admin: str, name: str) -> str:
 def linked(
     house: House, name: str, provider: HostileProvider, subject: str, slug: str = "eksempel"
 ) -> None:
+    """Tie a member to a subject of this provider."""
+    linked_at(house, name, provider.issuer, subject, slug)
+
+
+def linked_at(house: House, name: str, issuer: str, subject: str, slug: str = "eksempel") -> None:
     """Tie a member to a subject, as the database does it once the way has been gone."""
     account = house.world.accounts[name].account_id
     tenant = house.world.tenants[slug]
-    index = house.sign_in_keys.provider_index("sub", tenant, provider.issuer, subject)
+    index = house.sign_in_keys.provider_index("sub", tenant, issuer, subject)
     house.superuser().execute(
         "insert into auth.oidc_identities (tenant_id, subject_index, account_id) values (%s, %s, %s) "
         "on conflict (tenant_id, account_id) do update set subject_index = excluded.subject_index",

@@ -13,9 +13,9 @@ from urllib.parse import parse_qs, urlsplit
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 
+from portal.demo.identity_provider import CLIENT
+
 SUBSTANTIAL = "https://data.gov.dk/concept/core/nsis/loa/Substantial"
-CLIENT = "corps-portal"
-SECRET = "opdigtet-hemmelighed-til-proeven-0001"
 Answer = tuple[int, dict[str, str], bytes]
 
 

@@ -43,7 +43,8 @@ def begin(slug: str) -> ResponseReturnValue:
 @blueprint.get("/link/<string(maxlength=100):token>/<string(maxlength=40):slug>")
 @public
 def link(token: str, slug: str) -> ResponseReturnValue:
-    return leave_for(slug, Errand(link=token))
+    # Whoever is tied for good shows anew who it is, whatever an earlier sign-in there left open.
+    return leave_for(slug, Errand(link=token, anew=True))
 
 
 @blueprint.get(SLUG + "/return")

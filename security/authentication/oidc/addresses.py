@@ -17,8 +17,8 @@ _CARRIERS: Final = tuple(
 )
 
 
-def checked_address(host: str, port: int, *, is_local: bool) -> str:
-    """Return one address of the host, to be connected to as it stands, so that no later answer counts.
+def checked_addresses(host: str, port: int, *, is_local: bool) -> list[str]:
+    """Return the host's addresses, to be connected to as they stand, so that no later answer counts.
 
     Raises ProviderDown when there is none, or when any of them is not public (`is_local`: not this machine).
     """
@@ -26,7 +26,7 @@ def checked_address(host: str, port: int, *, is_local: bool) -> str:
     fits = _is_here if is_local else is_public
     if not found or not all(map(fits, found)):
         raise ProviderDown
-    return str(found[0])
+    return list(dict.fromkeys(map(str, found)))
 
 
 def is_public(address: Address) -> bool:

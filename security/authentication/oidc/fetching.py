@@ -5,17 +5,18 @@ import json
 import socket
 import ssl
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, Final
 from urllib.parse import SplitResult, urlencode, urlsplit
 
-from security.authentication.oidc.addresses import checked_address
+from security.authentication.oidc.addresses import checked_addresses
 from security.authentication.oidc.errors import ProviderDown, TokenRefused
 from security.errors import Busy
 
 LARGEST_ANSWER: Final = 128 * 1024
-SECONDS_TO_CONNECT: Final = 3.0
+SECONDS_TO_CONNECT: Final = 2.0
+MOST_ADDRESSES: Final = 2
 SECONDS_IN_ALL: Final = 6.0
 AT_ONCE: Final = 3  # a slow provider must not keep every thread of the process
 
@@ -94,10 +95,10 @@ class Fetcher:
         """A connection that is cut when the time is over, however slowly the other side drips."""
         host, is_tls = url.hostname or "", url.scheme == "https"
         port = url.port or (443 if is_tls else 80)
-        address = checked_address(host, port, is_local=origin_of(url.geturl()) in self._local)
+        found = checked_addresses(host, port, is_local=origin_of(url.geturl()) in self._local)
         connection = http.client.HTTPConnection(host, port)
         connection.default_port = 443 if is_tls else 80  # else the name of the port goes along
-        line = socket.create_connection((address, port), min(SECONDS_TO_CONNECT, self._seconds))
+        line = _first_that_answers(found, port, min(SECONDS_TO_CONNECT, self._seconds))
         connection.sock = self._secured(line, host) if is_tls else line
         watch = threading.Timer(self._seconds, _cut, (connection.sock,))
         watch.daemon = True
@@ -120,6 +121,14 @@ def origin_of(url: str) -> str:
     """Scheme, host and port of an address, as it is written."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def _first_that_answers(found: Sequence[str], port: int, seconds: float) -> socket.socket:
+    """Hosts that are reached by both protocols often answer on one of them only."""
+    for address in found[:MOST_ADDRESSES]:
+        with suppress(OSError):
+            return socket.create_connection((address, port), seconds)
+    raise ProviderDown
 
 
 def _cut(line: socket.socket) -> None:

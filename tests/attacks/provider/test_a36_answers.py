@@ -11,9 +11,10 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import ECKey, RSAKey
 
+from portal.demo.identity_provider import CLIENT
 from tests.at_provider import PAGE, comes_back, goes, nobody_came_in, signs_in
 from tests.browser import Browser
-from tests.hostile_provider import CLIENT, SUBSTANTIAL, HostileProvider, unsigned
+from tests.hostile_provider import SUBSTANTIAL, HostileProvider, unsigned
 from tests.house import House
 
 Claims = dict[str, Any]
