@@ -16,6 +16,7 @@ from portal.login.desk import Rejected, SignedIn, TooLate
 from portal.login.enrolment.views import blueprint as enrolment
 from portal.login.forms import CodeForm, PasswordForm, RecoveryForm
 from portal.login.invitations.views import blueprint as invitations
+from portal.login.kept.views import blueprint as kept
 from portal.login.organisations.services import sign_out as end_session
 from portal.login.organisations.views import blueprint as organisations
 from portal.login.organisations.views import own_organisations
@@ -35,6 +36,7 @@ blueprint.register_blueprint(proof)
 blueprint.register_blueprint(provider)
 blueprint.register_blueprint(account)
 blueprint.register_blueprint(passkeys)
+blueprint.register_blueprint(kept)
 blueprint.add_url_rule("/organisations", "organisations", own_organisations)
 blueprint.record_once(signed_in.install)
 

@@ -15,7 +15,6 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
-from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
@@ -37,11 +36,9 @@ FAILSAFE = Path(__file__).parent.parent / "templates" / "errors" / "failsafe.htm
 
 def install(app: Flask) -> None:
     """Register one answer for each kind of error."""
-    app.register_error_handler(NotSignedIn, _to_sign_in)
     app.register_error_handler(NotFound, _not_found)
     app.register_error_handler(Conflict, lambda _error: _noted(409, "conflict"))
     app.register_error_handler(Busy, lambda _error: page(503))
-    app.register_error_handler(CSRFError, lambda _error: page(400))
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(DBAPIError, _database)
     app.register_error_handler(PoolTimeout, lambda _error: page(503))
@@ -59,7 +56,8 @@ def page(status: int) -> Response:
         return make_response(FAILSAFE.read_text(encoding="utf-8"), status)
 
 
-def _to_sign_in(_error: NotSignedIn) -> ResponseReturnValue:
+def to_sign_in(_error: NotSignedIn) -> ResponseReturnValue:
+    """Send a page to sign-in and back; a script is told that nobody is signed in."""
     if request.headers.get("Accept") == "application/json":
         return {"message": "signed out"}, 401
     # A form's address shows nothing when it is asked for as a page; its organisation's front door does.

@@ -20,6 +20,7 @@ class SignInKeys:
         self._names = root.derive("login names")
         self._addresses = root.derive("network addresses")
         self._passkeys = Key.from_bytes(1, root.derive("passkey names"))
+        self._forms = Key.from_bytes(1, root.derive("kept forms"))
         self._seeds = Key.from_bytes(1, root.derive("one-time-code secrets"))
         self._clients = root.derive("client secrets of identity providers")
         self._subjects = root.derive("subjects of identity providers")
@@ -42,6 +43,14 @@ class SignInKeys:
         """What a person calls a passkey; raises DecryptionFailed when it is another's name."""
         place = _name_place(passkey_id)
         return unpad(unseal(self._passkeys, sealed, place.associated_data())).decode()
+
+    def seal_kept_form(self, kept_id: UUID, body: str) -> bytes:
+        """Encrypt what a person typed when a session ended, bound to the row that keeps it."""
+        return seal(self._forms, pad(body.encode()), _form_place(kept_id).associated_data())
+
+    def open_kept_form(self, kept_id: UUID, sealed: bytes) -> str:
+        """What was kept in this row; raises DecryptionFailed for another's."""
+        return unpad(unseal(self._forms, sealed, _form_place(kept_id).associated_data())).decode()
 
     def seal_seed(self, account_id: UUID, seed: bytes) -> bytes:
         """Encrypt a one-time-code secret, bound to its account."""
@@ -83,6 +92,10 @@ def _client_place(tenant_id: UUID) -> Place:
 
 def _name_place(passkey_id: UUID) -> Place:
     return Place(NO_TENANT, "passkeys", "name", passkey_id)
+
+
+def _form_place(kept_id: UUID) -> Place:
+    return Place(NO_TENANT, "kept_forms", "body", kept_id)
 
 
 def _seed_place(account_id: UUID) -> Place:

@@ -42,3 +42,18 @@ def test_an_abandoned_page_is_covered(dora: Person) -> None:
         "dialog => getComputedStyle(dialog, '::backdrop').backgroundColor"
     )
     assert cover.startswith("rgb("), "the cover must hide the case, so it lets nothing through"
+
+
+def test_a_form_without_drafts_is_kept_and_offered_again(
+    person: Callable[..., Person], the_world: World
+) -> None:
+    dora = person("dora")
+    dora.page.clock.install()
+    dora.opens(f"/t/eksempel/cases/{the_world.case()}/agreements/new")
+    dora.page.locator("main textarea").first.press_sequentially("Halvt fortalt")
+    dora.page.clock.run_for("28:00")
+    dora.sees(say("You will be signed out in a moment"))
+    dora.page.wait_for_timeout(500)
+    dora.opens("/account/")
+    dora.follows(say("See it"))
+    dora.sees("Halvt fortalt", say("Send it now"))

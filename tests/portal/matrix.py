@@ -137,6 +137,8 @@ MATRIX = {
 FRESH_PROOF = {
     "hours.export_month", "assessments.answers", "paper.print_case", "members.invite",
     "members.change_roles", "members.change_status", "organisation.locks.change",
+    "organisation.sign_in.change_provider", "organisation.sign_in.switch", "organisation.sign_in.link",
+    "organisation.sign_in.unlink", "organisation.sign_in.emergency",
 }  # fmt: skip
 
 # Doors without a guard: they see no organisation's tables.
@@ -150,6 +152,7 @@ PUBLIC = {
     "login.provider.arrive", "login.provider.end", "login.provider.sign_out_there",
     "login.proof.give", "login.account.show", "login.account.end_session", "login.account.end_others",
     "login.account.password", "login.account.change_password", "login.account.new_codes",
+    "login.kept.show", "login.kept.keep", "login.kept.drop",
     "login.passkeys.options", "login.passkeys.sign_in", "login.passkeys.new", "login.passkeys.options_to_add",
     "login.passkeys.add", "login.passkeys.remove", "login.passkeys.options_to_prove",
     "login.account.phone.begin", "login.account.phone.show", "login.account.phone.confirm",

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from portal.login.account import changes, services, words
 from portal.login.account.forms import OwnPasswordForm, PressForm
 from portal.login.account.phone.views import blueprint as phone
+from portal.login.kept.services import find
 from portal.login.passkeys.own import list_own
 from portal.login.reception import caller, desk, go_on, own_token, see_other
 from portal.web import visits
@@ -25,7 +26,10 @@ def show() -> ResponseReturnValue:
     found = services.show(desk(), own_token(), caller())
     rows = [words.row_of(session) for session in found.sessions]
     keys = list_own(desk(), own_token())
-    return render_template("login/account.html", locks=found.locks, sessions=rows, passkeys=keys)
+    return render_template(
+        "login/account.html", locks=found.locks, sessions=rows, passkeys=keys,
+        has_kept_form=find(desk(), own_token()) is not None,
+    )  # fmt: skip
 
 
 @blueprint.post("/sessions/<uuid:session_id>/end")

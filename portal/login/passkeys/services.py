@@ -66,17 +66,21 @@ def _checked(desk: Desk, party: Party, answer: Answer, caller: Caller) -> tuple[
     if known is None:
         raise PasskeyRefused
     try:
-        used = passkeys.check_use(
-            party, answer.challenge, answer.text, known.public_key, known.sign_count
-        )
-        if handle is not None and handle != known.account_id.bytes:
-            raise PasskeyRefused
+        used = _fitting(party, answer, known, handle)
     except PasskeyRefused as refused:
         with desk.engine.begin() as db:
             address = desk.address_index(caller)
             passkey_gate.refuse_passkey(db, known.id, refused.reason, address)
         raise
     return known, used
+
+
+def _fitting(party: Party, answer: Answer, known: KnownPasskey, handle: bytes | None) -> Used:
+    if handle is not None and handle != known.account_id.bytes:
+        raise PasskeyRefused
+    return passkeys.check_use(
+        party, answer.challenge, answer.text, known.public_key, known.sign_count
+    )
 
 
 def _hash(session_token: str | None) -> bytes | None:
