@@ -46,7 +46,7 @@ grant execute on function
     login.accept_recovery(bytea, bytea, bytea, text), login.set_totp_seed(bytea, bytea),
     login.confirm_totp(bytea, bigint, bytea[], bytea, text), login.rehash(bytea, text),
     login.invitation(bytea), login.accept_invitation(bytea, text, bytea, bytea),
-    login.provider(text), login.organisations_with_provider(),
+    login.provider(text), login.provider_of(bytea), login.organisations_with_provider(),
     login.begin_at_provider(uuid, bytea, bytea, bytea), login.return_from_provider(uuid, bytea),
     login.failed_at_provider(uuid, bytea, text), login.end_from_provider(uuid, bytea, bytea, bytea),
     login.arrive(bytea, bytea, text, text[], timestamptz, bytea, text[], bytea, text, bytea),

@@ -15,6 +15,14 @@ as $$
     where t.slug = provider.slug and p.client_secret is not null
 $$;
 
+-- The organisation whose provider vouches for a live session; null for the portal's own sign-in.
+create function login.provider_of(session_hash bytea) returns text
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+    select t.slug from auth.login_sessions s join app.tenants t on t.id = s.provider_tenant_id
+    where s.capability_hash = session_hash and s.account_id = (login.who(session_hash)).account_id
+$$;
+
 create function login.organisations_with_provider() returns table (slug text, name text)
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$

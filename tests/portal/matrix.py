@@ -118,6 +118,7 @@ MATRIX = {
     "members.show": "eva",
     "members.change_roles": "eva",
     "members.change_status": "eva",
+    "members.unlock": "eva",
     "organisation.settings": "eva",
     "organisation.change_settings": "eva",
     "organisation.locks.show": "eva",

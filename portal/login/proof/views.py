@@ -22,6 +22,7 @@ from portal.login.proof import kept
 from portal.login.proof.forms import ProofForm
 from portal.login.proof.kept import Asked
 from portal.login.proof.services import check_proof
+from portal.login.provider.services import own_provider
 from portal.login.reception import caller, desk, go_on, own_token
 from portal.web import visits
 from portal.web.guards import public
@@ -70,6 +71,7 @@ def _page(form: ProofForm, asked: Asked) -> str:
     return render_template(
         "login/proof.html", form=form, asked=asked, passkey_host=party().host,
         has_passkey=bool(list_own(desk(), own_token())),
+        organisation=own_provider(desk(), own_token()),
     )  # fmt: skip
 
 

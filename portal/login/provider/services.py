@@ -52,6 +52,12 @@ def find_provider(desk: Desk, slug: str) -> Provider:
     )  # fmt: skip
 
 
+def own_provider(desk: Desk, session_token: str) -> str | None:
+    """Return the slug of the organisation at whose provider this session began, or None."""
+    with desk.engine.begin() as db:
+        return provider_gate.provider_of(db, tokens.session_hash(session_token))
+
+
 def organisations(desk: Desk) -> list[tuple[str, str]]:
     """Return slug and name of the organisations whose people sign in at their own provider."""
     with desk.engine.begin() as db:

@@ -32,6 +32,14 @@ def provider(db: Connection, slug: str) -> Row[Any] | None:
     return db.execute(text("select * from login.provider(:slug)"), {"slug": slug}).first()
 
 
+def provider_of(db: Connection, session_hash: bytes) -> str | None:
+    """Return the slug of the organisation whose provider vouches for a live session, or None."""
+    slug: str | None = db.execute(
+        text("select login.provider_of(:session)"), {"session": session_hash}
+    ).scalar()
+    return slug
+
+
 def organisations(db: Connection) -> list[tuple[str, str]]:
     """Return slug and name of each organisation whose people sign in at a provider of its own."""
     rows = db.execute(text("select slug, name from login.organisations_with_provider()"))

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import time
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -11,7 +12,7 @@ import pytest
 
 from portal.demo.identity_provider import SECRET
 from security.permissions import Role
-from tests.at_provider import PAGE, comes_back, goes, link_to, signs_in
+from tests.at_provider import PAGE, comes_back, goes, link_to, linked, signs_in
 from tests.browser import Browser
 from tests.cast import CastMember
 from tests.hostile_provider import HostileProvider
@@ -161,3 +162,23 @@ def test_signing_out_offers_to_sign_out_there_too(
         "http://127.0.0.1:8000/signed-out"
     ]
     assert "/sign-out" not in browser.get("/signed-out?organisation=//evil.example").text
+
+
+def test_who_came_by_the_organisation_proves_anew_there(
+    browser: Browser, provider: HostileProvider, house: House
+) -> None:
+    linked(house, "eva", provider, "eva-there")
+    provider.subject, provider.claims = "eva-there", {"auth_time": int(time.time()) - 3600}
+    signs_in(browser, provider)
+    page = f"/t/eksempel/members/{house.world.membership('bo')}/status"
+    asked = browser.send(page, {"status": "suspended", "version": "1"})
+    assert asked.status_code == 403
+    again = f"{PAGE}/eksempel?anew=1"
+    assert again in asked.text
+    sent = parse_qs(urlsplit(browser.get(again).location).query)
+    assert (sent["max_age"], sent["prompt"]) == (["0"], ["login"])
+    brought = goes(browser, provider, again)
+    provider.claims = {"auth_time": int(time.time())}
+    assert comes_back(browser, brought).location == "/t/eksempel/"
+    answer = browser.send(page, {"status": "nonsense", "version": "1"})
+    assert answer.status_code in (409, 422)
