@@ -16,6 +16,7 @@ CHANGE_SETTINGS = text(
     " :idle_minutes, :absolute_hours)"
 )
 
+UNLOCK_MEMBER = text("select gate.unlock_member(:member_id)")
 CHANGE_LOCKS = text("select gate.change_locks(:base_version, :sessions, :demand)")
 
 
@@ -78,3 +79,8 @@ def change_locks(
         "base_version": base_version, "sessions": sessions_at_once, "demand": admins_need_passkey,
     }  # fmt: skip
     return bool(db.execute(CHANGE_LOCKS, values).scalar_one())
+
+
+def unlock_member(db: Session, member_id: UUID) -> bool:
+    """Forget a member's failed attempts; False for oneself and for nobody of this organisation."""
+    return bool(db.execute(UNLOCK_MEMBER, {"member_id": member_id}).scalar_one())

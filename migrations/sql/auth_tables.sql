@@ -57,7 +57,7 @@ create index login_sessions_of_account on auth.login_sessions (account_id) where
 
 -- Failed attempts. The subject is a keyed hash: of account and address together, or of an account's factor.
 create table auth.throttles (
-    kind text not null check (kind in ('password', 'address', 'code')),
+    kind text not null check (kind in ('password', 'address', 'code', 'account', 'organisation')),
     subject bytea not null,
     failures integer not null default 0,
     last_failure_at timestamptz not null default clock_timestamp(),

@@ -14,7 +14,9 @@ from security.errors import NotSignedIn
 def desk() -> Desk:
     """Return the sign-in tools of the running application."""
     parts = runtime()
-    return Desk(parts.login_engine, parts.sign_in_keys, parts.hasher)
+    return Desk(
+        parts.login_engine, parts.sign_in_keys, parts.hasher, parts.settings.breached_passwords
+    )
 
 
 def caller() -> Caller:

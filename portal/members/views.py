@@ -96,6 +96,14 @@ def change_status(visit: Visit, member_id: UUID) -> ResponseReturnValue:
     return _changed(visit, member_id)
 
 
+@blueprint.post("/<uuid:member_id>/unlocking")
+@requires(Permission.MEMBER_CHANGE, fresh_proof=True)
+def unlock(visit: Visit, member_id: UUID) -> ResponseReturnValue:
+    services.unlock(visit, member_id)
+    flash(_("The person can try to sign in again at once."), "success")
+    return redirect(url_for("members.show", tenant=visit.tenant.slug, member_id=member_id), 303)
+
+
 def _invitation_page(visit: Visit, form: InvitationForm) -> str:
     form.roles.offer(services.offered_roles(visit))
     return render_template("members/invitation.html", form=form)

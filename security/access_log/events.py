@@ -60,6 +60,7 @@ class Action(StrEnum):
     STEP_DROP = "step:drop"
     MEMBER_INVITE = "member:invite"
     MEMBER_UNINVITE = "member:uninvite"
+    MEMBER_UNLOCK = "member:unlock"
     MEMBER_JOIN = "member:join"
     MEMBER_ROLES = "member:roles"
     MEMBER_STATUS = "member:status"
@@ -124,6 +125,7 @@ EXPLANATIONS = MappingProxyType({
     Action.STEP_DROP: N_("Dropped a next step"),
     Action.MEMBER_INVITE: N_("Invited a person"),
     Action.MEMBER_UNINVITE: N_("Withdrew an invitation"),
+    Action.MEMBER_UNLOCK: N_("Let a person try to sign in again"),
     Action.MEMBER_JOIN: N_("Accepted an invitation"),
     Action.MEMBER_ROLES: N_("Changed a person's roles"),
     Action.MEMBER_STATUS: N_("Changed a person's access"),

@@ -137,7 +137,7 @@ MATRIX = {
 # Acts for which a person shows a second factor again, unless that was within the last five minutes.
 FRESH_PROOF = {
     "hours.export_month", "assessments.answers", "paper.print_case", "members.invite",
-    "members.change_roles", "members.change_status", "organisation.locks.change",
+    "members.change_roles", "members.change_status", "members.unlock", "organisation.locks.change",
     "organisation.sign_in.change_provider", "organisation.sign_in.switch", "organisation.sign_in.link",
     "organisation.sign_in.unlink", "organisation.sign_in.emergency",
 }  # fmt: skip

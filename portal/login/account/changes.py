@@ -20,7 +20,7 @@ class NewCodes:
 
 def change_password(desk: Desk, token: str, current: str, wanted: str) -> str:
     """Set another password; every other session ends. Raises Refused, Busy."""
-    complaint = objection(wanted)
+    complaint = objection(wanted, breached=desk.breached)
     if complaint:
         raise Refused(complaint, "password")
     session, new = tokens.session_hash(token), tokens.new_token()
