@@ -1,6 +1,16 @@
 """Pages of admins and auditors, and the pages of errors."""
 
 from tests.journeys.pages.shown import LOG, MEMBERS, Shown, press
+from tests.journeys.person import Person
+
+SIGN_IN = "/t/eksempel/sign-in/"
+
+
+def unfolds_all(person: Person) -> None:
+    """Open every fold of the list."""
+    for fold in person.page.locator("main details summary").all():
+        fold.click()
+
 
 OFFICE = (
     Shown("members.index", "eva", MEMBERS),
@@ -12,6 +22,11 @@ OFFICE = (
         "empty", 422,
     ),
     Shown("organisation.settings", "eva", "/t/eksempel/organisation"),
+    Shown("organisation.sign_in.show", "eva", SIGN_IN),
+    Shown("organisation.sign_in.show", "axel", "/t/opdigtet/sign-in/", state="none"),
+    Shown("organisation.sign_in.show", "eva", SIGN_IN, unfolds_all, "unfolded"),
+    Shown("organisation.sign_in.provider", "eva", SIGN_IN + "provider"),
+    Shown("organisation.sign_in.provider", "axel", "/t/opdigtet/sign-in/provider", press("Save"), "empty", 422),
     Shown("organisation.locks.show", "eva", "/t/eksempel/organisation/locks"),
     Shown("access_log.index", "rita", LOG),
     Shown("access_log.index", "rita", LOG + "?outcome=failed", state="none"),
