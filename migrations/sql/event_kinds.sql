@@ -14,7 +14,8 @@ insert into log.event_kinds (action) values
     ('tenant:create'), ('tenant:status');
 insert into log.event_kinds (action) values
     ('account:password'), ('account:phone'), ('account:codes'), ('account:passkey'),
-    ('account:passkey_removed'), ('login:passkey'), ('member:unlock');
+    ('account:passkey_removed'), ('login:passkey'), ('member:unlock'),
+    ('member:recovery'), ('account:recovered');
 -- The kinds under which a key may leave `gate.open_cases`.
 update log.event_kinds set opens_cases = true where action in (
     'case:list', 'case:read', 'case:write', 'case:history', 'agreement:read', 'record:read', 'record:history', 'record:compare', 'record:export',

@@ -25,6 +25,7 @@ from portal.login.passkeys.views import blueprint as passkeys
 from portal.login.proof.views import blueprint as proof
 from portal.login.provider.views import blueprint as provider
 from portal.login.reception import caller, desk, let_in, see_other, session_token
+from portal.login.recovery.views import blueprint as recovery
 from portal.web import cookies
 from portal.web.guards import public
 
@@ -37,6 +38,7 @@ blueprint.register_blueprint(provider)
 blueprint.register_blueprint(account)
 blueprint.register_blueprint(passkeys)
 blueprint.register_blueprint(kept)
+blueprint.register_blueprint(recovery)
 blueprint.add_url_rule("/organisations", "organisations", own_organisations)
 blueprint.record_once(signed_in.install)
 

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from portal.members import invitations, services
 from portal.members.forms import InvitationForm, RolesForm, StatusForm
 from portal.members.letter import answer_and_mail
+from portal.members.recovery.views import blueprint as recovery
 from portal.web.guards import requires
 from portal.web.runtime import runtime
 from security.errors import Conflict, Refused
@@ -18,6 +19,7 @@ from security.visit import Visit
 blueprint = Blueprint(
     "members", __name__, url_prefix="/t/<tenant>/members", template_folder="templates"
 )
+blueprint.register_blueprint(recovery)
 
 
 @blueprint.get("/")

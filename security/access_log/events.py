@@ -20,6 +20,7 @@ class Action(StrEnum):
     ACCOUNT_PASSWORD = "account:password"  # noqa: S105 - the name of an event
     ACCOUNT_PHONE = "account:phone"
     ACCOUNT_CODES = "account:codes"
+    ACCOUNT_RECOVERED = "account:recovered"
     ACCOUNT_PASSKEY = "account:passkey"
     ACCOUNT_PASSKEY_REMOVED = "account:passkey_removed"
     LOGIN_PASSKEY = "login:passkey"
@@ -61,6 +62,7 @@ class Action(StrEnum):
     MEMBER_INVITE = "member:invite"
     MEMBER_UNINVITE = "member:uninvite"
     MEMBER_UNLOCK = "member:unlock"
+    MEMBER_RECOVERY = "member:recovery"
     MEMBER_JOIN = "member:join"
     MEMBER_ROLES = "member:roles"
     MEMBER_STATUS = "member:status"
@@ -85,6 +87,7 @@ EXPLANATIONS = MappingProxyType({
     Action.ACCOUNT_PASSWORD: N_("Changed the own password"),
     Action.ACCOUNT_PHONE: N_("Connected another phone for one-time codes"),
     Action.ACCOUNT_CODES: N_("Made new recovery codes"),
+    Action.ACCOUNT_RECOVERED: N_("Began anew after everything was lost"),
     Action.ACCOUNT_PASSKEY: N_("Added a passkey"),
     Action.ACCOUNT_PASSKEY_REMOVED: N_("Removed a passkey"),
     Action.LOGIN_PASSKEY: N_("A passkey was refused at sign-in"),
@@ -126,6 +129,7 @@ EXPLANATIONS = MappingProxyType({
     Action.MEMBER_INVITE: N_("Invited a person"),
     Action.MEMBER_UNINVITE: N_("Withdrew an invitation"),
     Action.MEMBER_UNLOCK: N_("Let a person try to sign in again"),
+    Action.MEMBER_RECOVERY: N_("Let a person who lost everything begin anew"),
     Action.MEMBER_JOIN: N_("Accepted an invitation"),
     Action.MEMBER_ROLES: N_("Changed a person's roles"),
     Action.MEMBER_STATUS: N_("Changed a person's access"),

@@ -32,7 +32,8 @@ def objection(
 ) -> str | None:
     """Return the message id of the first broken rule, or None when the password may be used.
 
-    `breached` is an installation's own list (breached.py). `own_names` are the sign-in name, the person's name and the organisation's.
+    `breached` is an installation's own list (breached.py); `own_names` are the sign-in name, the
+    person's name and the organisation's.
     """
     if len(unicodedata.normalize("NFC", password[: LONGEST_PASSWORD + 1])) < SHORTEST_PASSWORD:
         return N_("Use at least 15 characters. A short sentence is easy to remember.")

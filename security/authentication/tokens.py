@@ -9,6 +9,7 @@ from typing import Final
 _SESSION: Final = b"portal capability v1"
 _HALF_SESSION: Final = b"portal half session v1"
 _INVITATION: Final = b"portal invitation v1"
+_RECOVERY: Final = b"portal recovery v1"
 _PROVIDER_STATE: Final = b"portal provider state v1"
 _PROVIDER_LINK: Final = b"portal provider link v1"
 

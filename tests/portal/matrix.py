@@ -119,6 +119,10 @@ MATRIX = {
     "members.change_roles": "eva",
     "members.change_status": "eva",
     "members.unlock": "eva",
+    "members.recovery.show": "eva",
+    "members.recovery.ask": "eva",
+    "members.recovery.confirm": "eva",
+    "members.recovery.stop": "eva",
     "organisation.settings": "eva",
     "organisation.change_settings": "eva",
     "organisation.locks.show": "eva",
@@ -130,6 +134,8 @@ MATRIX = {
     "organisation.sign_in.link": "eva",
     "organisation.sign_in.unlink": "eva",
     "organisation.sign_in.emergency": "eva",
+    "organisation.sign_in.make_token": "eva",
+    "organisation.sign_in.end_token": "eva",
     "access_log.index": "rita",
     "access_log.kinds": "rita",
 }
@@ -137,9 +143,11 @@ MATRIX = {
 # Acts for which a person shows a second factor again, unless that was within the last five minutes.
 FRESH_PROOF = {
     "hours.export_month", "assessments.answers", "paper.print_case", "members.invite",
-    "members.change_roles", "members.change_status", "members.unlock", "organisation.locks.change",
+    "members.change_roles", "members.change_status", "members.unlock", "members.recovery.ask",
+    "members.recovery.confirm", "organisation.locks.change",
     "organisation.sign_in.change_provider", "organisation.sign_in.switch", "organisation.sign_in.link",
     "organisation.sign_in.unlink", "organisation.sign_in.emergency",
+    "organisation.sign_in.make_token", "organisation.sign_in.end_token",
 }  # fmt: skip
 
 # Doors without a guard: they see no organisation's tables.
@@ -154,6 +162,7 @@ PUBLIC = {
     "login.proof.give", "login.account.show", "login.account.end_session", "login.account.end_others",
     "login.account.password", "login.account.change_password", "login.account.new_codes",
     "login.kept.show", "login.kept.keep", "login.kept.drop",
+    "login.recovery.show", "login.recovery.begin", "login.recovery.stop",
     "login.passkeys.options", "login.passkeys.sign_in", "login.passkeys.new", "login.passkeys.options_to_add",
     "login.passkeys.add", "login.passkeys.remove", "login.passkeys.options_to_prove",
     "login.account.phone.begin", "login.account.phone.show", "login.account.phone.confirm",

@@ -22,7 +22,7 @@ Clients = Callable[[str | None], Browser]
 
 MADE_UP = {
     "members.revoke", "agreements.withdraw", "links.unlink", "hours.take_back", "advice.take_back",
-    "course.note_stage", "organisation.sign_in.unlink",
+    "course.note_stage", "organisation.sign_in.unlink", "members.recovery.stop",
 }  # fmt: skip
 
 

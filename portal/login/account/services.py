@@ -1,10 +1,11 @@
 """Seeing one's own sessions and locks, and ending sessions elsewhere."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from portal.login.desk import Caller, Desk
-from security.authentication import factor_gate, session_gate, tokens
+from security.authentication import factor_gate, recovery_gate, session_gate, tokens
 from security.authentication.factor_gate import Locks
 from security.authentication.session_gate import OwnSession
 from security.errors import NotFound, NotSignedIn, ProofNeeded
@@ -16,6 +17,7 @@ class OwnSignIn:
 
     locks: Locks
     sessions: tuple[OwnSession, ...]
+    recovery_at: datetime | None
 
 
 def show(desk: Desk, token: str, caller: Caller) -> OwnSignIn:
@@ -24,9 +26,10 @@ def show(desk: Desk, token: str, caller: Caller) -> OwnSignIn:
     with desk.engine.begin() as db:
         locks = factor_gate.locks(db, session)
         found = session_gate.sessions(db, session, desk.address_index(caller))
+        recovery_at = recovery_gate.under_way(db, session)
     if locks is None:
         raise NotSignedIn
-    return OwnSignIn(locks, found)
+    return OwnSignIn(locks, found, recovery_at)
 
 
 def end_elsewhere(desk: Desk, token: str, session_id: UUID | None) -> None:

@@ -28,6 +28,7 @@ def show() -> ResponseReturnValue:
     keys = list_own(desk(), own_token())
     return render_template(
         "login/account.html", locks=found.locks, sessions=rows, passkeys=keys,
+        recovery_at=found.recovery_at,
         has_kept_form=find(desk(), own_token()) is not None,
     )  # fmt: skip
 
