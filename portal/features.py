@@ -21,6 +21,7 @@ from portal.organisation.views import blueprint as organisation
 from portal.overview.views import blueprint as overview
 from portal.pages.views import blueprint as pages
 from portal.paper.views import blueprint as paper
+from portal.scim.views import blueprint as scim
 from portal.steps.views import blueprint as steps
 from portal.tools.closing.views import blueprint as closing
 from portal.tools.meeting.views import blueprint as meeting
@@ -34,7 +35,7 @@ from security.permissions import Permission
 TOOLS = (plan, wheel, network, meeting, session, closing)
 AROUND_A_CASE = (cases, overview, course, agreements, links, steps, assessments, paper)
 ACROSS_CASES = (home, hours, advice, completion)
-ORGANISATION = (members, organisation, instruments, access_log)
+ORGANISATION = (members, organisation, instruments, access_log, scim)
 FEATURES: tuple[Blueprint, ...] = (
     health, pages, login, *ACROSS_CASES, *AROUND_A_CASE, *TOOLS, *ORGANISATION
 )  # fmt: skip

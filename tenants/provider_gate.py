@@ -110,6 +110,17 @@ def invite(db: Session, member_id: UUID, token_hash: bytes) -> datetime | None:
     return found
 
 
+def set_directory_token(db: Session, token_hash: bytes | None) -> None:
+    """Let the organisation's own directory come with a new token; None ends that."""
+    db.execute(text("select gate.set_directory_token(:token)"), {"token": token_hash})
+
+
+def directory_token(db: Session) -> tuple[datetime, datetime | None] | None:
+    """When the directory's token was made and last used, or None without one."""
+    row = db.execute(text("select made_at, last_used_at from gate.directory_token()")).one_or_none()
+    return (row.made_at, row.last_used_at) if row else None
+
+
 def unlink(db: Session, member_id: UUID) -> bool:
     """Forget a member's identity there and end its sessions; False when there was none."""
     call = text("select gate.unlink_from_provider(:member)")

@@ -17,7 +17,7 @@ GATE = (
 )  # fmt: skip
 # Each of these brings its table, its walls and its triggers.
 PARTS = ("steps.sql", "instruments.sql", "journal.sql", "prints.sql")
-OTHER_DOORS = ("login_sign_in.sql", "login_enrolment.sql", "login_proof.sql", "login_provider.sql", "login_provider_arrival.sql", "operator.sql")
+OTHER_DOORS = ("login_sign_in.sql", "login_enrolment.sql", "login_proof.sql", "login_provider.sql", "login_provider_arrival.sql", "directory.sql", "operator.sql")
 FACTORS = ("login_sessions.sql", "login_factors.sql", "passkeys.sql", "gate_locks.sql", "kept_forms.sql",
            "gate_unlock.sql", "recoveries.sql")  # fmt: skip
 RIGHTS = ("event_kinds.sql", "policies.sql", "grants.sql", "course_policies.sql")

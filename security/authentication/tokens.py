@@ -12,6 +12,7 @@ _INVITATION: Final = b"portal invitation v1"
 _RECOVERY: Final = b"portal recovery v1"
 _PROVIDER_STATE: Final = b"portal provider state v1"
 _PROVIDER_LINK: Final = b"portal provider link v1"
+_DIRECTORY: Final = b"portal directory token v1"
 
 
 def new_token() -> str:
@@ -47,6 +48,16 @@ def provider_state_hash(state: str) -> bytes:
 def provider_link_hash(token: str) -> bytes:
     """Return what is stored of an administrator's link to the organisation's own sign-in."""
     return hashlib.sha256(_derive(token, _PROVIDER_LINK)).digest()
+
+
+def directory_hash(token: str) -> bytes:
+    """Return what is stored of the token with which an organisation's own directory comes."""
+    return hashlib.sha256(_derive(token, _DIRECTORY)).digest()
+
+
+def recovery_hash(token: str) -> bytes:
+    """Return what is stored of the link with which somebody begins anew."""
+    return hashlib.sha256(_derive(token, _RECOVERY)).digest()
 
 
 def _derive(token: str, label: bytes) -> bytes:

@@ -24,7 +24,10 @@ def overview(visit: Visit, return_address: str, message_address: str) -> SignInP
         for member in members(visit)
         if member.id in ways
     )  # fmt: skip
-    return SignInPage(provider_gate.find(visit.db), rows, return_address, message_address)
+    return SignInPage(
+        provider_gate.find(visit.db), rows, return_address, message_address,
+        provider_gate.directory_token(visit.db),
+    )  # fmt: skip
 
 
 def standing(visit: Visit) -> ProviderState | None:
@@ -79,3 +82,15 @@ def name_of(visit: Visit, member_id: UUID) -> str:
         if member.id == member_id:
             return member.name
     raise NotFound
+
+
+def make_directory_token(visit: Visit) -> str:
+    """A new token for the organisation's own directory, shown once; the one before ends."""
+    token = tokens.new_token()
+    provider_gate.set_directory_token(visit.db, tokens.directory_hash(token))
+    return token
+
+
+def end_directory_token(visit: Visit) -> None:
+    """Let no directory come any more."""
+    provider_gate.set_directory_token(visit.db, None)

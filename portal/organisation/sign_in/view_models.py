@@ -1,6 +1,7 @@
 """The sign-in of an organisation as its administrators see it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from tenants.provider_gate import Linked, ProviderState
@@ -35,6 +36,7 @@ class SignInPage:
     people: tuple[PersonRow, ...]
     return_address: str
     message_address: str
+    directory: tuple[datetime, datetime | None] | None
 
     @property
     def emergency_admins(self) -> tuple[str, ...]:

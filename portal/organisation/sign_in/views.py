@@ -80,6 +80,27 @@ def switch(visit: Visit) -> ResponseReturnValue:
     return _shown(visit)
 
 
+@blueprint.post("/directory")
+@requires(Permission.MEMBER_CHANGE, fresh_proof=True)
+def make_token(visit: Visit) -> ResponseReturnValue:
+    if not PlainForm().validate():
+        abort(400)
+    return render_template(
+        "organisation/directory_token.html", token=services.make_directory_token(visit),
+        address=runtime().settings.public_url + url_for("scim.find").removesuffix("/Users"),
+    )  # fmt: skip
+
+
+@blueprint.post("/directory/end")
+@requires(Permission.MEMBER_CHANGE, fresh_proof=True)
+def end_token(visit: Visit) -> ResponseReturnValue:
+    if not PlainForm().validate():
+        abort(400)
+    services.end_directory_token(visit)
+    flash(_("The directory's token opens nothing any more."), "success")
+    return _shown(visit)
+
+
 @blueprint.post("/people/<uuid:member_id>/link")
 @requires(Permission.MEMBER_CHANGE, fresh_proof=True)
 def link(visit: Visit, member_id: UUID) -> ResponseReturnValue:

@@ -25,6 +25,7 @@ OFFICE = (
     Shown("organisation.sign_in.show", "eva", SIGN_IN),
     Shown("organisation.sign_in.show", "axel", "/t/opdigtet/sign-in/", state="none"),
     Shown("organisation.sign_in.show", "eva", SIGN_IN, unfolds_all, "unfolded"),
+    Shown("organisation.sign_in.make_token", "eva", SIGN_IN, press("Make a token"), "token"),
     Shown("organisation.sign_in.provider", "eva", SIGN_IN + "provider"),
     Shown("organisation.sign_in.provider", "axel", "/t/opdigtet/sign-in/provider", press("Save"), "empty", 422),
     Shown("organisation.locks.show", "eva", "/t/eksempel/organisation/locks"),
