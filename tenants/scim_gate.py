@@ -47,12 +47,12 @@ def open_source(db: Connection, keyring: "Keyring", token_hash: bytes) -> Source
 
 
 def people(
-    db: Connection, source: Source, token_hash: bytes, *, user_name: bytes | None = None,
+    db: Connection, source: Source, token_hash: bytes, *, login_name: bytes | None = None,
     member: UUID | None = None,
 ) -> list[Told]:  # fmt: skip
     """Return those who have not left, the longest here first: all, or the one with this index or id."""
-    call = text("select * from login.directory_people(:token, :user_name, :member)")
-    rows = db.execute(call, {"token": token_hash, "user_name": user_name, "member": member})
+    call = text("select * from login.directory_people(:token, :login_name, :member)")
+    rows = db.execute(call, {"token": token_hash, "login_name": login_name, "member": member})
     return [
         Told(
             row.id, source.directory.read("name", row.id, row.name),
@@ -64,7 +64,7 @@ def people(
 
 
 def add(
-    db: Connection, source: Source, token_hash: bytes, member: UUID, user_name: bytes, subject: bytes,
+    db: Connection, source: Source, token_hash: bytes, member: UUID, login_name: bytes, subject: bytes,
     name: str, email: str, claimed: tuple[str, ...],
 ) -> UUID | None:  # fmt: skip
     """Make a member who comes in by the provider alone; None when name or subject was told before."""
@@ -72,7 +72,7 @@ def add(
         "select login.directory_add(:token, :id, :index, :subject, :name, :email, :claimed)"
     )
     values = {
-        "token": token_hash, "id": member, "index": user_name, "subject": subject,
+        "token": token_hash, "id": member, "index": login_name, "subject": subject,
         "name": source.directory.write("name", member, name),
         "email": source.directory.write("email", member, email), "claimed": list(claimed),
     }  # fmt: skip

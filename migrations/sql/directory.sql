@@ -13,9 +13,9 @@ create table auth.directory_tokens (
 create table auth.directory_members (
     tenant_id uuid not null,
     membership_id uuid not null,
-    user_name_index bytea not null check (octet_length(user_name_index) = 32),
+    name_index bytea not null check (octet_length(name_index) = 32),
     primary key (tenant_id, membership_id),
-    unique (tenant_id, user_name_index)
+    unique (tenant_id, name_index)
 );
 
 -- Another token ends the one before; null ends it without another.
@@ -77,7 +77,7 @@ begin
 end
 $$;
 
-create function login.directory_people(token_hash bytea, user_name_index bytea default null,
+create function login.directory_people(token_hash bytea, name_index bytea default null,
                                        member uuid default null)
 returns table (id uuid, name bytea, email bytea, roles text[], status text, version integer)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
@@ -90,8 +90,8 @@ begin
     from auth.directory_members d
     join app.memberships m on m.tenant_id = d.tenant_id and m.id = d.membership_id
     where d.tenant_id = tenant
-      and (directory_people.user_name_index is null
-           or d.user_name_index = directory_people.user_name_index)
+      and (directory_people.name_index is null
+           or d.name_index = directory_people.name_index)
       and (member is null or d.membership_id = member)
     order by m.created_at, m.id;
 end
@@ -108,7 +108,7 @@ $$;
 -- Somebody new, who comes in by the provider alone: an account of its own, tied to that subject and to no
 -- mail address, so that nobody's account elsewhere is touched or even known. A subject that is a member
 -- already is told about from now on. Returns the membership, or null when the name or the subject is told.
-create function login.directory_add(token_hash bytea, member uuid, user_name_index bytea,
+create function login.directory_add(token_hash bytea, member uuid, name_index bytea,
                                     subject_index bytea, name bytea, email bytea, claimed text[])
 returns uuid
 language plpgsql security definer set search_path = pg_catalog, pg_temp
@@ -123,7 +123,7 @@ begin
     join app.memberships m on m.tenant_id = i.tenant_id and m.account_id = i.account_id
     where i.tenant_id = tenant and i.subject_index = directory_add.subject_index;
     if exists (select from auth.directory_members d where d.tenant_id = tenant
-               and (d.user_name_index = directory_add.user_name_index or d.membership_id = known)) then
+               and (d.name_index = directory_add.name_index or d.membership_id = known)) then
         return null;
     end if;
     if known is null then
@@ -138,8 +138,8 @@ begin
                           account => account, purpose => 'administration', reason => 'by_directory');
         known := member;
     end if;
-    insert into auth.directory_members (tenant_id, membership_id, user_name_index)
-    values (tenant, known, directory_add.user_name_index);
+    insert into auth.directory_members (tenant_id, membership_id, name_index)
+    values (tenant, known, directory_add.name_index);
     return known;
 end
 $$;

@@ -22,7 +22,7 @@ class NotUnderstood(Exception):
 class Person:
     """What a directory says of somebody; `roles` of None were not mentioned."""
 
-    user_name: str
+    login_name: str
     subject: str
     name: str
     active: bool
@@ -40,13 +40,13 @@ class Change:
 def read_person(message: Any) -> Person:
     """Read a whole person. Raises NotUnderstood; `externalId` is the subject at the provider."""
     body = _object(message)
-    user_name, subject = _text(body, "userName", 254), _text(body, "externalId", 255)
+    login_name, subject = _text(body, "userName", 254), _text(body, "externalId", 255)
     name = _object(body.get("name") or {})
-    parts = (name.get("formatted"), body.get("displayName"), _joined(name), user_name)
+    parts = (name.get("formatted"), body.get("displayName"), _joined(name), login_name)
     said = next(part for part in parts if isinstance(part, str) and part.strip())
     if len(said) > 120 or not said.isprintable():
         raise NotUnderstood("name")
-    return Person(user_name, subject, said.strip(), _flag(body.get("active", True)), _roles(body))
+    return Person(login_name, subject, said.strip(), _flag(body.get("active", True)), _roles(body))
 
 
 def read_replacement(message: Any) -> Change:

@@ -50,9 +50,9 @@ class Directory:
                 raise
             raise NotThisDirectory from None
 
-    def name_index(self, source: Source, user_name: str) -> bytes:
+    def name_index(self, source: Source, login_name: str) -> bytes:
         """The keyed hash by which a name is found again, in that organisation alone."""
-        return self.keys.provider_index("scim", source.tenant_id, "", user_name.strip().casefold())
+        return self.keys.provider_index("scim", source.tenant_id, "", login_name.strip().casefold())
 
 
 def opened(engine: Engine, keyring: "Keyring", keys: SignInKeys, token: str) -> Directory:
@@ -60,11 +60,11 @@ def opened(engine: Engine, keyring: "Keyring", keys: SignInKeys, token: str) -> 
     return Directory(engine, keyring, keys, tokens.directory_hash(token))
 
 
-def people(directory: Directory, user_name: str | None) -> list[Told]:
+def people(directory: Directory, login_name: str | None) -> list[Told]:
     """Everybody whom this directory has told about and who has not left, or the one of that name."""
     with directory.asking() as (db, source):
-        index = directory.name_index(source, user_name) if user_name else None
-        return scim_gate.people(db, source, directory.token_hash, user_name=index)
+        index = directory.name_index(source, login_name) if login_name else None
+        return scim_gate.people(db, source, directory.token_hash, login_name=index)
 
 
 def person(directory: Directory, member: UUID) -> Told:
@@ -83,8 +83,8 @@ def add(directory: Directory, new: Person) -> Told:
             raise NotUnderstood("no provider is connected yet")
         subject = directory.keys.provider_index("sub", source.tenant_id, source.issuer, new.subject)
         member = scim_gate.add(
-            db, source, directory.token_hash, uuid4(), directory.name_index(source, new.user_name),
-            subject, new.name, new.user_name, new.roles or (),
+            db, source, directory.token_hash, uuid4(), directory.name_index(source, new.login_name),
+            subject, new.name, new.login_name, new.roles or (),
         )  # fmt: skip
         if member is None:
             raise Conflict
