@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 
 from config import process_log
-from tests.benchmarks import budgets, paper, plain_copy, stage, traffic
+from tests.benchmarks import budgets, paper, plain_copy, sign_in, stage, traffic
 from tests.benchmarks.stage import Stage
 from tests.benchmarks.traffic import Visitor
 from tests.house import ROOT_KEY
@@ -33,6 +33,7 @@ def main() -> None:
         _records(scene, walled)
         _lists(scene, walled)
         _log(scene, walled)
+        _sign_in(scene)
         _budgets(scene)
 
 
@@ -110,6 +111,14 @@ def _log(scene: Stage, walled: int) -> None:
     table = _table("Access log, median ms", "", "1,000 entries", "100,000 entries", "ratio")
     for name, before, after in zip(pages, *times, strict=True):
         table.add_row(name, *_figures(before, after, after / before))
+    console.print(table)
+
+
+def _sign_in(scene: Stage) -> None:
+    heads = [f"{share} %" for share in sign_in.SHARES]
+    table = _table("A wrong password, ms; that share of the attempts was as fast", "", *heads)
+    for kind, times in sign_in.distributions(scene, LOOKS).items():
+        table.add_row(kind, *(f"{time:.0f}" for time in times))
     console.print(table)
 
 
