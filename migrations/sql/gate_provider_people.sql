@@ -12,7 +12,8 @@ begin
     return query
     select m.id, i.linked_at, i.last_used_at, a.password_hash is not null,
            a.totp_confirmed_at is not null
-               or exists (select from auth.passkeys p where p.account_id = a.id), m.break_glass,
+               or exists (select from auth.passkeys p where p.account_id = a.id and p.removed_at is null),
+           m.break_glass,
            (select max(l.expires_at) from auth.oidc_links l
             where l.tenant_id = m.tenant_id and l.membership_id = m.id and l.used_at is null
               and l.expires_at > clock_timestamp())

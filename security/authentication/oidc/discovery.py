@@ -14,6 +14,8 @@ from security.authentication.oidc.provider import Metadata
 KEPT_SECONDS: Final = 600
 # A token with an unknown key is anybody's to send; it makes us ask again this often at most.
 ASKED_AGAIN_AFTER_SECONDS: Final = 30
+# Asking takes seconds of a thread's time, and anybody may follow the link that asks.
+LEFT_ALONE_SECONDS: Final = 10
 MOST_ISSUERS: Final = 500
 MOST_KEYS: Final = 30
 SMALLEST_RSA_BITS: Final = 2048
@@ -27,18 +29,33 @@ class Discovery:
         self._clock = clock
         self._documents: dict[str, tuple[float, Metadata]] = {}
         self._keys: dict[str, tuple[float, KeySet]] = {}
+        self._down: dict[str, float] = {}
 
     def metadata(self, issuer: str) -> Metadata:
-        """Return what the issuer says of itself, up to ten minutes old. Raises ProviderDown, Busy."""
+        """Return what the issuer says of itself, up to ten minutes old. Raises ProviderDown, Busy.
+
+        One that did not answer is left alone for ten seconds.
+        """
         now, kept = self._clock(), self._documents.get(issuer)
         if kept and now - kept[0] < KEPT_SECONDS:
             return kept[1]
-        answer = self.fetcher.get(issuer.rstrip("/") + "/.well-known/openid-configuration")
-        found = _read(issuer, answer)
+        if now - self._down.get(issuer, -LEFT_ALONE_SECONDS) < LEFT_ALONE_SECONDS:
+            raise ProviderDown
+        found = self._asked(issuer, now)
         if len(self._documents) >= MOST_ISSUERS:
             self._documents.clear()
         self._documents[issuer] = (now, found)
         return found
+
+    def _asked(self, issuer: str, now: float) -> Metadata:
+        try:
+            answer = self.fetcher.get(issuer.rstrip("/") + "/.well-known/openid-configuration")
+            return _read(issuer, answer)
+        except ProviderDown:
+            if len(self._down) >= MOST_ISSUERS:
+                self._down.clear()
+            self._down[issuer] = now
+            raise
 
     def keys(self, issuer: str, key_id: str | None) -> KeySet:
         """Return the issuer's signing keys; asks again for one that is not among them. Raises ProviderDown, Busy."""

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator
 import pytest
 from flask import Flask
 
+from tenants import provider_gate
 from tests.at_provider import configure, linked, portal_with
 from tests.browser import Browser
 from tests.hostile_provider import HostileProvider, hostile_provider
 from tests.house import House
+from tests.proofs import make_proof_fresh
 
 
 @pytest.fixture(scope="module")
@@ -48,3 +50,14 @@ def window(portal: Flask) -> Callable[[], Browser]:
         return client
 
     return sit_down
+
+
+@pytest.fixture
+def as_before(house: House, provider: HostileProvider) -> Iterator[None]:
+    """What a test decides about the provider is taken back."""
+    yield
+    make_proof_fresh(house, "eva")
+    configure(house, "eva", provider.issuer)
+    with house.visit_as("eva") as visit:
+        provider_gate.stop(visit.db, stopped=False)
+        provider_gate.require(visit.db, required=False)

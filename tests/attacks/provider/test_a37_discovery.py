@@ -14,6 +14,7 @@ from security.authentication.oidc.addresses import is_public
 from security.authentication.oidc.discovery import (
     ASKED_AGAIN_AFTER_SECONDS,
     KEPT_SECONDS,
+    LEFT_ALONE_SECONDS,
     Discovery,
 )
 from security.authentication.oidc.errors import ProviderDown
@@ -201,6 +202,19 @@ def test_a37_documents_and_keys_are_asked_for_seldom(provider: HostileProvider) 
     now[0] += KEPT_SECONDS + 1
     discovery.keys(provider.issuer, "one")
     assert provider.calls[3:] in (["/keys"], [DOCUMENT, "/keys"])
+
+
+def test_a37_whoever_did_not_answer_is_left_alone_for_a_while(provider: HostileProvider) -> None:
+    now = [100.0]
+    discovery = Discovery(Fetcher(frozenset({provider.issuer})), lambda: now[0])
+    provider.answers[DOCUMENT] = (500, {}, b"")
+    for _visitor in range(5):
+        with pytest.raises(ProviderDown):
+            discovery.metadata(provider.issuer)
+    assert provider.calls == [DOCUMENT]
+    provider.answers.clear()
+    now[0] += LEFT_ALONE_SECONDS
+    assert discovery.metadata(provider.issuer).token_endpoint == f"{provider.issuer}/token"
 
 
 @pytest.mark.parametrize("keys", [

@@ -1,37 +1,28 @@
 """B9, B19, B21: what the sign-in at a provider opens, what it never opens, and what ends it."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 import psycopg
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from security.authentication import login_gate, tokens
+from security.authentication import kept_gate, login_gate, tokens
 from security.authentication.factor_gate import own_password
+from security.directory import Directory
+from security.encryption.envelope import Key
 from tenants import provider_gate
 from tests.at_provider import PAGE, comes_back, configure, goes, linked, signs_in
 from tests.browser import Browser
 from tests.cast import BY_NAME, CastMember
 from tests.hostile_provider import HostileProvider
 from tests.house import House
-from tests.proofs import make_proof_fresh
 from tests.world import invite_as
 
 Window = Callable[[], Browser]
 CASES = "/t/eksempel/cases/"
-
-
-@pytest.fixture
-def as_before(house: House, provider: HostileProvider) -> Iterator[None]:
-    """What a test decides about the provider is taken back."""
-    yield
-    make_proof_fresh(house, "eva")
-    configure(house, "eva", provider.issuer)
-    with house.visit_as("eva") as visit:
-        provider_gate.stop(visit.db, stopped=False)
-        provider_gate.require(visit.db, required=False)
 
 
 def lasting(house: House, name: str) -> Browser:
@@ -88,6 +79,24 @@ def test_b21_a_provider_changes_no_lock_of_the_person(
     with pytest.raises(DBAPIError) as refusal, house.engine("login").begin() as db:
         own_password(db, tokens.session_hash(cookie.value))
     assert getattr(refusal.value.orig, "sqlstate", None) == "42501"
+
+
+def test_b9_a_provider_opens_no_text_that_was_kept_for_another_session(
+    window: Window, provider: HostileProvider, house: House
+) -> None:
+    own, mine = tokens.session_hash(BY_NAME["bo"].token), uuid4()
+    body = Directory(uuid4(), Key.from_bytes(1, bytes(range(32)))).write("body", mine, "et brev")
+    browser, provider.subject = window(), "bo-there"
+    signs_in(browser, provider)
+    cookie = browser.get_cookie("session")
+    assert cookie is not None
+    by_provider = tokens.session_hash(cookie.value)
+    with house.engine("login").begin() as db:
+        assert kept_gate.keep_form(db, own, mine, body)
+        assert kept_gate.kept_form(db, own) is not None
+        assert kept_gate.kept_form(db, by_provider) is None
+        assert kept_gate.keep_form(db, by_provider, mine, body)
+        assert kept_gate.kept_form(db, by_provider) is not None
 
 
 def test_b19_a_silent_sign_in_is_no_fresh_proof(
@@ -183,50 +192,6 @@ def test_b19_whoever_has_no_access_does_not_get_it_from_a_provider(
     house.superuser().execute(
         "update app.memberships set status = 'active' where id = %s", (member,)
     )
-
-
-def test_b16_roles_follow_the_providers_word_only_as_far_as_they_are_mapped(
-    window: Window, provider: HostileProvider, house: House, as_before: None
-) -> None:
-    mapped = (("korps-mentor", "mentor"), ("korps-leder", "mentor_coordinator"))
-    configure(house, "eva", provider.issuer, roles_claim="roller", roles=mapped)
-    linked(house, "pia", provider, "pia-there")
-    browser, provider.subject = window(), "pia-there"
-    for said in (None, [], ["admin"], ["KORPS-MENTOR"], {"korps-mentor": True}, 5):
-        provider.claims = {"roller": said}
-        assert signs_in(browser, provider).status_code == 403, said
-        assert house.log_entries(action="login:provider")[-1].reason == "no_mapped_role"
-    provider.claims = {"roller": ["korps-mentor", "admin"]}
-    assert signs_in(browser, provider).status_code == 303
-    assert roles_of(house, "pia") == ["mentor"]
-    entry = house.log_entries(action="member:roles", reason="by_provider")[-1]
-    assert entry.object_id == house.world.membership("pia")
-    provider.claims = {"roller": "korps-leder"}
-    other = window()
-    assert signs_in(other, provider).status_code == 303
-    assert roles_of(house, "pia") == ["mentor_coordinator"]
-    assert browser.get(CASES).status_code == 303
-
-
-def test_b16_an_administrator_is_changed_in_the_portal_alone(
-    window: Window, provider: HostileProvider, house: House, as_before: None
-) -> None:
-    configure(house, "eva", provider.issuer, roles_claim="roller", roles=(("alle", "mentor"),))
-    linked(house, "eva", provider, "eva-there")
-    browser, provider.subject, provider.claims = window(), "eva-there", {"roller": ["alle"]}
-    assert signs_in(browser, provider).status_code == 303
-    assert roles_of(house, "eva") == ["admin"]
-    provider.claims = {}
-    assert signs_in(window(), provider).status_code == 303
-
-
-def roles_of(house: House, name: str) -> list[str]:
-    row = house.superuser().execute(
-        "select roles from app.memberships where id = %s", (house.world.membership(name),)
-    ).fetchone()  # fmt: skip
-    assert row is not None
-    roles: list[str] = row.roles
-    return roles
 
 
 def test_b19_a_password_never_opens_an_account_that_has_none(house: House) -> None:
