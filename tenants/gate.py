@@ -19,6 +19,9 @@ CHANGE_SETTINGS = text(
 UNLOCK_MEMBER = text("select gate.unlock_member(:member_id)")
 CHANGE_LOCKS = text("select gate.change_locks(:base_version, :sessions, :demand)")
 
+CONFIRMATIONS = text("select member_id, confirmed_at from gate.confirmations()")
+CONFIRM_MEMBERS = text("select gate.confirm_members(:member_ids)")
+
 
 @dataclass(frozen=True)
 class NewInvitation:
@@ -84,3 +87,13 @@ def change_locks(
 def unlock_member(db: Session, member_id: UUID) -> bool:
     """Forget a member's failed attempts; False for oneself and for nobody of this organisation."""
     return bool(db.execute(UNLOCK_MEMBER, {"member_id": member_id}).scalar_one())
+
+
+def confirmations(db: Session) -> dict[UUID, datetime]:
+    """When somebody last said of each member that he or she still belongs here."""
+    return {row.member_id: row.confirmed_at for row in db.execute(CONFIRMATIONS)}
+
+
+def confirm_members(db: Session, member_ids: Sequence[UUID]) -> int:
+    """Confirm these for another year, never oneself; returns how many were members here."""
+    return int(db.execute(CONFIRM_MEMBERS, {"member_ids": list(member_ids)}).scalar_one())

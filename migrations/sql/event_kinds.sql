@@ -10,7 +10,7 @@ insert into log.event_kinds (action) values
     ('record:share'), ('record:lock'), ('record:correction'), ('record:print'), ('case:print'), ('record:write'), ('record:journal'), ('draft:save'),
     ('step:done'), ('step:reopen'), ('step:drop'),
     ('member:invite'), ('member:uninvite'), ('member:join'), ('member:roles'), ('member:status'),
-    ('organisation:settings'), ('organisation:provider'), ('member:link'), ('instrument:load'), ('log:read'),
+    ('organisation:settings'), ('organisation:provider'), ('member:link'), ('member:confirm'), ('instrument:load'), ('log:read'),
     ('tenant:create'), ('tenant:status');
 insert into log.event_kinds (action) values
     ('account:password'), ('account:phone'), ('account:codes'), ('account:passkey'),

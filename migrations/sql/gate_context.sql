@@ -43,6 +43,8 @@ begin
       -- An organisation's provider speaks for that organisation alone; where it must be used, the
       -- portal's own sign-in opens the door in emergencies only.
       and (provider = t.id or provider is null and (not t.provider_required or m.break_glass))
+      -- Once a year somebody says that a member still belongs here (confirmations.sql).
+      and ('admin' = any (m.roles) or m.confirmed_at > clock_timestamp() - interval '13 months')
       -- The clock itself: a message of many statements would stretch the time of its arrival.
       and seen > clock_timestamp() - make_interval(mins => t.idle_minutes)
       and started > clock_timestamp() - make_interval(hours => t.absolute_hours);

@@ -53,7 +53,8 @@ begin
     if entered.tenant_id is null and exists (
             select from app.memberships m join app.tenants t on t.id = m.tenant_id
             where m.account_id = entered.account_id and t.slug = enter.slug
-              and m.status = 'active' and t.status = 'active') then
+              and m.status = 'active' and t.status = 'active'
+              and ('admin' = any (m.roles) or m.confirmed_at > clock_timestamp() - interval '13 months')) then
         return;
     end if;
     if entered.tenant_id is not null then

@@ -100,7 +100,8 @@ begin
     insert into app.memberships (tenant_id, id, account_id, name, email, roles)
     values (offer.tenant_id, offer.id, account, offer.name, offer.email, offer.roles)
     on conflict on constraint memberships_tenant_id_account_id_key do update
-        set roles = excluded.roles, status = 'active', version = app.memberships.version + 1
+        set roles = excluded.roles, status = 'active', version = app.memberships.version + 1,
+            confirmed_at = clock_timestamp()
         where app.memberships.status = 'left'
     returning id into member;
     if member is null then
@@ -155,6 +156,7 @@ as $$
     where m.account_id = (login.who(session_hash)).account_id
       and m.account_id = login.owner_of(session_hash, t.id)
       and m.status = 'active' and t.status = 'active'
+      and ('admin' = any (m.roles) or m.confirmed_at > clock_timestamp() - interval '13 months')
     order by t.slug
 $$;
 

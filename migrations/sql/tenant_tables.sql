@@ -38,6 +38,7 @@ create table app.memberships (
     roles app.roles not null,
     status text not null default 'active' check (status in ('active', 'suspended', 'left')),
     break_glass boolean not null default false,
+    confirmed_at timestamptz not null default clock_timestamp(),
     version integer not null default 1,
     created_at timestamptz not null default now(),
     primary key (tenant_id, id),

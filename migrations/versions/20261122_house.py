@@ -13,7 +13,7 @@ TABLES = (
 )  # fmt: skip
 GATE = (
     "gate_grants.sql", "gate_context.sql", "gate_proof.sql", "gate_log.sql", "gate_enter.sql", "gate_open_cases.sql",
-    "gate_cases.sql", "gate_course.sql", "gate_records.sql", "gate_members.sql", "gate_provider.sql", "gate_provider_people.sql", "gate_read_log.sql",
+    "gate_cases.sql", "gate_course.sql", "gate_records.sql", "gate_members.sql", "gate_provider.sql", "gate_provider_people.sql", "confirmations.sql", "gate_read_log.sql",
 )  # fmt: skip
 # Each of these brings its table, its walls and its triggers.
 PARTS = ("steps.sql", "instruments.sql", "journal.sql", "prints.sql")

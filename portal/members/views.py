@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal.members import invitations, services
+from portal.members.confirmation.views import blueprint as confirmation
 from portal.members.forms import InvitationForm, RolesForm, StatusForm
 from portal.members.letter import answer_and_mail
 from portal.members.recovery.views import blueprint as recovery
@@ -20,6 +21,7 @@ blueprint = Blueprint(
     "members", __name__, url_prefix="/t/<tenant>/members", template_folder="templates"
 )
 blueprint.register_blueprint(recovery)
+blueprint.register_blueprint(confirmation)
 
 
 @blueprint.get("/")

@@ -67,6 +67,7 @@ class Action(StrEnum):
     MEMBER_ROLES = "member:roles"
     MEMBER_STATUS = "member:status"
     MEMBER_LINK = "member:link"
+    MEMBER_CONFIRM = "member:confirm"
     ORGANISATION_SETTINGS = "organisation:settings"
     ORGANISATION_PROVIDER = "organisation:provider"
     INSTRUMENT_LOAD = "instrument:load"
@@ -133,6 +134,7 @@ EXPLANATIONS = MappingProxyType({
     Action.MEMBER_JOIN: N_("Accepted an invitation"),
     Action.MEMBER_ROLES: N_("Changed a person's roles"),
     Action.MEMBER_STATUS: N_("Changed a person's access"),
+    Action.MEMBER_CONFIRM: N_("Confirmed that a person still belongs here"),
     Action.MEMBER_LINK: N_("Connected a person with the organisation's own sign-in"),
     Action.ORGANISATION_SETTINGS: N_("Changed the organisation's settings"),
     Action.ORGANISATION_PROVIDER: N_("Changed how the organisation's people sign in"),

@@ -118,6 +118,8 @@ MATRIX = {
     "members.show": "eva",
     "members.change_roles": "eva",
     "members.change_status": "eva",
+    "members.confirmation.show": "eva",
+    "members.confirmation.confirm": "eva",
     "members.unlock": "eva",
     "members.recovery.show": "eva",
     "members.recovery.ask": "eva",
@@ -147,7 +149,7 @@ FRESH_PROOF = {
     "members.recovery.confirm", "organisation.locks.change",
     "organisation.sign_in.change_provider", "organisation.sign_in.switch", "organisation.sign_in.link",
     "organisation.sign_in.unlink", "organisation.sign_in.emergency",
-    "organisation.sign_in.make_token", "organisation.sign_in.end_token",
+    "organisation.sign_in.make_token", "organisation.sign_in.end_token", "members.confirmation.confirm",
 }  # fmt: skip
 
 # Doors without a guard: they see no organisation's tables.

@@ -14,6 +14,7 @@ def unfolds_all(person: Person) -> None:
 
 OFFICE = (
     Shown("members.index", "eva", MEMBERS),
+    Shown("members.confirmation.show", "eva", MEMBERS + "confirmation/"),
     Shown("members.show", "eva", lambda at: at.member),
     Shown("members.show", "eva", lambda at: at.own_member, state="own"),
     Shown("members.new_invitation", "eva", MEMBERS + "invitations"),
