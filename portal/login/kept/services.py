@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import uuid4
 
 from portal.login.desk import Desk
-from portal.login.proof.kept import Asked
+from portal.login.proof.asked import Asked
 from security.authentication import kept_gate, tokens
 
 

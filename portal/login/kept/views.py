@@ -8,7 +8,8 @@ from flask_wtf.csrf import CSRFError
 
 from portal.login.addresses import own_address
 from portal.login.kept import services
-from portal.login.proof.kept import Asked, this_request
+from portal.login.proof.asked import Asked
+from portal.login.proof.kept import this_request
 from portal.login.reception import desk, own_token, see_other, session_token
 from portal.web.errors import page, to_sign_in
 from portal.web.guards import public

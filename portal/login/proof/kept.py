@@ -3,25 +3,14 @@
 It never leaves the person's own browser and window; afterwards it meets all checks of an ordinary form.
 """
 
-from dataclasses import dataclass
-
 from flask import request
 
 from portal.login.addresses import own_address
+from portal.login.proof.asked import Asked, Field
 from portal.web.forms import PROOF_FIELDS
 
 # A password never comes back in a page; it is typed again.
 PASSWORDS = ("password", "repeated", "current_password")
-Field = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A request that waits: a page's address, or a form's with its fields."""
-
-    address: str
-    method: str
-    fields: tuple[Field, ...]
 
 
 def this_request() -> Asked:

@@ -19,8 +19,8 @@ from portal.login.passkeys.browser import answered, party
 from portal.login.passkeys.own import list_own
 from portal.login.passkeys.services import prove
 from portal.login.proof import kept
+from portal.login.proof.asked import Asked
 from portal.login.proof.forms import ProofForm
-from portal.login.proof.kept import Asked
 from portal.login.proof.services import check_proof
 from portal.login.provider.services import own_provider
 from portal.login.reception import caller, desk, go_on, own_token
