@@ -19,6 +19,7 @@ from pydantic import (
     SecretBytes,
     SecretStr,
     ValidationError,
+    model_validator,
 )
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
@@ -77,6 +78,15 @@ def _web_address(value: str) -> str:
     return value.rstrip("/")
 
 
+def _local_origins(value: str) -> str:
+    for origin in value.split():
+        url = urlsplit(origin)
+        exact = f"{url.scheme}://{url.netloc}" == origin and url.port
+        if not exact or url.scheme not in ("http", "https") or url.hostname not in LOOPBACK:
+            raise ValueError("must name origins of this machine, such as http://127.0.0.1:9000")
+    return value
+
+
 class Settings(BaseModel):
     """Everything an installation may choose; immutable."""
 
@@ -99,10 +109,12 @@ class Settings(BaseModel):
     log_level: str = Field(default="info", pattern="^(debug|info|warning|error)$")
     workers: int = Field(default=2, ge=1, le=64)
     threads: int = Field(default=4, ge=1, le=32)
+    breached_passwords: Path | None = None
     password_hash_memory_kib: int = Field(default=65536, ge=32)  # Argon2 wants 8 a lane
     password_hash_passes: int = Field(default=3, ge=1)
     password_hash_parallel: int = Field(default=2, ge=1, le=16)
     minimum_server_version: int = 180006
+    oidc_loopback_origins: Annotated[str, AfterValidator(_local_origins)] = ""
 
     @classmethod
     def load(cls, environment: Mapping[str, str]) -> Self:
@@ -113,6 +125,13 @@ class Settings(BaseModel):
             })
         except ValidationError as error:
             raise SettingsError(_explain(error)) from None
+
+    @model_validator(mode="after")
+    def _keep_loopback_for_trials(self) -> Self:
+        """An organisation's settings must never make a real portal call services on its own machine."""
+        if self.oidc_loopback_origins and self.is_https:
+            raise ValueError("PORTAL_OIDC_LOOPBACK_ORIGINS is for tests and the demo; drop it")
+        return self
 
     @property
     def is_https(self) -> bool:

@@ -26,6 +26,7 @@ from portal.organisation.views import blueprint as organisation
 from portal.overview.views import blueprint as overview
 from portal.pages.views import blueprint as pages
 from portal.paper.views import blueprint as paper
+from portal.scim.views import blueprint as scim
 from portal.steps.views import blueprint as steps
 from portal.tools.closing.views import blueprint as closing
 from portal.tools.meeting.views import blueprint as meeting
@@ -42,7 +43,9 @@ AROUND_A_CASE = (
     cases, overview, course, agreements, links, copies, steps, assessments, paper
 )  # fmt: skip
 ACROSS_CASES = (home, hours, advice, groups, completion)
-ORGANISATION = (members, organisation, instruments, access_log, samples, questions, citizen_report)
+ORGANISATION = (
+    members, organisation, instruments, scim, access_log, samples, questions, citizen_report
+)  # fmt: skip
 FEATURES: tuple[Blueprint, ...] = (
     health, pages, login, *ACROSS_CASES, *AROUND_A_CASE, *TOOLS, *ORGANISATION
 )  # fmt: skip

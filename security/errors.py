@@ -5,6 +5,14 @@ class NotSignedIn(Exception):
     """Nobody is signed in, or the session has ended."""
 
 
+class ProofNeeded(Exception):
+    """Somebody is signed in, but for this act must show a second factor again first."""
+
+
+class PasskeyNeeded(Exception):
+    """An admin signed in with a code where the organisation asks its admins for a passkey."""
+
+
 class NotFound(Exception):
     """The thing does not exist, or may not be seen; the person learns no difference. `reason` is for the log."""
 

@@ -44,6 +44,9 @@ class Entrance:
     generation: int
     wrapped_tenant_key: bytes
     wrapped_directory_key: bytes
+    proof_is_fresh: bool
+    by_passkey: bool
+    needs_passkey: bool
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,9 @@ class Visit:
     request: Request
     generation: int
     wrapped_tenant_key: bytes
+    proof_is_fresh: bool
+    by_passkey: bool
+    needs_passkey: bool
 
 
 def open_visit(
@@ -53,6 +56,9 @@ def open_visit(
         request,
         entrance.generation,
         entrance.wrapped_tenant_key,
+        entrance.proof_is_fresh,
+        entrance.by_passkey,
+        entrance.needs_passkey,
     )
 
 

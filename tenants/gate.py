@@ -16,6 +16,12 @@ CHANGE_SETTINGS = text(
     " :idle_minutes, :absolute_hours, :log_months)"
 )
 
+UNLOCK_MEMBER = text("select gate.unlock_member(:member_id)")
+CHANGE_LOCKS = text("select gate.change_locks(:base_version, :sessions, :demand)")
+
+CONFIRMATIONS = text("select member_id, confirmed_at from gate.confirmations()")
+CONFIRM_MEMBERS = text("select gate.confirm_members(:member_ids)")
+
 
 @dataclass(frozen=True)
 class NewInvitation:
@@ -67,3 +73,28 @@ def change_settings(db: Session, base_version: int, settings: Settings) -> bool:
     """Set everything at once; False when somebody changed the settings first."""
     values = {"base_version": base_version, **asdict(settings)}
     return bool(db.execute(CHANGE_SETTINGS, values).scalar_one())
+
+
+def change_locks(
+    db: Session, base_version: int, sessions_at_once: int, *, admins_need_passkey: bool
+) -> bool:
+    """Set what sign-in asks for; False when somebody changed the settings first."""
+    values = {
+        "base_version": base_version, "sessions": sessions_at_once, "demand": admins_need_passkey,
+    }  # fmt: skip
+    return bool(db.execute(CHANGE_LOCKS, values).scalar_one())
+
+
+def unlock_member(db: Session, member_id: UUID) -> bool:
+    """Forget a member's failed attempts; False for oneself and for nobody of this organisation."""
+    return bool(db.execute(UNLOCK_MEMBER, {"member_id": member_id}).scalar_one())
+
+
+def confirmations(db: Session) -> dict[UUID, datetime]:
+    """When somebody last said of each member that he or she still belongs here."""
+    return {row.member_id: row.confirmed_at for row in db.execute(CONFIRMATIONS)}
+
+
+def confirm_members(db: Session, member_ids: Sequence[UUID]) -> int:
+    """Confirm these for another year, never oneself; returns how many were members here."""
+    return int(db.execute(CONFIRM_MEMBERS, {"member_ids": list(member_ids)}).scalar_one())

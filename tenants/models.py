@@ -24,6 +24,8 @@ class Tenant(Base):
     language: Mapped[str]
     breach_contact: Mapped[str]
     idle_minutes: Mapped[int]
+    sessions_at_once: Mapped[int]
+    admins_need_passkey: Mapped[bool]
     absolute_hours: Mapped[int]
     log_months: Mapped[int]
     settings_version: Mapped[int]

@@ -1,7 +1,7 @@
 -- Every kind of entry that the log may hold; `security.access_log.events` explains each in words.
 set local role gate_owner;
 insert into log.event_kinds (action) values
-    ('page:open'), ('login:start'), ('login:end'), ('login:password'), ('login:code'), ('login:recovery'),
+    ('page:open'), ('login:start'), ('login:end'), ('login:password'), ('login:code'), ('login:recovery'), ('login:provider'), ('login:proof'),
     ('case:create'), ('case:list'), ('case:read'), ('case:write'), ('case:state'),
     ('case:assign'), ('case:unassign'), ('case:stage'), ('case:link'), ('case:unlink'),
     ('case:link_propose'), ('case:link_decline'), ('case:copy_out'), ('case:copy_in'),
@@ -14,11 +14,18 @@ insert into log.event_kinds (action) values
     ('member:invite'), ('member:uninvite'), ('member:join'), ('member:roles'), ('member:status'),
     ('organisation:settings'), ('instrument:load'), ('log:read'), ('log:export'), ('log:remove'), ('log:sample'), ('log:judge'), ('log:ask'), ('log:answer'),
     ('log:signal'), ('log:threshold'), ('log:decoy'),
+    ('organisation:provider'), ('member:link'), ('member:confirm'),
     ('tenant:create'), ('tenant:status');
+insert into log.event_kinds (action) values
+    ('account:password'), ('account:phone'), ('account:codes'), ('account:passkey'),
+    ('account:passkey_removed'), ('login:passkey'), ('member:unlock'),
+    ('member:recovery'), ('account:recovered');
 -- The kinds under which a key may leave `gate.open_cases`.
 update log.event_kinds set opens_cases = true where action in (
     'case:list', 'case:read', 'case:write', 'case:history', 'agreement:read', 'record:read', 'record:history', 'record:compare', 'record:export',
     'record:write', 'draft:save');
+-- Of those, the ones that take the answers out of the portal: a fresh proof comes first.
+update log.event_kinds set needs_proof = true where action in ('record:export');
 
 -- The list as a constraint of the log itself. A foreign key would say the same, but lock the kind's row
 -- for every entry, so that all requests of all organisations met at a handful of rows.

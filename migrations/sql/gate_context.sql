@@ -17,23 +17,34 @@ declare
     account uuid;
     seen timestamptz;
     started timestamptz;
+    provider uuid;
+    shown text;
     found_caller gate.caller_row;
 begin
     if octet_length(capability) = 64 and translate(capability, '0123456789abcdef', '') = ''
         and octet_length(tenant) = 36 and pg_input_is_valid(tenant, 'uuid')
         and current_setting('transaction_isolation') = 'read committed' then
-        select s.account_id, s.last_seen_at, s.started_at into account, seen, started
+        select s.account_id, s.last_seen_at, s.started_at, s.provider_tenant_id, s.factor
+          into account, seen, started, provider, shown
         from auth.login_sessions s
         where s.capability_hash = sha256(decode(capability, 'hex')) and s.ended_at is null;
     end if;
     if account is null then
         return null;
     end if;
-    select m.account_id, m.tenant_id, m.id, m.roles into found_caller
+    select m.account_id, m.tenant_id, m.id,
+           -- Where admins need a passkey, a password and a code make nobody an admin.
+           case when t.admins_need_passkey and shown in ('totp', 'recovery_code')
+                then array_remove(m.roles, 'admin') else m.roles end into found_caller
     from app.memberships m
     join app.tenants t on t.id = m.tenant_id and t.status = 'active'
     join auth.accounts a on a.id = m.account_id and a.disabled_at is null
     where m.tenant_id = tenant::uuid and m.account_id = account and m.status = 'active'
+      -- An organisation's provider speaks for that organisation alone; where it must be used, the
+      -- portal's own sign-in opens the door in emergencies only.
+      and (provider = t.id or provider is null and (not t.provider_required or m.break_glass))
+      -- Once a year somebody says that a member still belongs here (confirmations.sql).
+      and ('admin' = any (m.roles) or m.confirmed_at > clock_timestamp() - interval '13 months')
       -- The clock itself: a message of many statements would stretch the time of its arrival.
       and seen > clock_timestamp() - make_interval(mins => t.idle_minutes)
       and started > clock_timestamp() - make_interval(hours => t.absolute_hours);

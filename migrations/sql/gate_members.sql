@@ -38,6 +38,7 @@ declare
     me gate.caller_row := gate.require_admin();
     ends timestamptz := clock_timestamp() + interval '48 hours';
 begin
+    perform gate.demand_fresh_proof();
     perform gate.demand_roles_of((select t.kind from app.tenants t where t.id = me.tenant_id),
                                  invite.roles);
     -- An invitation of a member would change roles, even one's own, past gate.change_member.
@@ -87,6 +88,7 @@ declare
     person uuid;
     before app.memberships%rowtype;
 begin
+    perform gate.demand_fresh_proof();
     -- One at a time in an organisation: two admins who suspend each other at once would leave none.
     perform from app.tenants t where t.id = me.tenant_id for no key update;
     me := gate.require_admin();

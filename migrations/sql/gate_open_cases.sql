@@ -27,6 +27,9 @@ begin
                    where e.action = open_cases.action and e.opens_cases) then
         raise exception 'not a way to open a case' using errcode = '22023';
     end if;
+    if (select e.needs_proof from log.event_kinds e where e.action = open_cases.action) then
+        perform gate.demand_fresh_proof();
+    end if;
     for opened in
         select c.id, c.number, k.generation, k.wrapped, t.wrapped as tenant_wrapped, p.purpose
         from app.cases c

@@ -33,6 +33,10 @@ grant execute on function
     gate.revoke_invitation(uuid),
     gate.change_member(uuid, integer, text[], text),
     gate.change_settings(integer, text, text, text, integer, integer, integer),
+    gate.provider(), gate.provider_people(), gate.stop_provider(boolean), gate.require_provider(boolean),
+    gate.set_provider(integer, text, text, bytea, text[], text[], integer, text, text[], text[]),
+    gate.set_emergency_admin(uuid, boolean), gate.invite_to_provider(uuid, bytea),
+    gate.unlink_from_provider(uuid),
     gate.read_log(uuid, integer, text[], text[], timestamptz, timestamptz, timestamptz, uuid, integer,
                   text)
     to portal_web;
@@ -43,7 +47,12 @@ grant execute on function
     login.accept_recovery(bytea, bytea, bytea, text), login.set_totp_seed(bytea, bytea),
     login.confirm_totp(bytea, bigint, bytea[], bytea, text), login.rehash(bytea, text),
     login.invitation(bytea), login.accept_invitation(bytea, text, bytea, bytea),
-    login.who(bytea), login.organisations(bytea), login.end(bytea), login.set_language(bytea, text)
+    login.provider(text), login.provider_of(bytea), login.organisations_with_provider(),
+    login.begin_at_provider(uuid, bytea, bytea, bytea), login.return_from_provider(uuid, bytea),
+    login.failed_at_provider(uuid, bytea, text), login.end_from_provider(uuid, bytea, bytea, bytea),
+    login.arrive(bytea, bytea, text, text[], timestamptz, bytea, text[], bytea, text, bytea),
+    login.who(bytea), login.organisations(bytea), login.end(bytea), login.set_language(bytea, text),
+    login.proof_ground(bytea), login.prove_totp(bytea, bigint, bytea)
     to portal_login;
 grant execute on function
     operator.create_tenant(uuid, text, text, text, text, text, text, bytea, bytea, bytea),

@@ -4,7 +4,8 @@ set local role gate_owner;
 
 create table log.event_kinds (
     action text primary key check (action ~ '^[a-z_]+:[a-z_]+$'),
-    opens_cases boolean not null default false
+    opens_cases boolean not null default false,
+    needs_proof boolean not null default false
 );
 
 create table log.entries (

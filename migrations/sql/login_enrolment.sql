@@ -41,63 +41,17 @@ $$;
 
 create function login.invitation(token_hash bytea)
 returns table (tenant_id uuid, tenant_name text, tenant_slug text, tenant_language text,
-               account_exists boolean, expires_at timestamptz)
+               account_exists boolean, expires_at timestamptz, provider_on boolean,
+               provider_required boolean)
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
     select t.id, t.name, t.slug, t.language,
-           exists (select from auth.accounts a where a.login_index = i.login_index), i.expires_at
+           exists (select from auth.accounts a where a.login_index = i.login_index), i.expires_at,
+           exists (select from auth.oidc_providers p where p.tenant_id = t.id and p.state = 'on'),
+           t.provider_required and not 'admin' = any (i.roles)
     from app.invitations i join app.tenants t on t.id = i.tenant_id and t.status = 'active'
     where i.token_hash = invitation.token_hash and i.accepted_at is null and i.revoked_at is null
       and i.expires_at > clock_timestamp()
-$$;
-
--- One use, one winner. A new person brings a password; somebody who has an account already proves it by
--- signing in (`signed_in`, a live session of that very account), so an invitation never resets a password.
-create function login.accept_invitation(token_hash bytea, password_hash text, stage_hash bytea,
-                                        signed_in bytea default null)
-returns uuid
-language plpgsql security definer set search_path = pg_catalog, pg_temp
-as $$
-declare
-    offer app.invitations%rowtype;
-    account uuid;
-    member uuid;
-begin
-    update app.invitations i set accepted_at = clock_timestamp()
-    from app.tenants t
-    where i.token_hash = accept_invitation.token_hash and i.accepted_at is null
-      and i.revoked_at is null and i.expires_at > clock_timestamp()
-      and t.id = i.tenant_id and t.status = 'active'
-    returning i.* into offer;
-    if offer.id is null then
-        return null;
-    end if;
-    select a.id into account from auth.accounts a where a.login_index = offer.login_index;
-    if account is null then
-        insert into auth.accounts (login_index, password_hash, language)
-        select offer.login_index, accept_invitation.password_hash, t.language
-        from app.tenants t where t.id = offer.tenant_id
-        returning id into account;
-        insert into auth.half_sessions (stage_hash, account_id)
-        values (accept_invitation.stage_hash, account);
-    elsif account is distinct from (login.who(signed_in)).account_id then
-        raise exception 'sign in first' using errcode = '28000';
-    end if;
-    -- The membership takes over the invitation's id, to which the encrypted name is bound; somebody who
-    -- comes back keeps the old row and the old name. Nobody else's roles change, and no suspension ends.
-    insert into app.memberships (tenant_id, id, account_id, name, email, roles)
-    values (offer.tenant_id, offer.id, account, offer.name, offer.email, offer.roles)
-    on conflict on constraint memberships_tenant_id_account_id_key do update
-        set roles = excluded.roles, status = 'active', version = app.memberships.version + 1
-        where app.memberships.status = 'left'
-    returning id into member;
-    if member is null then
-        raise exception 'a member already' using errcode = '28000';
-    end if;
-    perform log.write('member:join', 'allowed', 'membership', member, tenant => offer.tenant_id,
-                      account => account, purpose => 'administration');
-    return account;
-end
 $$;
 
 create type login.person as (account_id uuid, language text);
@@ -113,6 +67,86 @@ as $$
       and s.started_at > clock_timestamp() - interval '12 hours'
 $$;
 
+-- The owner of a session as this organisation may take its word: the portal's own sign-in, or its own
+-- provider. What another organisation's provider vouches for counts there alone.
+create function login.owner_of(session_hash bytea, tenant uuid) returns uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+    select s.account_id from auth.login_sessions s
+    where s.capability_hash = session_hash and s.account_id = (login.who(session_hash)).account_id
+      and (s.provider_tenant_id is null or s.provider_tenant_id = tenant)
+$$;
+
+-- One use, one winner; nothing for an invitation that is used, withdrawn, over or made up.
+create function login.take_invitation(token_hash bytea) returns app.invitations
+language sql security definer set search_path = pg_catalog, pg_temp
+as $$
+    update app.invitations i set accepted_at = clock_timestamp()
+    from app.tenants t
+    where i.token_hash = take_invitation.token_hash and i.accepted_at is null
+      and i.revoked_at is null and i.expires_at > clock_timestamp()
+      and t.id = i.tenant_id and t.status = 'active'
+    returning i.*
+$$;
+
+-- The membership takes over the invitation's id, to which the encrypted name is bound; somebody who
+-- comes back keeps the old row and the old name. Nobody else's roles change, and no suspension ends.
+create function login.admit(offer app.invitations, account uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    member uuid;
+begin
+    insert into app.memberships (tenant_id, id, account_id, name, email, roles)
+    values (offer.tenant_id, offer.id, account, offer.name, offer.email, offer.roles)
+    on conflict on constraint memberships_tenant_id_account_id_key do update
+        set roles = excluded.roles, status = 'active', version = app.memberships.version + 1,
+            confirmed_at = clock_timestamp()
+        where app.memberships.status = 'left'
+    returning id into member;
+    if member is null then
+        raise exception 'a member already' using errcode = '28000';
+    end if;
+    perform log.write('member:join', 'allowed', 'membership', member, tenant => offer.tenant_id,
+                      account => account, purpose => 'administration');
+end
+$$;
+
+-- A new person brings a password; somebody who has an account already proves it by signing in (`signed_in`,
+-- a live session of that very account), so an invitation never resets a password. Where the organisation's
+-- own provider must be used, only administrators come in this way.
+create function login.accept_invitation(token_hash bytea, password_hash text, stage_hash bytea,
+                                        signed_in bytea default null)
+returns uuid
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    offer app.invitations%rowtype := login.take_invitation(token_hash);
+    account uuid;
+begin
+    if offer.id is null then
+        return null;
+    end if;
+    if not 'admin' = any (offer.roles) and exists (
+            select from app.tenants t where t.id = offer.tenant_id and t.provider_required) then
+        raise exception 'by the provider alone' using errcode = '28000';
+    end if;
+    select a.id into account from auth.accounts a where a.login_index = offer.login_index;
+    if account is null then
+        insert into auth.accounts (login_index, password_hash, language)
+        select offer.login_index, accept_invitation.password_hash, t.language
+        from app.tenants t where t.id = offer.tenant_id
+        returning id into account;
+        insert into auth.half_sessions (stage_hash, account_id)
+        values (accept_invitation.stage_hash, account);
+    elsif account is distinct from login.owner_of(signed_in, offer.tenant_id) then
+        raise exception 'sign in first' using errcode = '28000';
+    end if;
+    perform login.admit(offer, account);
+    return account;
+end
+$$;
+
 create function login.organisations(session_hash bytea)
 returns table (slug text, name text, roles text[])
 language sql stable security definer set search_path = pg_catalog, pg_temp
@@ -120,24 +154,30 @@ as $$
     select t.slug, t.name, m.roles
     from app.memberships m join app.tenants t on t.id = m.tenant_id
     where m.account_id = (login.who(session_hash)).account_id
+      and m.account_id = login.owner_of(session_hash, t.id)
       and m.status = 'active' and t.status = 'active'
+      and ('admin' = any (m.roles) or m.confirmed_at > clock_timestamp() - interval '13 months')
     order by t.slug
 $$;
 
-create function login.end(session_hash bytea) returns void
+-- Returns the organisation at whose provider the person may still be signed in, or null.
+create function login.end(session_hash bytea) returns text
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     account uuid;
+    provider uuid;
     home record;
 begin
     update auth.login_sessions s set ended_at = clock_timestamp(), ended_by = 'person'
-    where s.capability_hash = session_hash and s.ended_at is null returning s.account_id into account;
+    where s.capability_hash = session_hash and s.ended_at is null
+    returning s.account_id, s.provider_tenant_id into account, provider;
     for home in select m.tenant_id, m.id from app.memberships m
                 where m.account_id = account and m.status = 'active' loop
         perform log.write('login:end', 'allowed', 'membership', home.id, tenant => home.tenant_id,
                           account => account, purpose => 'own_account');
     end loop;
+    return (select t.slug from app.tenants t where t.id = provider);
 end
 $$;
 

@@ -13,12 +13,31 @@ returns table (account_id uuid, password_hash text, totp_confirmed boolean, lang
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
     select a.id, a.password_hash, a.totp_confirmed_at is not null, a.language
-    from auth.accounts a where a.login_index = find_account.login_index and a.disabled_at is null
+    from auth.accounts a
+    where a.login_index = find_account.login_index and a.disabled_at is null
+      and a.password_hash is not null
 $$;
 
 create function login.pair(login_index bytea, address_index bytea) returns bytea
 language sql immutable set search_path = pg_catalog, pg_temp
 as $$ select sha256(login_index || address_index) $$;
+
+-- Somebody has signed in there within ninety days with both factors: a stranger has not.
+create function login.is_known_place(login_index bytea, address_index bytea) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+    select exists (
+        select from auth.accounts a join auth.login_sessions s on s.account_id = a.id
+        where a.login_index = is_known_place.login_index and s.network_index = address_index
+          and s.started_at > clock_timestamp() - interval '90 days')
+$$;
+
+create function login.organisations_of(login_index bytea) returns setof uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+    select m.tenant_id from auth.accounts a join app.memberships m on m.account_id = a.id
+    where a.login_index = organisations_of.login_index and m.status = 'active'
+$$;
 
 create function login.locked_until(login_index bytea, address_index bytea) returns timestamptz
 language sql stable security definer set search_path = pg_catalog, pg_temp
@@ -26,14 +45,20 @@ as $$
     select max(t.locked_until) from auth.throttles t
     where t.locked_until > clock_timestamp()
       and ((t.kind = 'password' and t.subject = login.pair(login_index, address_index))
-        or (t.kind = 'address' and t.subject = address_index))
+        or (t.kind = 'address' and t.subject = address_index)
+        or (((t.kind = 'account' and t.subject = sha256(login_index))
+             or (t.kind = 'organisation' and t.subject in (
+                    select uuid_send(o) from login.organisations_of(login_index) o)))
+            and not login.is_known_place(login_index, address_index)))
 $$;
 
 -- Growing delay: none for the first attempts of a kind, then 5 s doubled each time. Passwords: at most
 -- 15 minutes, forgotten after half an hour without a failure. Codes: at most an hour, forgotten after a
 -- day, because whoever guesses codes knows the password already and six digits are few. The address alone has a wide limit, because a whole
 -- town hall shares one; account and address together have a narrow one, so that a stranger elsewhere
--- cannot lock a person out.
+-- cannot lock a person out. Many addresses that guess one name, or the names of one organisation, are
+-- counted by account and by organisation, too; those counters close no place where the person has
+-- signed in before, and an administrator opens them.
 create function login.count_failure(kind text, subject bytea, free integer,
     longest interval default '15 minutes', forgotten interval default '30 minutes')
 returns timestamptz
@@ -67,6 +92,15 @@ begin
         lock_end := greatest(
             login.count_failure('password', login.pair(login_index, address_index), 5),
             login.count_failure('address', address_index, 50));
+        if not login.is_known_place(login_index, address_index) then
+            lock_end := greatest(lock_end, login.count_failure(
+                'account', sha256(login_index), 50, forgotten => '1 day'));
+            for home in select o from login.organisations_of(login_index) o loop
+                lock_end := greatest(lock_end, login.count_failure(
+                    'organisation', uuid_send(home.o), 500, longest => '1 minute',
+                    forgotten => '1 hour'));
+            end loop;
+        end if;
     elsif known then
         lock_end := login.count_failure('code', sha256(account::text::bytea), 5,
                                         longest => '1 hour', forgotten => '1 day');

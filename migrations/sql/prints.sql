@@ -49,6 +49,9 @@ create function gate.note_print() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
+    if new.record_id is null then
+        perform gate.demand_fresh_proof();
+    end if;
     perform log.write(
         case when new.record_id is null then 'case:print' else 'record:print' end, 'allowed',
         coalesce(new.definition_code, 'case'), coalesce(new.record_id, new.case_id), new.case_id,

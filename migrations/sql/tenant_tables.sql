@@ -22,7 +22,10 @@ create table app.tenants (
     idle_minutes integer not null default 30 check (idle_minutes between 5 and 60),
     absolute_hours integer not null default 10 check (absolute_hours between 1 and 12),
     log_months integer not null default 24 check (log_months between 6 and 60),
+    admins_need_passkey boolean not null default false,
+    sessions_at_once integer not null default 5 check (sessions_at_once between 1 and 20),
     settings_version integer not null default 1,
+    provider_required boolean not null default false,  -- sign-in at its own provider, but for emergencies
     last_case_number integer not null default 1000,
     created_at timestamptz not null default now()
 );
@@ -35,6 +38,8 @@ create table app.memberships (
     email app.sealed not null,
     roles app.roles not null,
     status text not null default 'active' check (status in ('active', 'suspended', 'left')),
+    break_glass boolean not null default false,
+    confirmed_at timestamptz not null default clock_timestamp(),
     version integer not null default 1,
     created_at timestamptz not null default now(),
     primary key (tenant_id, id),

@@ -8,13 +8,14 @@ revision = "20261122_house"
 down_revision = None
 
 TABLES = (
-    "schemas.sql", "auth_tables.sql", "tenant_tables.sql", "case_tables.sql", "record_tables.sql",
-    "course_tables.sql", "time_tables.sql", "key_tables.sql", "log_tables.sql",
+    "schemas.sql", "auth_tables.sql", "provider_tables.sql", "tenant_tables.sql", "case_tables.sql",
+    "record_tables.sql", "course_tables.sql", "time_tables.sql", "key_tables.sql", "log_tables.sql",
     "ledger_tables.sql",
 )  # fmt: skip
 GATE = (
-    "gate_grants.sql", "gate_context.sql", "gate_log.sql", "gate_enter.sql", "gate_open_cases.sql",
-    "gate_cases.sql", "gate_course.sql", "gate_links.sql", "gate_records.sql", "gate_members.sql",
+    "gate_grants.sql", "gate_context.sql", "gate_proof.sql", "gate_log.sql", "gate_enter.sql",
+    "gate_open_cases.sql", "gate_cases.sql", "gate_course.sql", "gate_links.sql", "gate_records.sql",
+    "gate_members.sql", "gate_provider.sql", "gate_provider_people.sql", "confirmations.sql",
     "gate_read_log.sql", "ledger_encoding.sql", "gate_ledger.sql",
 )  # fmt: skip
 # Each of these brings its table, its walls and its triggers.
@@ -22,17 +23,23 @@ PARTS = (
     "log_samples.sql", "steps.sql", "instruments.sql", "journal.sql", "prints.sql", "groups.sql",
     "sheet_time.sql",
 )  # fmt: skip
+OTHER_DOORS = (
+    "login_sign_in.sql", "login_enrolment.sql", "login_proof.sql", "login_provider.sql",
+    "login_provider_arrival.sql", "directory.sql", "operator.sql", "worker_ledger.sql",
+    "worker_retention.sql",
+)  # fmt: skip
+FACTORS = (
+    "login_sessions.sql", "login_factors.sql", "passkeys.sql", "gate_locks.sql", "kept_forms.sql",
+    "gate_unlock.sql", "recoveries.sql",
+)  # fmt: skip
 # The tables first; each rule is one function that finds one pattern.
 SIGNALS = (
     "signal_tables.sql", "signal_volume.sql", "signal_hours.sql", "signal_no_work.sql", "signal_refused.sql",
     "signal_before_end.sql", "signal_colleague.sql", "signal_decoy.sql", "worker_signals.sql",
     "gate_signals.sql",
 )  # fmt: skip
-OTHER_DOORS = (
-    "login_sign_in.sql", "login_enrolment.sql", "operator.sql", "worker_ledger.sql", "worker_retention.sql",
-)  # fmt: skip
 RIGHTS = ("event_kinds.sql", "policies.sql", "grants.sql", "course_policies.sql")
-FILES = (*TABLES, *GATE, *PARTS, *OTHER_DOORS, *SIGNALS, *RIGHTS)
+FILES = (*TABLES, *GATE, *PARTS, *OTHER_DOORS, *FACTORS, *SIGNALS, *RIGHTS)
 
 
 def upgrade() -> None:

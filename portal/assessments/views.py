@@ -79,7 +79,7 @@ def history(visit: Visit, case_id: UUID, instrument: str, record_id: UUID) -> Re
 
 
 @blueprint.get(f"{ONE}/fhir")
-@requires(Permission.RECORD_READ, Action.RECORD_EXPORT)
+@requires(Permission.RECORD_READ, Action.RECORD_EXPORT, fresh_proof=True)
 def answers(visit: Visit, case_id: UUID, instrument: str, record_id: UUID) -> ResponseReturnValue:
     tool = tool_for(visit, case_id, instrument, record_id)
     answer = jsonify(services.exported(visit, tool, case_id, record_id))

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import click
@@ -18,9 +18,10 @@ from rich.table import Table
 from config.command_line import CannotStart
 from config.embedded_postgres import EmbeddedServer, UnusableFolder
 from config.settings import PREFIX, Settings
-from portal.demo import seed
+from portal.demo import linking, seed
 from portal.demo.cast import PEOPLE, TENANTS
 from portal.demo.codes import code_of, secret_of
+from portal.demo.identity_provider import ProviderMissing, identity_provider
 from portal.demo.installation import Installation
 from portal.serving import serve
 
@@ -48,7 +49,9 @@ def demo(port: int, reset: bool, folder: Path) -> None:  # noqa: FBT001 - click 
         raise CannotStart(f"{trouble} Name another folder with --folder.") from None
     installation.prepare(server, port, _fill)
     _tell(installation, server, port)
-    with _worker():
+    with ExitStack() as beside:
+        beside.enter_context(_worker())
+        _run_provider(beside, port)
         serve(f"127.0.0.1:{port}", lambda _server: _open_for_business(port))
 
 
@@ -72,6 +75,27 @@ def demo_code(login: str) -> None:
     code, seconds = code_of(login)
     click.echo(code)
     click.echo(f"Counts once, for {seconds} seconds more.", err=True)
+
+
+def _run_provider(beside: ExitStack, port: int) -> None:
+    """One organisation signs in at a provider of its own; without it the demo is the same but for that."""
+    tenant = next(one for one in TENANTS if one.slug == linking.TENANT)
+    people = linking.provider_people([one for one in PEOPLE if one.tenant == tenant.slug])
+    try:
+        beside.enter_context(
+            identity_provider(
+                linking.PORT, f"http://127.0.0.1:{port}", tenant.slug, tenant.name, people
+            )
+        )
+        console.print(
+            f"{tenant.name} also signs in at its own (invented) identity provider, without a password: "
+            f"http://127.0.0.1:{port}/login/organisation/{tenant.slug}"
+        )
+    except ProviderMissing:
+        console.print(
+            f"The identity provider of {tenant.name} is not running (port {linking.PORT} is taken, or "
+            "`make setup` could not fetch it); passwords and codes work all the same."
+        )
 
 
 def _open_for_business(port: int) -> None:

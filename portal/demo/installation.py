@@ -10,6 +10,8 @@ from pathlib import Path
 from config import database, embedded_databases, embedded_postgres, release
 from config.embedded_postgres import EmbeddedServer, write_secret
 from config.settings import Settings
+from portal.demo.identity_provider import issuer_at
+from portal.demo.linking import PORT
 
 DATABASE = "portal"
 UNFINISHED = "portal_unfinished"
@@ -59,6 +61,7 @@ class Installation:
             "PORTAL_LOG_FOLDER": str(self.demo.absolute() / "checkpoints"),
             "PORTAL_MAIL_URL": f"file:{self.demo.absolute() / 'mail'}",
             "PORTAL_LOG_LEVEL": "warning",
+            "PORTAL_OIDC_LOOPBACK_ORIGINS": issuer_at(PORT),
             **{variable: str(secrets / file) for variable, file in files.items()},
         }
 

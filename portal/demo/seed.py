@@ -6,6 +6,7 @@ from uuid import UUID
 from config import database
 from config.clock import today
 from config.settings import Settings
+from portal.demo import linking
 from portal.demo.around import advise, around, front_door, knock
 from portal.demo.arrivals import Arrivals, first_admins
 from portal.demo.cases import DemoCase, demo_cases
@@ -28,6 +29,8 @@ def seed(settings: Settings) -> Iterator[str]:
     try:
         for person in _arrive(settings, arrivals):
             yield person.name
+        people = [person for person in PEOPLE if person.tenant == linking.TENANT]
+        linking.connect(parts, arrivals, first_admins(people)[0], people)
         names = {person.login: person.name for person in PEOPLE}
         cases: dict[str, UUID] = {}
         # Told up to today: counted from a day in the past, every next step would be overdue.

@@ -73,7 +73,7 @@ def take_back(visit: Visit, entry_id: UUID) -> ResponseReturnValue:
 
 
 @blueprint.get("/time/export.csv")
-@requires(Permission.TIME_KEEP, Action.PAGE_OPEN)
+@requires(Permission.TIME_KEEP, Action.PAGE_OPEN, fresh_proof=True)
 def export_month(visit: Visit) -> ResponseReturnValue:
     month = _month()
     heading = (_("Day"), _("Case"), _("Kind"), _("Minutes"))

@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -23,6 +24,7 @@ class Desk:
     engine: Engine
     keys: "SignInKeys"
     hasher: PasswordHasher
+    breached: Path | None = None
 
     def address_index(self, caller: "Caller") -> bytes:
         """Return the keyed hash of the caller's network, the only form in which it is kept."""

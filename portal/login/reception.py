@@ -8,12 +8,15 @@ from portal.login.devices import device_family
 from portal.login.organisations.services import sign_out
 from portal.web import cookies
 from portal.web.runtime import runtime
+from security.errors import NotSignedIn
 
 
 def desk() -> Desk:
     """Return the sign-in tools of the running application."""
     parts = runtime()
-    return Desk(parts.login_engine, parts.sign_in_keys, parts.hasher)
+    return Desk(
+        parts.login_engine, parts.sign_in_keys, parts.hasher, parts.settings.breached_passwords
+    )
 
 
 def caller() -> Caller:
@@ -24,6 +27,20 @@ def caller() -> Caller:
 def session_token() -> str | None:
     """Return the token that the browser brings, live or not."""
     return request.cookies.get(cookies.cookie_name())
+
+
+def own_token() -> str:
+    """Return the browser's token. Raises NotSignedIn when it brings none."""
+    token = session_token()
+    if token is None:
+        raise NotSignedIn
+    return token
+
+
+def go_on(response: Response, token: str) -> Response:
+    """Give the browser the new token under which its session goes on."""
+    cookies.remember(response, token)
+    return response
 
 
 def see_other(address: str) -> Response:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from portal.login.desk import Caller, Desk, Rejected, SignedIn, TooLate, rejected
-from security.authentication import login_gate, recovery_codes, tokens, totp
+from security.authentication import login_gate, recovery_codes, session_gate, tokens, totp
 from security.authentication.login_gate import Credentials, HalfSession
 
 
@@ -49,6 +49,7 @@ def check_code(desk: Desk, half_token: str, typed: str, caller: Caller) -> Signe
         step = totp.matching_step(seed, typed, login_gate.now(db))
         session = tokens.session_hash(token)
         if step and login_gate.accept_totp(db, stage, step, session, caller.device):
+            session_gate.note_network(db, session, desk.address_index(caller))
             db.commit()
             return SignedIn(token, half.language)
     return count_code_failure(desk, half, "code", caller)
@@ -66,6 +67,7 @@ def check_recovery_code(
     with desk.engine.connect() as db:
         session = tokens.session_hash(token)
         if code and login_gate.accept_recovery(db, stage, code, session, caller.device):
+            session_gate.note_network(db, session, desk.address_index(caller))
             db.commit()
             return SignedIn(token, half.language)
     return count_code_failure(desk, half, "recovery", caller)

@@ -1,20 +1,31 @@
 """/login: password, then a one-time or recovery code; /logout."""
 
-from flask import Blueprint, flash, render_template, session, url_for
+import re
+
+from flask import Blueprint, flash, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from portal.login import half_cookie, services, signed_in, words
+from portal.login.account.services import why_ended
+from portal.login.account.views import blueprint as account
+from portal.login.account.words import ENDED
 from portal.login.addresses import carried, wanted_page
 from portal.login.desk import Rejected, SignedIn, TooLate
 from portal.login.enrolment.views import blueprint as enrolment
 from portal.login.forms import CodeForm, PasswordForm, RecoveryForm
 from portal.login.invitations.views import blueprint as invitations
+from portal.login.kept.views import blueprint as kept
 from portal.login.organisations.services import sign_out as end_session
 from portal.login.organisations.views import blueprint as organisations
 from portal.login.organisations.views import own_organisations
+from portal.login.passkeys.browser import party
+from portal.login.passkeys.views import blueprint as passkeys
+from portal.login.proof.views import blueprint as proof
+from portal.login.provider.views import blueprint as provider
 from portal.login.reception import caller, desk, let_in, see_other, session_token
+from portal.login.recovery.views import blueprint as recovery
 from portal.web import cookies
 from portal.web.guards import public
 
@@ -22,6 +33,12 @@ blueprint = Blueprint("login", __name__, template_folder="templates")
 blueprint.register_blueprint(enrolment)
 blueprint.register_blueprint(invitations)
 blueprint.register_blueprint(organisations)
+blueprint.register_blueprint(proof)
+blueprint.register_blueprint(provider)
+blueprint.register_blueprint(account)
+blueprint.register_blueprint(passkeys)
+blueprint.register_blueprint(kept)
+blueprint.register_blueprint(recovery)
 blueprint.add_url_rule("/organisations", "organisations", own_organisations)
 blueprint.record_once(signed_in.install)
 
@@ -29,7 +46,9 @@ blueprint.record_once(signed_in.install)
 @blueprint.get("/login")
 @public
 def sign_in() -> ResponseReturnValue:
-    return render_template("login/sign_in.html", form=PasswordForm())
+    token = session_token()
+    why = ENDED.get(why_ended(desk(), token) or "") if token else None
+    return _page(PasswordForm(), ended=why)
 
 
 @blueprint.post("/login")
@@ -37,11 +56,11 @@ def sign_in() -> ResponseReturnValue:
 def give_password() -> ResponseReturnValue:
     form = PasswordForm()
     if not form.validate_on_submit():
-        return render_template("login/sign_in.html", form=form)
+        return _page(form)
     outcome = services.check_password(desk(), form.login_name.data, form.password.data, caller())
     if isinstance(outcome, Rejected):
         form.form_errors.append(words.wrong_password(outcome))
-        return render_template("login/sign_in.html", form=form), _status(outcome)
+        return _page(form), _status(outcome)
     session["language"] = outcome.language
     step = "login.code" if outcome.enrolled else "login.enrolment.offer"
     response = see_other(url_for(step, **carried()))
@@ -97,10 +116,9 @@ def give_recovery_code() -> ResponseReturnValue:
 @public
 def sign_out() -> ResponseReturnValue:
     token = session_token()
-    if token:
-        end_session(desk(), token)
+    organisation = end_session(desk(), token) if token else None
     session.clear()
-    response = see_other(url_for("login.signed_out"))
+    response = see_other(url_for("login.signed_out", organisation=organisation))
     cookies.forget(response)
     half_cookie.forget(response)
     # Pages, drafts and cookies of this site leave a shared machine (ASVS 14.3.1).
@@ -111,7 +129,10 @@ def sign_out() -> ResponseReturnValue:
 @blueprint.get("/signed-out")
 @public
 def signed_out() -> ResponseReturnValue:
-    return render_template("login/signed_out.html")
+    # Only a name of the shape that an organisation has becomes part of a link.
+    given = request.args.get("organisation", "")
+    organisation = given if re.fullmatch(r"[a-z][a-z0-9-]{1,38}[a-z0-9]", given) else None
+    return render_template("login/signed_out.html", organisation=organisation)
 
 
 @blueprint.errorhandler(TooLate)
@@ -122,6 +143,12 @@ def start_over(_error: TooLate) -> ResponseReturnValue:
     response = see_other(url_for("login.sign_in", **carried()))
     half_cookie.forget(response)
     return response
+
+
+def _page(form: PasswordForm, ended: str | None = None) -> str:
+    return render_template(
+        "login/sign_in.html", form=form, ended=ended, carried=carried(), passkey_host=party().host
+    )
 
 
 def _welcome(outcome: SignedIn) -> ResponseReturnValue:

@@ -69,6 +69,12 @@ def change_status(visit: Visit, member_id: UUID, base_version: int, wanted: str)
     _change(visit, member, base_version, member.roles, wanted)
 
 
+def unlock(visit: Visit, member_id: UUID) -> None:
+    """Let a member try to sign in again after too many attempts; raises NotFound."""
+    if not gate.unlock_member(visit.db, member_id):
+        raise NotFound
+
+
 def _change(
     visit: Visit, member: MemberPage, base_version: int, roles: Sequence[str], status: str
 ) -> None:

@@ -7,8 +7,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal.members import invitations, services
+from portal.members.confirmation.views import blueprint as confirmation
 from portal.members.forms import InvitationForm, RolesForm, StatusForm
 from portal.members.letter import answer_and_mail
+from portal.members.recovery.views import blueprint as recovery
 from portal.web.guards import requires
 from portal.web.runtime import runtime
 from security.access_log.events import Action
@@ -19,6 +21,8 @@ from security.visit import Visit
 blueprint = Blueprint(
     "members", __name__, url_prefix="/t/<tenant>/members", template_folder="templates"
 )
+blueprint.register_blueprint(recovery)
+blueprint.register_blueprint(confirmation)
 
 
 @blueprint.get("/")
@@ -34,7 +38,7 @@ def new_invitation(visit: Visit) -> ResponseReturnValue:
 
 
 @blueprint.post("/invitations")
-@requires(Permission.MEMBER_CHANGE, Action.MEMBER_INVITE)
+@requires(Permission.MEMBER_CHANGE, Action.MEMBER_INVITE, fresh_proof=True)
 def invite(visit: Visit) -> ResponseReturnValue:
     form = InvitationForm()
     if not form.validate():
@@ -64,7 +68,7 @@ def show(visit: Visit, member_id: UUID) -> ResponseReturnValue:
 
 
 @blueprint.post("/<uuid:member_id>/roles")
-@requires(Permission.MEMBER_CHANGE)
+@requires(Permission.MEMBER_CHANGE, fresh_proof=True)
 def change_roles(visit: Visit, member_id: UUID) -> ResponseReturnValue:
     form = RolesForm()
     is_valid = form.validate()
@@ -83,7 +87,7 @@ def change_roles(visit: Visit, member_id: UUID) -> ResponseReturnValue:
 
 
 @blueprint.post("/<uuid:member_id>/status")
-@requires(Permission.MEMBER_CHANGE, Action.MEMBER_STATUS)
+@requires(Permission.MEMBER_CHANGE, Action.MEMBER_STATUS, fresh_proof=True)
 def change_status(visit: Visit, member_id: UUID) -> ResponseReturnValue:
     form = StatusForm()
     if not form.validate():
@@ -95,6 +99,14 @@ def change_status(visit: Visit, member_id: UUID) -> ResponseReturnValue:
     except Conflict:
         return _member_page(visit, member_id, too_late=True), 409
     return _changed(visit, member_id)
+
+
+@blueprint.post("/<uuid:member_id>/unlocking")
+@requires(Permission.MEMBER_CHANGE, fresh_proof=True)
+def unlock(visit: Visit, member_id: UUID) -> ResponseReturnValue:
+    services.unlock(visit, member_id)
+    flash(_("The person can try to sign in again at once."), "success")
+    return redirect(url_for("members.show", tenant=visit.tenant.slug, member_id=member_id), 303)
 
 
 def _invitation_page(visit: Visit, form: InvitationForm) -> str:

@@ -8,6 +8,8 @@ from flask_babel import gettext as _
 
 from portal.organisation import services
 from portal.organisation.forms import SettingsForm
+from portal.organisation.locks.views import blueprint as locks
+from portal.organisation.sign_in.views import blueprint as sign_in
 from portal.web.guards import requires
 from portal.web.languages import LANGUAGES
 from security.errors import Conflict
@@ -16,6 +18,8 @@ from security.visit import Visit
 from tenants.gate import Settings
 
 blueprint = Blueprint("organisation", __name__, template_folder="templates")
+blueprint.register_blueprint(locks)
+blueprint.register_blueprint(sign_in)
 
 
 @blueprint.get("/t/<tenant>/organisation")

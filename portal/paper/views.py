@@ -40,7 +40,7 @@ def ask_case(visit: Visit, case_id: UUID) -> ResponseReturnValue:
 
 
 @blueprint.post("/")
-@requires(Permission.CASE_READ, Action.CASE_PRINT)
+@requires(Permission.CASE_READ, Action.CASE_PRINT, fresh_proof=True)
 def print_case(visit: Visit, case_id: UUID) -> ResponseReturnValue:
     case = services.find_summary(visit, case_id)
 

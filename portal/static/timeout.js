@@ -50,7 +50,31 @@
     last.hidden = !isLast();
     stay.hidden = soon.querySelector("[data-timeout-idle]").hidden = isLast();
     document.dispatchEvent(new Event("portal:save-now"));
+    keepForms();
     dialog.showModal();
+  }
+
+  // Sheets save themselves as drafts; any other form that was typed in is kept for its own person.
+  const typedIn = new Set();
+  document.addEventListener("input", (event) => { if (event.target.form) typedIn.add(event.target.form); });
+  const plain = (form) => form.method === "post" && !form.dataset.autosaveUrl && form.closest("main");
+  let isKept = false;
+
+  function keepForms() {
+    const form = [...typedIn].filter(plain).pop();
+    if (!form || !stay.dataset.keepUrl) return;
+    const body = new URLSearchParams(new FormData(form));
+    body.set("kept_for", new URL(form.action).pathname + new URL(form.action).search);
+    isKept = true;
+    fetch(stay.dataset.keepUrl, { method: "POST", body, headers: { Accept: "application/json" } }).catch(() => {});
+  }
+
+  // Whoever stays has the text on the page: the copy goes.
+  function forgetForms() {
+    if (!isKept) return;
+    isKept = false;
+    fetch(stay.dataset.dropUrl, { method: "POST", body: new FormData(stay), headers: { Accept: "application/json" } })
+      .catch(() => {});
   }
 
   async function post(form) {
@@ -62,7 +86,7 @@
     const answer = await post(stay).catch(() => null);
     const signedOut = answer && (answer.status === 401 || answer.status === 403 || answer.url.includes("/login"));
     if (signedOut) show(true);
-    else if (answer?.ok) restart(answer.headers);
+    else if (answer?.ok) { restart(answer.headers); forgetForms(); }
   }
 
   // The old token died with the old session; a page served now carries a new one and proves that someone is signed in.

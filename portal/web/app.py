@@ -84,6 +84,7 @@ def _page_frame() -> dict[str, Any]:
         "accessibility_url": url_for("pages.accessibility"),
         "cookies_url": url_for("pages.cookies"),
         "sign_out_url": None,
+        "account_url": url_for("login.account.show"),
         "stay_signed_in_url": None,
         "navigation": [],
     }

@@ -3,15 +3,32 @@
 from pathlib import Path
 
 import structlog
-from flask import Flask, Response, g, make_response, redirect, render_template, request, url_for
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
-from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
 from portal.web import unsent, visits
-from security.errors import Busy, Conflict, DecryptionFailed, KeyUnavailable, NotFound, NotSignedIn
+from security.errors import (
+    Busy,
+    Conflict,
+    DecryptionFailed,
+    KeyUnavailable,
+    NotFound,
+    NotSignedIn,
+    ProofNeeded,
+)
 
 log = structlog.get_logger()
 FAILSAFE = Path(__file__).parent.parent / "templates" / "errors" / "failsafe.html"
@@ -19,11 +36,9 @@ FAILSAFE = Path(__file__).parent.parent / "templates" / "errors" / "failsafe.htm
 
 def install(app: Flask) -> None:
     """Register one answer for each kind of error."""
-    app.register_error_handler(NotSignedIn, _to_sign_in)
     app.register_error_handler(NotFound, _not_found)
     app.register_error_handler(Conflict, lambda _error: _noted(409, "conflict"))
     app.register_error_handler(Busy, lambda _error: page(503))
-    app.register_error_handler(CSRFError, _without_token)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(DBAPIError, _database)
     app.register_error_handler(PoolTimeout, lambda _error: page(503))
@@ -41,7 +56,8 @@ def page(status: int) -> Response:
         return make_response(FAILSAFE.read_text(encoding="utf-8"), status)
 
 
-def _to_sign_in(_error: NotSignedIn) -> ResponseReturnValue:
+def to_sign_in(_error: NotSignedIn) -> ResponseReturnValue:
+    """Send a page to sign-in and back; a script is told that nobody is signed in."""
     if request.headers.get("Accept") == "application/json":
         return {"message": "signed out"}, 401
     if request.method != "GET" and (texts := unsent.typed_texts()):
@@ -52,7 +68,8 @@ def _to_sign_in(_error: NotSignedIn) -> ResponseReturnValue:
     return redirect(url_for("login.sign_in", next=back), 303)
 
 
-def _without_token(_error: CSRFError) -> Response:
+def without_token() -> Response:
+    """A form whose token fits no session: what was typed is given back, nothing is done."""
     texts = unsent.typed_texts()
     return unsent.page(400, texts) if texts else page(400)
 
@@ -72,9 +89,10 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 # SQLSTATEs by which the gate refuses; everything else is a fault of ours.
 ENDED = "55000"  # the case has ended: it is reopened before anybody writes in it
 REFUSALS = {"42501": 404, "28000": 404, "54000": 400, "40001": 409, "22021": 400, "22P05": 400}
+PROOF_NEEDED = "PF001"  # gate.demand_fresh_proof
 
 
-def _database(error: DBAPIError) -> Response:
+def _database(error: DBAPIError) -> ResponseReturnValue:
     state = getattr(error.orig, "sqlstate", None) or ""
     constraint = getattr(getattr(error.orig, "diag", None), "constraint_name", None)
     log.warning("database_refused", sqlstate=state, constraint=constraint)
@@ -82,6 +100,8 @@ def _database(error: DBAPIError) -> Response:
         return _noted(423, "ended")
     if REFUSALS.get(state) == 404:
         visits.record_refusal("database")
+    if state == PROOF_NEEDED:
+        return current_app.handle_user_exception(ProofNeeded())
     if state in REFUSALS:
         return page(REFUSALS[state])
     return page(503 if isinstance(error, OperationalError) else 500)

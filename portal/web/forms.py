@@ -26,7 +26,9 @@ from portal.web.form_rows import drop_empty_rows, offer_rows
 from portal.web.typed_values import Typed, read_day
 
 OF_THE_REQUEST = FlaskForm.__init__.__defaults__[0]  # Flask-WTF's own mark
-FRAME = ("csrf_token", "version", "kind")
+# Spent on the way (portal/login/proof).
+PROOF_FIELDS = ("proof_code", "proof_passkey", "proof_for", "proof_method")
+FRAME = ("csrf_token", "version", "kind", *PROOF_FIELDS)
 
 
 class Needed:

@@ -15,18 +15,22 @@ View = Callable[..., Any]
 PUBLIC = "public"
 
 
-def requires(permission: Permission, act: Action | None = None) -> Callable[[View], View]:
+def requires(
+    permission: Permission, act: Action | None = None, *, fresh_proof: bool = False
+) -> Callable[[View], View]:
     """A page of an organisation, for people who hold the permission. The view receives the Visit first.
 
     Whoever is refused is logged as having tried `act`, or what is usual for the permission.
+    `fresh_proof`: whoever holds it must also have shown a second factor within the last five minutes.
     """
 
     def declare(view: View) -> View:
         @wraps(view)
         def guarded(tenant: str, **arguments: Any) -> Response:
-            return visits.run(tenant, permission, view, arguments)
+            return visits.run(tenant, permission, view, arguments, fresh_proof=fresh_proof)
 
         guarded.act = tried(permission, act)  # type: ignore[attr-defined]  # read by visits.record_refusal
+        guarded.fresh_proof = fresh_proof  # type: ignore[attr-defined]  # read by the matrix test
         return _declared(guarded, permission)
 
     return declare

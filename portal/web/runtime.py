@@ -10,6 +10,8 @@ from sqlalchemy import Engine
 from config import database
 from config.settings import Settings
 from portal.web.mail import Mailer, mailer_for
+from security.authentication.oidc.discovery import Discovery
+from security.authentication.oidc.fetching import Fetcher
 from security.authentication.passwords import PasswordHasher
 from security.encryption.gate import knows_root_key
 from security.encryption.keyring import Keyring
@@ -29,6 +31,7 @@ class Runtime:
     hasher: PasswordHasher
     mailer: Mailer
     form_secret: bytes
+    providers: Discovery
 
     @classmethod
     def start(cls, settings: Settings) -> "Runtime":
@@ -43,6 +46,7 @@ class Runtime:
             hasher=PasswordHasher(argon2_parameters(settings), settings.password_hash_parallel),
             mailer=mailer_for(settings),
             form_secret=root.derive("form tokens"),
+            providers=Discovery(Fetcher(frozenset(settings.oidc_loopback_origins.split()))),
         )
 
     def has_right_root_key(self) -> bool:

@@ -11,24 +11,33 @@ from portal.web import cookies
 from portal.web.runtime import runtime
 from security import gate
 from security.access_log.events import Action
-from security.errors import NotFound, NotSignedIn
+from security.errors import NotFound, NotSignedIn, PasskeyNeeded, ProofNeeded
 from security.gate import Request
-from security.permissions import Permission
+from security.permissions import Permission, Role
 from security.policy import permits
 from security.visit import Visit, open_visit
 
 
 def run(
-    slug: str, permission: Permission, view: Callable[..., Any], arguments: dict[str, Any]
-) -> Response:
-    """Answer a guarded page. The page is rendered inside the transaction and leaves after its commit."""
+    slug: str, permission: Permission, view: Callable[..., Any], arguments: dict[str, Any],
+    *, fresh_proof: bool = False,
+) -> Response:  # fmt: skip
+    """Answer a guarded page; rendered inside the transaction, it leaves after the commit.
+
+    Raises NotFound for other roles, PasskeyNeeded to admins who used a code where that is not
+    enough, then ProofNeeded where `fresh_proof` asks for what is too old.
+    """
     capability = cookies.capability()
     if capability is None:
         raise NotSignedIn
     with Session(runtime().web_engine, expire_on_commit=False) as db:
         visit = _enter(db, capability, slug)
         if not permits(visit.identity.roles, permission):
+            if visit.needs_passkey and permits({Role.ADMIN}, permission):
+                raise PasskeyNeeded
             raise NotFound("role")
+        if fresh_proof and not visit.proof_is_fresh:
+            raise ProofNeeded
         response = make_response(view(visit, **arguments))
         db.commit()
     return response

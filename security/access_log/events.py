@@ -15,6 +15,15 @@ class Action(StrEnum):
     LOGIN_PASSWORD = "login:password"  # noqa: S105 - the name of an event
     LOGIN_CODE = "login:code"
     LOGIN_RECOVERY = "login:recovery"
+    LOGIN_PROVIDER = "login:provider"
+    LOGIN_PROOF = "login:proof"
+    ACCOUNT_PASSWORD = "account:password"  # noqa: S105 - the name of an event
+    ACCOUNT_PHONE = "account:phone"
+    ACCOUNT_CODES = "account:codes"
+    ACCOUNT_RECOVERED = "account:recovered"
+    ACCOUNT_PASSKEY = "account:passkey"
+    ACCOUNT_PASSKEY_REMOVED = "account:passkey_removed"
+    LOGIN_PASSKEY = "login:passkey"
     CASE_CREATE = "case:create"
     CASE_LIST = "case:list"
     CASE_READ = "case:read"
@@ -61,10 +70,15 @@ class Action(StrEnum):
     STEP_DROP = "step:drop"
     MEMBER_INVITE = "member:invite"
     MEMBER_UNINVITE = "member:uninvite"
+    MEMBER_UNLOCK = "member:unlock"
+    MEMBER_RECOVERY = "member:recovery"
     MEMBER_JOIN = "member:join"
     MEMBER_ROLES = "member:roles"
     MEMBER_STATUS = "member:status"
+    MEMBER_LINK = "member:link"
+    MEMBER_CONFIRM = "member:confirm"
     ORGANISATION_SETTINGS = "organisation:settings"
+    ORGANISATION_PROVIDER = "organisation:provider"
     INSTRUMENT_LOAD = "instrument:load"
     LOG_READ = "log:read"
     LOG_EXPORT = "log:export"
@@ -87,6 +101,15 @@ EXPLANATIONS = MappingProxyType({
     Action.LOGIN_PASSWORD: N_("Wrong password at sign-in"),
     Action.LOGIN_CODE: N_("Wrong one-time code at sign-in"),
     Action.LOGIN_RECOVERY: N_("Wrong recovery code at sign-in"),
+    Action.LOGIN_PROVIDER: N_("Refused after the organisation's own sign-in"),
+    Action.LOGIN_PROOF: N_("Proved anew who is there"),
+    Action.ACCOUNT_PASSWORD: N_("Changed the own password"),
+    Action.ACCOUNT_PHONE: N_("Connected another phone for one-time codes"),
+    Action.ACCOUNT_CODES: N_("Made new recovery codes"),
+    Action.ACCOUNT_RECOVERED: N_("Began anew after everything was lost"),
+    Action.ACCOUNT_PASSKEY: N_("Added a passkey"),
+    Action.ACCOUNT_PASSKEY_REMOVED: N_("Removed a passkey"),
+    Action.LOGIN_PASSKEY: N_("A passkey was refused at sign-in"),
     Action.CASE_CREATE: N_("Started a case"),
     Action.CASE_LIST: N_("Saw the case in a list"),
     Action.CASE_READ: N_("Opened the case"),
@@ -133,10 +156,15 @@ EXPLANATIONS = MappingProxyType({
     Action.STEP_DROP: N_("Dropped a next step"),
     Action.MEMBER_INVITE: N_("Invited a person"),
     Action.MEMBER_UNINVITE: N_("Withdrew an invitation"),
+    Action.MEMBER_UNLOCK: N_("Let a person try to sign in again"),
+    Action.MEMBER_RECOVERY: N_("Let a person who lost everything begin anew"),
     Action.MEMBER_JOIN: N_("Accepted an invitation"),
     Action.MEMBER_ROLES: N_("Changed a person's roles"),
     Action.MEMBER_STATUS: N_("Changed a person's access"),
+    Action.MEMBER_CONFIRM: N_("Confirmed that a person still belongs here"),
+    Action.MEMBER_LINK: N_("Connected a person with the organisation's own sign-in"),
     Action.ORGANISATION_SETTINGS: N_("Changed the organisation's settings"),
+    Action.ORGANISATION_PROVIDER: N_("Changed how the organisation's people sign in"),
     Action.INSTRUMENT_LOAD: N_("Loaded an instrument"),
     Action.LOG_READ: N_("Read the access log"),
     Action.LOG_EXPORT: N_("Exported the access log"),

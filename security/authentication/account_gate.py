@@ -20,6 +20,8 @@ class Invitation:
     tenant_language: str
     account_exists: bool
     expires_at: datetime
+    provider_on: bool
+    provider_required: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,15 @@ def organisations(db: Connection, session_hash: bytes) -> tuple[Organisation, ..
     return tuple(Organisation(slug, name, tuple(roles)) for slug, name, roles in rows)
 
 
-def end(db: Connection, session_hash: bytes) -> None:
-    """End a session for good; unknown ones are passed over in silence."""
-    db.execute(text("select login.end(:session)"), {"session": session_hash})
+def end(db: Connection, session_hash: bytes) -> str | None:
+    """End a session for good; unknown ones are passed over in silence.
+
+    Returns the slug of the organisation whose provider vouched for it, if one did.
+    """
+    slug: str | None = db.execute(
+        text("select login.end(:session)"), {"session": session_hash}
+    ).scalar()
+    return slug
 
 
 def set_language(db: Connection, session_hash: bytes, language: str) -> None:

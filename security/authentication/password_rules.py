@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from config.messages import N_
+from security.authentication.breached import is_breached
 from security.authentication.passwords import LONGEST_PASSWORD
 
 # NIST SP 800-63B-4: 15 where the password may stand alone; ASVS 6.2.1 and 6.2.9. No demands on
@@ -26,10 +27,13 @@ _SHORTEST_WORD: Final = 3
 _SHORTEST_NAME: Final = 4
 
 
-def objection(password: str, own_names: Iterable[str] = ()) -> str | None:
+def objection(
+    password: str, own_names: Iterable[str] = (), breached: Path | None = None
+) -> str | None:
     """Return the message id of the first broken rule, or None when the password may be used.
 
-    `own_names` are the sign-in name, the person's name and the organisation's.
+    `breached` is an installation's own list (breached.py); `own_names` are the sign-in name, the
+    person's name and the organisation's.
     """
     if len(unicodedata.normalize("NFC", password[: LONGEST_PASSWORD + 1])) < SHORTEST_PASSWORD:
         return N_("Use at least 15 characters. A short sentence is easy to remember.")
@@ -43,6 +47,8 @@ def objection(password: str, own_names: Iterable[str] = ()) -> str | None:
             "This is easy to guess: it is made of common words, names, years or repeated "
             "characters. Use words that do not usually stand together."
         )
+    if breached is not None and is_breached(breached, password):
+        return N_("This password is known from a breach elsewhere. Choose another.")
     return None
 
 

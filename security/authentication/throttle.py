@@ -23,6 +23,17 @@ class Limit:
 PASSWORD: Final = Limit("sign-in name and address together", free=5)
 # Wide for an address alone, because a whole town hall shares one.
 ADDRESS: Final = Limit("address", free=50)
+# Wide for one name from all places where its owner has not signed in lately, and wider for all names of
+# one organisation: guessing from many addresses. Neither closes a place that the owner uses.
+ACCOUNT: Final = Limit(
+    "sign-in name, at unknown places", free=50, forgotten_after=timedelta(days=1)
+)
+ORGANISATION: Final = Limit(
+    "organisation, at unknown places",
+    free=500,
+    longest=timedelta(minutes=1),
+    forgotten_after=timedelta(hours=1),
+)
 # One-time and recovery codes are counted whatever the address: whoever gets that far knows the
 # password already, and six digits do not stand up to guessing from many places (ASVS 6.6.3).
 CODE: Final = Limit(

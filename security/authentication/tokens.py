@@ -9,6 +9,10 @@ from typing import Final
 _SESSION: Final = b"portal capability v1"
 _HALF_SESSION: Final = b"portal half session v1"
 _INVITATION: Final = b"portal invitation v1"
+_RECOVERY: Final = b"portal recovery v1"
+_PROVIDER_STATE: Final = b"portal provider state v1"
+_PROVIDER_LINK: Final = b"portal provider link v1"
+_DIRECTORY: Final = b"portal directory token v1"
 
 
 def new_token() -> str:
@@ -34,6 +38,26 @@ def half_session_hash(token: str) -> bytes:
 def invitation_hash(token: str) -> bytes:
     """Return what is stored of an invitation; the link itself is shown and mailed once."""
     return hashlib.sha256(_derive(token, _INVITATION)).digest()
+
+
+def provider_state_hash(state: str) -> bytes:
+    """Return what is stored of a sign-in under way at an identity provider."""
+    return hashlib.sha256(_derive(state, _PROVIDER_STATE)).digest()
+
+
+def provider_link_hash(token: str) -> bytes:
+    """Return what is stored of an administrator's link to the organisation's own sign-in."""
+    return hashlib.sha256(_derive(token, _PROVIDER_LINK)).digest()
+
+
+def directory_hash(token: str) -> bytes:
+    """Return what is stored of the token with which an organisation's own directory comes."""
+    return hashlib.sha256(_derive(token, _DIRECTORY)).digest()
+
+
+def recovery_hash(token: str) -> bytes:
+    """Return what is stored of the link with which somebody begins anew."""
+    return hashlib.sha256(_derive(token, _RECOVERY)).digest()
 
 
 def _derive(token: str, label: bytes) -> bytes:

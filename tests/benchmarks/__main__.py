@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 
 from config import process_log
-from tests.benchmarks import budgets, evidence, paper, plain_copy, stage, traffic
+from tests.benchmarks import budgets, evidence, paper, plain_copy, sign_in, stage, traffic
 from tests.benchmarks.stage import Stage
 from tests.benchmarks.traffic import Visitor
 from tests.house import ROOT_KEY
@@ -33,6 +33,7 @@ def main() -> None:
         _records(scene, walled)
         _lists(scene, walled)
         _log(scene, walled)
+        _sign_in(scene)
         _budgets(scene)
         _evidence(scene, walled)
 
@@ -131,6 +132,14 @@ def _evidence(scene: Stage, walled: int) -> None:
     rows.append(evidence.verifying(house))
     for name, *figures in rows:
         table.add_row(name, *(f"{figure:,.2f}" for figure in figures))
+    console.print(table)
+
+
+def _sign_in(scene: Stage) -> None:
+    heads = [f"{share} %" for share in sign_in.SHARES]
+    table = _table("A wrong password, ms; that share of the attempts was as fast", "", *heads)
+    for kind, times in sign_in.distributions(scene, LOOKS).items():
+        table.add_row(kind, *(f"{time:.0f}" for time in times))
     console.print(table)
 
 

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from config.clock import today
+from tenants import provider_gate
+from tests.at_provider import configure, link_to, linked_at
 from tests.house import House
 from tests.journeys.surroundings import Surroundings, surround
 from tests.portal.access_log.exported import catch_up
@@ -19,6 +21,7 @@ from tests.portal.tools.wheel.filled import AFTER, SKILLS, typed
 
 BEFORE_DAY = date(2026, 3, 9)
 AFTER_DAY = date(2026, 9, 14)
+NOWHERE = "https://127.0.0.1/login"  # an address inside is never called
 LAST_DAY = date(2026, 10, 5)
 FOR_THE_FILE = {"journal-state": "to_transfer"}
 HIGHER = {"scales-0-value": "7", "useful": "8"}
@@ -75,6 +78,7 @@ def build(house: House) -> Scenery:
     empty = _starts(house, case)
     dora.send(empty + "draft", HALF)
     _happens_around(house, case)
+    _connects_providers(house)
     _joins(house, _invites(house, "anton", "prove", "bo@eksempel.example"))
     catch_up(house)
     return Scenery(
@@ -181,6 +185,19 @@ def _invites(house: House, admin: str, slug: str, email: str) -> str:
     found = re.search(r"https?://[^<\s]+/invitations/[\w-]+", page)
     assert found, page
     return urlsplit(found[0]).path
+
+
+def _connects_providers(house: House) -> None:
+    """Of eksempel, which does not answer, and of prove, which is stopped; dora has been there."""
+    for admin, issuer in (("eva", NOWHERE), ("anton", NOWHERE)):
+        configure(house, admin, issuer)
+    linked_at(house, "dora", NOWHERE, "dora-der")
+    link_to(house, "eva", "pia")
+    with house.visit_as("eva") as visit:
+        eva = house.world.membership("eva")
+        provider_gate.set_emergency_admin(visit.db, eva, listed=True)
+    with house.visit_as("anton") as visit:
+        provider_gate.stop(visit.db, stopped=True)
 
 
 def _joins(house: House, invitation: str) -> None:

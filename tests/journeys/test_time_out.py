@@ -123,3 +123,18 @@ def test_limits_that_an_admin_shortens_hold_in_the_open_page_and_after(
     moves_clock(house, since="1 hour 1 second")
     dora.opens("/t/eksempel/")
     dora.sees(say("Sign-in name"))
+
+
+def test_a_form_without_drafts_is_kept_and_offered_again(
+    person: Callable[..., Person], the_world: World
+) -> None:
+    dora = person("dora")
+    dora.page.clock.install()
+    dora.opens(f"/t/eksempel/cases/{the_world.case()}/agreements/new")
+    dora.page.locator("main textarea").first.press_sequentially("Halvt fortalt")
+    dora.page.clock.run_for("28:00")
+    dora.sees(say("You will be signed out in a moment"))
+    dora.page.wait_for_timeout(500)
+    dora.opens("/account/")
+    dora.follows(say("See it"))
+    dora.sees("Halvt fortalt", say("Send it now"))

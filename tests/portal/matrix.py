@@ -137,8 +137,26 @@ MATRIX = {
     "members.show": "eva",
     "members.change_roles": "eva",
     "members.change_status": "eva",
+    "members.confirmation.show": "eva",
+    "members.confirmation.confirm": "eva",
+    "members.unlock": "eva",
+    "members.recovery.show": "eva",
+    "members.recovery.ask": "eva",
+    "members.recovery.confirm": "eva",
+    "members.recovery.stop": "eva",
     "organisation.settings": "eva",
     "organisation.change_settings": "eva",
+    "organisation.locks.show": "eva",
+    "organisation.locks.change": "eva",
+    "organisation.sign_in.show": "eva",
+    "organisation.sign_in.provider": "eva",
+    "organisation.sign_in.change_provider": "eva",
+    "organisation.sign_in.switch": "eva",
+    "organisation.sign_in.link": "eva",
+    "organisation.sign_in.unlink": "eva",
+    "organisation.sign_in.emergency": "eva",
+    "organisation.sign_in.make_token": "eva",
+    "organisation.sign_in.end_token": "eva",
     "access_log.index": "rita",
     "access_log.kinds": "rita",
     "access_log.evidence": "rita",
@@ -157,6 +175,16 @@ MATRIX = {
     "questions.answer": EVERYBODY,
 }
 
+# Acts for which a person shows a second factor again, unless that was within the last five minutes.
+FRESH_PROOF = {
+    "hours.export_month", "assessments.answers", "paper.print_case", "members.invite",
+    "members.change_roles", "members.change_status", "members.unlock", "members.recovery.ask",
+    "members.recovery.confirm", "organisation.locks.change",
+    "organisation.sign_in.change_provider", "organisation.sign_in.switch", "organisation.sign_in.link",
+    "organisation.sign_in.unlink", "organisation.sign_in.emergency",
+    "organisation.sign_in.make_token", "organisation.sign_in.end_token", "members.confirmation.confirm",
+}  # fmt: skip
+
 # Doors without a guard: they see no organisation's tables.
 PUBLIC = {
     "static", "health.alive", "health.ready", "home.front", "pages.accessibility", "pages.cookies",
@@ -164,10 +192,22 @@ PUBLIC = {
     "login.give_recovery_code", "login.sign_out", "login.signed_out", "login.organisations",
     "login.organisations.language", "login.enrolment.offer", "login.enrolment.confirm",
     "login.invitations.show", "login.invitations.accept", "login.invitations.join",
+    "scim.find", "scim.add", "scim.show", "scim.replace", "scim.change", "scim.leave", "scim.abilities",
+    "login.invitations.at_organisation", "login.provider.choose", "login.provider.begin", "login.provider.link",
+    "login.provider.arrive", "login.provider.end", "login.provider.sign_out_there",
+    "login.proof.give", "login.account.show", "login.account.end_session", "login.account.end_others",
+    "login.account.password", "login.account.change_password", "login.account.new_codes",
+    "login.recovery.show", "login.recovery.begin", "login.recovery.stop",
+    "login.kept.show", "login.kept.keep", "login.kept.drop",
+    "login.passkeys.options", "login.passkeys.sign_in", "login.passkeys.new", "login.passkeys.options_to_add",
+    "login.passkeys.add", "login.passkeys.remove", "login.passkeys.options_to_prove",
+    "login.account.phone.begin", "login.account.phone.show", "login.account.phone.confirm",
 }  # fmt: skip
 
 # The least that a form must say to be understood at all.
 FIELDS = {
+    "organisation.sign_in.switch": {"act": "resume"},
+    "organisation.sign_in.emergency": {"listed": "no"},
     "steps.tick": {"state": "done"},
     "wheel.save": {"kind": "save", "version": "0"},
     "wheel.keep_draft": {"version": "0"},

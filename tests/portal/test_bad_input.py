@@ -17,7 +17,7 @@ from tests.places import Place, furnish
 from tests.portal.matrix import MATRIX, PUBLIC
 
 Clients = Callable[[str | None], Browser]
-KIND = {200, 303, 400, 404, 405, 409, 413, 422, 429}
+KIND = {200, 303, 400, 401, 404, 405, 409, 413, 422, 429}
 SOMEBODY = UUID("00000000-0000-4000-8000-000000000000")
 # Too long, of another type, a formula, a markup, a direction mark, a half of a character, nothing.
 ODD = (

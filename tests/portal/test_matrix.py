@@ -13,7 +13,8 @@ from werkzeug.test import TestResponse
 from tests.browser import Browser
 from tests.house import House
 from tests.places import Place, furnish
-from tests.portal.matrix import EVERYBODY, FIELDS, MATRIX, PUBLIC
+from tests.portal.matrix import EVERYBODY, FIELDS, FRESH_PROOF, MATRIX, PUBLIC
+from tests.proofs import let_proof_grow_old, make_proof_fresh
 
 STRANGERS = ("mads", "charlie", "anton", "rasmus", "finn", "erin")
 VERBS = ("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -23,6 +24,7 @@ MADE_UP = {
     "members.revoke", "agreements.withdraw", "links.unlink", "hours.take_back", "advice.take_back",
     "course.note_stage", "groups.leave", "copies.choose_sheet", "copies.choose_text", "copies.copy",
     *(name for name in MATRIX if name.startswith("reentry.")),
+    "organisation.sign_in.unlink", "members.recovery.stop",
 }  # fmt: skip
 
 
@@ -105,6 +107,39 @@ def test_whoever_is_signed_out_is_sent_to_sign_in(
     answer = ask(client_of(None), rule, place.path(app, rule))
     assert answer.status_code == 303
     assert answer.headers["Location"].startswith("/login")
+
+
+def test_the_matrix_names_every_act_that_asks_for_a_fresh_proof(app: Flask) -> None:
+    asking = {
+        rule.endpoint
+        for rule in rules(app)
+        if getattr(app.view_functions[rule.endpoint], "fresh_proof", False)
+    }
+    assert asking == FRESH_PROOF
+
+
+@pytest.mark.parametrize("endpoint", sorted(FRESH_PROOF))
+def test_whoever_may_act_is_asked_for_a_fresh_proof_and_nobody_else(
+    app: Flask,
+    place: Place,
+    client_of: Clients,
+    endpoint: str,
+    database: House,
+    log_entries: Callable[..., list[Any]],
+) -> None:
+    rule = next(rule for rule in rules(app) if rule.endpoint == endpoint)
+    path, people = place.path(app, rule), EVERYBODY.split()
+    let_proof_grow_old(database, *people)
+    answers = {name: ask(client_of(name), rule, path) for name in people}
+    make_proof_fresh(database, *people)
+    asked = {name for name, answer in answers.items() if answer.status_code == 403}
+    # Whose case it is, the database tells after the proof; what a role may not do is not there at all.
+    assert asked >= set(MATRIX[endpoint].split())
+    for name in set(people) - asked:
+        assert answers[name].status_code == 404, name
+    assert all("/proof" in answers[name].text for name in asked)
+    refused = [entry.reason for entry in log_entries(route=rule.rule, outcome="denied")]
+    assert refused.count("proof") == len(asked)
 
 
 @pytest.mark.parametrize(

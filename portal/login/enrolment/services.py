@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from portal.login.desk import Caller, Desk, Rejected, SignedIn, TooLate
 from portal.login.services import count_code_failure, open_half_session
-from security.authentication import login_gate, recovery_codes, tokens, totp
+from security.authentication import login_gate, recovery_codes, session_gate, tokens, totp
 from security.authentication.login_gate import HalfSession
 
 ISSUER = "Korpsportalen"
@@ -48,12 +48,13 @@ def confirm_factor(desk: Desk, half_token: str, typed: str, caller: Caller) -> E
     hashes = [
         stored for code in codes if (stored := recovery_codes.code_hash(half.account_id, code))
     ]
+    session = tokens.session_hash(token)
     with desk.engine.connect() as db:
         step = totp.matching_step(seed, typed, login_gate.now(db))
         if step and login_gate.confirm_totp(
-            db, tokens.half_session_hash(half_token), step, hashes, tokens.session_hash(token),
-            caller.device,
+            db, tokens.half_session_hash(half_token), step, hashes, session, caller.device,
         ):  # fmt: skip
+            session_gate.note_network(db, session, desk.address_index(caller))
             db.commit()
             return Enrolled(SignedIn(token, half.language), codes)
     return count_code_failure(desk, half, "code", caller)

@@ -11,6 +11,7 @@ from portal.login import half_cookie, words
 from portal.login.addresses import carried
 from portal.login.desk import Rejected
 from portal.login.enrolment import services
+from portal.login.enrolment.services import Offer
 from portal.login.forms import CodeForm
 from portal.login.reception import caller, desk, let_in
 from portal.web.guards import public
@@ -41,10 +42,19 @@ def confirm() -> ResponseReturnValue:
     return let_in(make_response(page), outcome.signed_in)
 
 
+def own_label() -> str:
+    """Return what an authenticator app shows beside the issuer: the portal's address."""
+    return urlsplit(runtime().settings.public_url).netloc
+
+
+def picture_of(offer: Offer) -> Markup:
+    """Return the QR code, drawn by our own code from base32 letters; no text of a person is in it."""
+    drawing = qr_svg(offer.uri, _("QR code for your authenticator app"))
+    return Markup(drawing)  # noqa: S704 - see above
+
+
 def _page(form: CodeForm) -> str:
-    label = urlsplit(runtime().settings.public_url).netloc
-    found = services.offer_factor(desk(), half_cookie.token(), label)
-    # The picture is drawn by our own code from base32 letters; no text of a person is in it.
-    drawing = qr_svg(found.uri, _("QR code for your authenticator app"))
-    picture = Markup(drawing)  # noqa: S704 - see above
-    return render_template("login/enrolment.html", form=form, key=found.key, picture=picture)
+    found = services.offer_factor(desk(), half_cookie.token(), own_label())
+    return render_template(
+        "login/enrolment.html", form=form, key=found.key, picture=picture_of(found)
+    )

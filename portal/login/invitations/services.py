@@ -32,7 +32,7 @@ def accept_as_new(desk: Desk, token: str, login_name: str, password: str) -> str
     Raises TooLate; Refused for a weak password or another sign-in name; Busy.
     """
     invitation = find_invitation(desk, token)
-    complaint = objection(password, (login_name, invitation.tenant_name))
+    complaint = objection(password, (login_name, invitation.tenant_name), desk.breached)
     if complaint:
         raise Refused(complaint, "password")
     password_hash = desk.hasher.hash(password)

@@ -10,6 +10,8 @@ from portal.login import half_cookie
 from portal.login.desk import TooLate
 from portal.login.invitations import services
 from portal.login.invitations.forms import JoinForm, NewPersonForm
+from portal.login.provider.services import Errand
+from portal.login.provider.views import leave_for
 from portal.login.reception import desk, see_other, session_token
 from portal.web.guards import public
 from security.errors import Refused
@@ -59,6 +61,13 @@ def join(token: str) -> ResponseReturnValue:
     return see_other(url_for("home.start", tenant=slug))
 
 
+@blueprint.get("/invitations/<string(maxlength=100):token>/organisation")
+@public
+def at_organisation(token: str) -> ResponseReturnValue:
+    invitation = services.find_invitation(desk(), token)
+    return leave_for(invitation.tenant_slug, Errand(invitation=token))
+
+
 @blueprint.errorhandler(TooLate)
 def over(_error: TooLate) -> ResponseReturnValue:
     return make_response(render_template("login/invitation_over.html"), 404)
@@ -70,7 +79,9 @@ def _new_person(token: str, form: NewPersonForm) -> str:
         "date": format_date(invitation.expires_at, "long"),
         "time": format_time(invitation.expires_at, "short"),
     }
-    return render_template("login/invitation.html", form=form, invitation=invitation, ends=ends)
+    return render_template(
+        "login/invitation.html", form=form, invitation=invitation, ends=ends, token=token
+    )
 
 
 def _join(token: str, form: JoinForm) -> str:

@@ -17,10 +17,13 @@ def own_organisations(desk: Desk, session_token: str) -> tuple[Organisation, ...
         return account_gate.organisations(db, tokens.session_hash(session_token))
 
 
-def sign_out(desk: Desk, session_token: str) -> None:
-    """End the session in the database at once, whatever the browser keeps."""
+def sign_out(desk: Desk, session_token: str) -> str | None:
+    """End the session in the database at once, whatever the browser keeps.
+
+    Returns the slug of the organisation at whose provider the person may still be signed in, or None.
+    """
     with desk.engine.begin() as db:
-        account_gate.end(db, tokens.session_hash(session_token))
+        return account_gate.end(db, tokens.session_hash(session_token))
 
 
 def choose_language(desk: Desk, session_token: str, language: str) -> None:

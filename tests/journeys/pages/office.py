@@ -1,9 +1,20 @@
 """Pages of admins and auditors, and the pages of errors."""
 
 from tests.journeys.pages.shown import LOG, MEMBERS, Shown, press
+from tests.journeys.person import Person
+
+SIGN_IN = "/t/eksempel/sign-in/"
+
+
+def unfolds_all(person: Person) -> None:
+    """Open every fold of the list."""
+    for fold in person.page.locator("main details summary").all():
+        fold.click()
+
 
 OFFICE = (
     Shown("members.index", "eva", MEMBERS),
+    Shown("members.confirmation.show", "eva", MEMBERS + "confirmation/"),
     Shown("members.show", "eva", lambda at: at.member),
     Shown("members.show", "eva", lambda at: at.own_member, state="own"),
     Shown("members.new_invitation", "eva", MEMBERS + "invitations"),
@@ -12,6 +23,13 @@ OFFICE = (
         "empty", 422,
     ),
     Shown("organisation.settings", "eva", "/t/eksempel/organisation"),
+    Shown("organisation.sign_in.show", "eva", SIGN_IN),
+    Shown("organisation.sign_in.show", "axel", "/t/opdigtet/sign-in/", state="none"),
+    Shown("organisation.sign_in.show", "eva", SIGN_IN, unfolds_all, "unfolded"),
+    Shown("organisation.sign_in.make_token", "eva", SIGN_IN, press("Make a token"), "token"),
+    Shown("organisation.sign_in.provider", "eva", SIGN_IN + "provider"),
+    Shown("organisation.sign_in.provider", "axel", "/t/opdigtet/sign-in/provider", press("Save"), "empty", 422),
+    Shown("organisation.locks.show", "eva", "/t/eksempel/organisation/locks"),
     Shown("access_log.index", "rita", LOG),
     Shown("access_log.index", "rita", LOG + "?outcome=failed", state="none"),
     Shown("access_log.index", "rita", LOG + "?number=x&since=y", state="errors", status=422),

@@ -1,0 +1,31 @@
+"""The form of what the organisation asks of its people's sign-in."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField
+from wtforms.validators import InputRequired, NumberRange
+
+from portal.organisation.forms import LARGEST_VERSION, WholeNumber
+from portal.organisation.locks.services import Locks
+from portal.web.forms import KnownFieldsForm
+
+
+class LocksForm(KnownFieldsForm):
+    sessions_at_once = WholeNumber(
+        _l("Places where a person may be signed in at once"),
+        [
+            InputRequired(_l("Write a whole number from 1 to 20")),
+            NumberRange(1, 20, _l("Write a whole number from 1 to 20")),
+        ],
+        description=_l("One more, and the oldest is signed out. From 1 to 20."),
+    )
+    admins_need_passkey = BooleanField(
+        _l("Administrators must sign in with a passkey"),
+        description=_l("With a password and a code they can do everything but administrate."),
+    )
+    version = WholeNumber(validators=[NumberRange(1, LARGEST_VERSION)])
+
+    def locks(self) -> Locks:
+        """What was typed, once it is valid."""
+        return Locks(
+            self.sessions_at_once.data or 0, self.admins_need_passkey.data, self.version.data or 0
+        )

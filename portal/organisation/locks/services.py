@@ -1,0 +1,44 @@
+"""Reading and changing what the organisation asks of its people's sign-in."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from config.messages import N_
+from security.errors import Conflict, Refused
+from security.visit import Visit
+from tenants import gate
+from tenants.models import Tenant
+
+
+@dataclass(frozen=True, slots=True)
+class Locks:
+    """What stands now, and the version of all settings."""
+
+    sessions_at_once: int
+    admins_need_passkey: bool
+    version: int
+
+
+def read_locks(visit: Visit) -> Locks:
+    """What stands now."""
+    row = visit.db.execute(
+        select(Tenant.sessions_at_once, Tenant.admins_need_passkey, Tenant.settings_version).where(
+            Tenant.id == visit.tenant.id
+        )
+    ).one()
+    return Locks(row.sessions_at_once, row.admins_need_passkey, row.settings_version)
+
+
+def change_locks(visit: Visit, wanted: Locks) -> None:
+    """Save both; raises Refused for whoever has no passkey but demands them, and Conflict when too late."""
+    begins = wanted.admins_need_passkey and not read_locks(visit).admins_need_passkey
+    if begins and not visit.by_passkey:
+        raise Refused(N_("Sign in with your own passkey first, so that you are not locked out."))
+    if not gate.change_locks(
+        visit.db,
+        wanted.version,
+        wanted.sessions_at_once,
+        admins_need_passkey=wanted.admins_need_passkey,
+    ):
+        raise Conflict

@@ -1,0 +1,58 @@
+"""How long a wrong password takes for a known and for an unknown name: two distributions, side by side."""
+
+from statistics import quantiles
+from time import perf_counter
+
+from portal.login import services
+from portal.login.desk import Caller, Desk
+from portal.web.runtime import argon2_parameters
+from security.authentication.passwords import PasswordHasher
+from tests.benchmarks.stage import Stage
+from tests.cast import BY_NAME
+
+WRONG = "en helt anden adgangskode"
+AT_A_TIME = 40  # fewer than what makes an account wait at unknown places
+SHARES = (5, 25, 50, 75, 95)  # percent of the attempts that were at least as fast
+
+
+def distributions(scene: Stage, attempts: int) -> dict[str, list[float]]:
+    """Milliseconds at each of SHARES for a known and an unknown name, asked in turns."""
+    desk = _desk(scene)
+    _remember_as_an_installation_does(scene, desk)
+    names = {"known name": BY_NAME["dora"].login, "unknown name": "ingen@eksempel.example"}
+    taken: dict[str, list[float]] = {kind: [] for kind in names}
+    for number in range(attempts):
+        if number % AT_A_TIME == 0:
+            scene.house.superuser().execute("delete from auth.throttles")
+        for kind, login in names.items():
+            taken[kind].append(_milliseconds(desk, login, f"203.0.113.{number % AT_A_TIME}"))
+    return {kind: _at_shares(times) for kind, times in taken.items()}
+
+
+def _desk(scene: Stage) -> Desk:
+    # The password hash of an installation: the tests' own is cheap, and would hide a difference.
+    default = type(scene.house.settings).model_fields
+    costs = {
+        name: default[name].default for name in ("password_hash_memory_kib", "password_hash_passes")
+    }
+    parameters = argon2_parameters(scene.house.settings.model_copy(update=costs))
+    return Desk(scene.house.engine("login"), scene.house.sign_in_keys, PasswordHasher(parameters))
+
+
+def _remember_as_an_installation_does(scene: Stage, desk: Desk) -> None:
+    dora = BY_NAME["dora"]
+    scene.house.superuser().execute(
+        "update auth.accounts set password_hash = %s where login_index = %s",
+        (desk.hasher.hash(dora.password), desk.keys.login_index(dora.login)),
+    )
+
+
+def _milliseconds(desk: Desk, login: str, address: str) -> float:
+    began = perf_counter()
+    services.check_password(desk, login, WRONG, Caller(address, "Firefox, Linux"))
+    return (perf_counter() - began) * 1000
+
+
+def _at_shares(times: list[float]) -> list[float]:
+    hundredths = quantiles(times, n=100)
+    return [hundredths[share - 1] for share in SHARES]

@@ -1,0 +1,196 @@
+"""People sign in at their own organisation, whose provider is a program of another code base."""
+
+import re
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from threading import Thread
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import expect
+from werkzeug.serving import make_server
+
+from config.settings import Settings
+from portal.demo.identity_provider import ProviderPerson, identity_provider, issuer_at
+from portal.web.app import create_app
+from tests.at_provider import PAGE, configure, link_to, linked_at
+from tests.house import House
+from tests.journeys.person import Person, say
+
+pytestmark = pytest.mark.journey
+STRONG, WEAK = "MitID Erhverv (NSIS Betydelig)", "Kun adgangskode (NSIS Lav)"
+PEOPLE = (
+    ProviderPerson("dora-der", "Dora"), ProviderPerson("alma-der", "Alma"),
+    ProviderPerson("fremmed", "Fremmed"), ProviderPerson("ny-alma", "Alma under nyt nummer"),
+)  # fmt: skip
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@pytest.fixture(scope="module")
+def ports(database: House) -> tuple[int, int]:
+    """Of the portal and of the provider, which eksempel has connected."""
+    portal, provider = free_port(), free_port()
+    configure(database, "eva", issuer_at(provider))
+    linked_at(database, "dora", issuer_at(provider), "dora-der")
+    return portal, provider
+
+
+@pytest.fixture(scope="module")
+def provider(ports: tuple[int, int]) -> Iterator[ExitStack]:
+    """The real provider; closing it is its bad day."""
+    with ExitStack() as running:
+        address = f"http://127.0.0.1:{ports[0]}"
+        running.enter_context(
+            identity_provider(ports[1], address, "eksempel", "Eksempel Kommunes login", PEOPLE)
+        )
+        yield running
+
+
+@pytest.fixture(scope="module")
+def address(database: House, ports: tuple[int, int], provider: ExitStack) -> Iterator[str]:
+    """Where the portal is served: at the very address that the provider knows."""
+    place = f"http://127.0.0.1:{ports[0]}"
+    own = {"PORTAL_PUBLIC_URL": place, "PORTAL_OIDC_LOOPBACK_ORIGINS": issuer_at(ports[1])}
+    app = create_app(Settings.load(database.environment | own))
+    with served(app, ports[0]):
+        yield place
+    for engine in (app.extensions["portal"].web_engine, app.extensions["portal"].login_engine):
+        engine.dispose()
+
+
+@contextmanager
+def served(app: object, port: int) -> Iterator[None]:
+    server = make_server("127.0.0.1", port, app, threaded=True)  # type: ignore[arg-type]  # any WSGI
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def says_who(person: Person, name: str, how: str = STRONG) -> None:
+    """Fill in the provider's page."""
+    person.picks("Hvem er du?", name)
+    person.picks("Hvordan viser du det?", how)
+    person.presses("Log ind")
+
+
+def signs_in_there(person: Person, name: str) -> None:
+    person.opens(f"{PAGE}/eksempel")
+    says_who(person, name)
+
+
+def test_in_by_the_organisation_and_out_again(person: Callable[..., Person]) -> None:
+    dora = person()
+    dora.opens("/login")
+    dora.follows(say("Sign in at your organisation instead"))
+    dora.follows("Eksempel Kommune")
+    says_who(dora, "Dora")
+    dora.opens("/t/eksempel/cases/")
+    dora.sees("Nord")
+    dora.presses(say("Sign out"), within="header")
+    dora.follows(say("Sign out at your organisation too"))
+    dora.presses("Ja, log ud")
+    dora.sees(say("You are signed out"))
+    assert dora.page.url.startswith(f"{dora.address}/signed-out")
+    dora.opens(f"{PAGE}/eksempel")
+    expect(dora.page.get_by_label("Hvem er du?")).to_be_visible()
+
+
+def test_signing_out_at_the_organisation_ends_the_session_here(
+    person: Callable[..., Person], ports: tuple[int, int]
+) -> None:
+    dora = person()
+    signs_in_there(dora, "Dora")
+    dora.sees("Dora")
+    dora.page.goto(f"{issuer_at(ports[1])}/session/end")
+    dora.presses("Ja, log ud")
+    dora.page.wait_for_load_state()
+    dora.opens("/t/eksempel/cases/")
+    dora.sees(say("Sign in"))
+    assert "/login" in dora.page.url
+
+
+def test_whoever_the_portal_does_not_know_is_told_whom_to_ask(
+    person: Callable[..., Person],
+) -> None:
+    stranger = person()
+    signs_in_there(stranger, "Fremmed")
+    stranger.sees(say("You are not connected yet"))
+    stranger.opens("/t/eksempel/")
+    assert "/login" in stranger.page.url
+
+
+def test_a_weak_sign_in_there_opens_nothing_here(person: Callable[..., Person]) -> None:
+    dora = person()
+    dora.opens(f"{PAGE}/eksempel")
+    says_who(dora, "Dora", WEAK)
+    dora.sees(say("This sign-in is not strong enough"))
+    dora.opens("/t/eksempel/")
+    assert "/login" in dora.page.url
+
+
+def test_a_code_counts_once_and_with_its_own_question_alone(person: Callable[..., Person]) -> None:
+    dora = person()
+    seen: list[str] = []
+    dora.page.on("request", lambda request: seen.append(request.url))
+    signs_in_there(dora, "Dora")
+    dora.sees("Dora")
+    used = next(url for url in seen if f"{PAGE}/eksempel/return?" in url)
+    other = person()
+    other.page.goto(used)
+    other.sees(say("The sign-in did not work"))
+    # The used code under a question of one's own: the provider itself refuses it.
+    other.page.route("**/auth?*", lambda route: route.abort())
+    started = other.page.request.get(f"{other.address}{PAGE}/eksempel", max_redirects=0)
+    state = re.search(r"[?&]state=([\w-]+)", started.headers["location"])
+    code = re.search(r"[?&]code=([\w-]+)", used)
+    assert state
+    assert code
+    issuer = started.headers["location"].partition("/auth?")[0]
+    forged = urlencode({"state": state[1], "code": code[1], "iss": issuer})
+    other.opens(f"{PAGE}/eksempel/return?{forged}")
+    other.sees(say("The sign-in was not finished"))
+
+
+def test_a_member_connects_by_a_link_and_later_with_a_new_identity(
+    person: Callable[..., Person], database: House
+) -> None:
+    first, second = person("alma"), person()
+    second.signs_in("alma")
+    for alma, name in ((first, "Alma"), (second, "Alma under nyt nummer")):
+        alma.opens(link_to(database, "eva", "alma"))
+        says_who(alma, name)
+        alma.page.wait_for_url("**/t/eksempel/**")
+        later = person()
+        signs_in_there(later, name)
+        later.page.wait_for_url("**/t/eksempel/**")
+        later.sees("Alma")
+    former = person()
+    signs_in_there(former, "Alma")
+    former.sees(say("You are not connected yet"))
+
+
+def test_when_the_organisation_does_not_answer_a_kind_page_says_so(
+    person: Callable[..., Person], provider: ExitStack, ports: tuple[int, int]
+) -> None:
+    dora = person()
+    dora.opens(f"{PAGE}/eksempel")
+    provider.close()
+    fresh = person()
+    # What the portal knows of the provider is ten minutes old at most: until then the browser finds out.
+    sent = urlencode({"state": "x", "code": "y"})
+    fresh.opens(f"{PAGE}/eksempel/return?{sent}")
+    fresh.sees(say("Sign in in another way"))
+    fresh.follows(say("Sign in in another way"))
+    fresh.sees(say("Sign in"))

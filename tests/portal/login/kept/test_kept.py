@@ -1,0 +1,102 @@
+"""Law 6: a session that ends costs nobody a sentence, and shows nobody another person's."""
+
+import pytest
+from werkzeug.test import TestResponse
+
+from security.authentication import tokens
+from tests.browser import Browser
+from tests.cast import BY_NAME
+from tests.house import House
+from tests.portal.login.account.conftest import dora, other_token, start
+from tests.portal.login.passkeys.conftest import stranger
+
+__all__ = ["dora", "stranger"]
+GUEST = {"minutes": "45", "kind": "contact", "note": "Vi gik langs åen"}
+
+
+def ended(house: House, name: str) -> None:
+    house.superuser().execute(
+        "update auth.login_sessions set last_seen_at = last_seen_at - interval '2 hours' "
+        "where capability_hash = %s", (tokens.session_hash(BY_NAME[name].token),)
+    )  # fmt: skip
+
+
+def sent_too_late(dora: Browser, house: House) -> TestResponse:
+    ended(house, "dora")
+    return dora.send(f"/t/eksempel/cases/{house.world.case()}/time", GUEST)
+
+
+def test_a_form_sent_too_late_is_offered_again_after_sign_in(dora: Browser, house: House) -> None:
+    answer = sent_too_late(dora, house)
+    assert (answer.status_code, answer.location) == (303, "/login?next=/account/kept")
+    start(house, "dora", other_token("dora"))
+    dora.set_cookie("session", other_token("dora"))
+    page = dora.get("/account/kept").text
+    assert "Vi gik langs åen" in page
+    assert f'action="/t/eksempel/cases/{house.world.case()}/time"' in page
+    assert 'name="minutes" value="45"' in page
+    assert dora.send("/account/kept/removal").status_code == 303
+    assert dora.get("/account/kept").location == "/organisations"
+
+
+def test_what_is_kept_is_ciphertext_and_goes_with_time(dora: Browser, house: House) -> None:
+    sent_too_late(dora, house)
+    row = house.superuser().execute("select body from auth.kept_forms").fetchone()
+    assert row
+    assert b"langs" not in bytes(row.body)
+    house.superuser().execute("update auth.kept_forms set kept_at = kept_at - interval '13 hours'")
+    start(house, "dora", other_token("dora"))
+    dora.set_cookie("session", other_token("dora"))
+    assert dora.get("/account/kept").location == "/organisations"
+
+
+def test_nobody_else_is_shown_it(dora: Browser, house: House, stranger: Browser) -> None:
+    sent_too_late(dora, house)
+    assert house.client_of("alma").get("/account/kept").location == "/organisations"
+    assert stranger.get("/account/kept").location.startswith("/login")
+    assert dora.get("/account/kept").location.startswith("/login"), (
+        "a session that ended shows it to nobody"
+    )
+
+
+def test_a_strangers_form_is_not_kept(house: House, stranger: Browser) -> None:
+    house.superuser().execute("delete from auth.kept_forms")
+    path = f"/t/eksempel/cases/{house.world.case()}/time"
+    assert stranger.send(path, GUEST).location == "/login?next=/t/eksempel/"
+    stranger.set_cookie("session", "made up")
+    assert stranger.send(path, GUEST).location == "/login?next=/t/eksempel/"
+    assert not house.superuser().execute("select 1 from auth.kept_forms").fetchall()
+
+
+def test_a_page_about_to_be_covered_leaves_what_was_typed(dora: Browser, house: House) -> None:
+    fields = GUEST | {"kept_for": f"/t/eksempel/cases/{house.world.case()}/time"}
+    assert dora.send("/account/kept", fields).status_code == 204
+    page = dora.get("/account/kept").text
+    assert "Vi gik langs åen" in page
+    assert "kept_for" not in page
+    for elsewhere in ("https://evil.example/", "/static/x", ""):
+        assert dora.send("/account/kept", fields | {"kept_for": elsewhere}).status_code == 400
+
+
+def test_passwords_are_never_kept(dora: Browser, house: House) -> None:
+    house.superuser().execute("delete from auth.kept_forms")
+    ended(house, "dora")
+    dora.send("/account/password", {"current_password": "a", "password": "b", "repeated": "c"})
+    assert not house.superuser().execute(
+        "select 1 from auth.kept_forms where account_id = %s",
+        (house.world.accounts["dora"].account_id,),
+    ).fetchall()  # fmt: skip
+
+
+@pytest.mark.parametrize("token", ["", "dead"])
+def test_a_form_whose_token_died_is_shown_again_and_does_nothing(
+    dora: Browser, house: House, token: str
+) -> None:
+    before = house.superuser().execute("select count(*) as n from app.time_entries").fetchone()
+    answer = dora.post(
+        f"/t/eksempel/cases/{house.world.case()}/time", data=GUEST | {"csrf_token": token}
+    )
+    assert answer.status_code == 400
+    assert "Vi gik langs åen" in answer.text
+    after = house.superuser().execute("select count(*) as n from app.time_entries").fetchone()
+    assert before == after
