@@ -42,6 +42,7 @@ class Entrance:
     generation: int
     wrapped_tenant_key: bytes
     wrapped_directory_key: bytes
+    kind: str | None = None
 
 
 @dataclass(frozen=True)

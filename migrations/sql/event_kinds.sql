@@ -11,10 +11,15 @@ insert into log.event_kinds (action) values
     ('step:done'), ('step:reopen'), ('step:drop'),
     ('member:invite'), ('member:uninvite'), ('member:join'), ('member:roles'), ('member:status'),
     ('organisation:settings'), ('instrument:load'), ('log:read'),
-    ('tenant:create'), ('tenant:status');
+    ('tenant:create'), ('tenant:status'),
+    ('pairing:opt_in'), ('pairing:opt_out'), ('corps:profile'), ('corps:leave'),
+    ('need:post'), ('need:close'), ('need:read'), ('offer:make'), ('offer:decline'), ('offer:withdraw'),
+    ('loan:propose'), ('loan:sign'), ('loan:refuse'), ('loan:preview'), ('loan:accept'), ('loan:decline'),
+    ('loan:revoke'), ('loan:hand_back'), ('loan:lapse'), ('loan:read'), ('loan:mirror'),
+    ('consent:read'), ('consent:record'), ('consent:narrow'), ('consent:withdraw');
 -- The kinds under which a key may leave `gate.open_cases`.
 update log.event_kinds set opens_cases = true where action in (
-    'case:list', 'case:read', 'case:write', 'case:history', 'agreement:read', 'record:read', 'record:history', 'record:compare', 'record:export',
+    'case:list', 'case:read', 'case:write', 'case:history', 'agreement:read', 'consent:read', 'consent:record', 'loan:hand_back', 'record:read', 'record:history', 'record:compare', 'record:export',
     'record:write', 'draft:save');
 
 -- The list as a constraint of the log itself. A foreign key would say the same, but lock the kind's row

@@ -4,7 +4,7 @@
 set local role gate_owner;
 
 create type gate.caller_row as (
-    account_id uuid, tenant_id uuid, membership_id uuid, roles text[]
+    account_id uuid, tenant_id uuid, membership_id uuid, roles text[], kind text
 );
 
 -- Two look-ups by unique keys, so that the plan is the same for five people and for five thousand.
@@ -29,14 +29,18 @@ begin
     if account is null then
         return null;
     end if;
-    select m.account_id, m.tenant_id, m.id, m.roles into found_caller
+    select m.account_id, m.tenant_id, m.id, m.roles, m.kind into found_caller
     from app.memberships m
     join app.tenants t on t.id = m.tenant_id and t.status = 'active'
     join auth.accounts a on a.id = m.account_id and a.disabled_at is null
     where m.tenant_id = tenant::uuid and m.account_id = account and m.status = 'active'
       -- The clock itself: a message of many statements would stretch the time of its arrival.
       and seen > clock_timestamp() - make_interval(mins => t.idle_minutes)
-      and started > clock_timestamp() - make_interval(hours => t.absolute_hours);
+      and started > clock_timestamp() - make_interval(hours => t.absolute_hours)
+      and (m.kind = 'member' or gate.is_lent(m.tenant_id, m.id));
+    if current_setting('portal.mirror', true) <> '' then
+        return gate.mirrored(found_caller, current_setting('portal.mirror', true));
+    end if;
     return found_caller;
 end
 $$;
@@ -82,7 +86,7 @@ as $$
 $$;
 
 -- Cases on which the caller works, in a role still held. `part` names the tool or sheet:
--- the whole case for a member of the organisation; a guest's consent will narrow it.
+-- the whole case for a member of the organisation; a guest's consent narrows it (gate_lending.sql).
 create function gate.cases(part text) returns uuid[]
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -91,6 +95,9 @@ declare
 begin
     if me.tenant_id is null or part is null then
         return '{}';
+    elsif me.kind <> 'member' then
+        return coalesce((select array_agg(l.case_id) from gate.lent_cases(me) l
+                         where gate.part_of(part) = any (l.parts)), '{}');
     end if;
     return coalesce((
         select array_agg(a.case_id) from app.assignments a

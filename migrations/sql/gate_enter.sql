@@ -5,7 +5,7 @@ create type gate.entrance as (
     account_id uuid, membership_id uuid, name bytea, roles text[], language text,
     tenant_id uuid, tenant_slug text, tenant_name text, tenant_kind text, legal_regime text,
     tenant_language text, idle_ends_at timestamptz, absolute_ends_at timestamptz,
-    generation integer, wrapped_tenant_key bytea, wrapped_directory_key bytea
+    generation integer, wrapped_tenant_key bytea, wrapped_directory_key bytea, kind text
 );
 
 -- No row: nobody is signed in. A row without a tenant: signed in, but a stranger here.
@@ -23,6 +23,7 @@ begin
     execute 'close all';
     perform set_config('portal.capability', encode(capability, 'hex'), true);
     perform set_config('portal.request', request::text, true);
+    perform set_config('portal.mirror', '', true);
     perform set_config('portal.tenant',
         coalesce((select t.id::text from app.tenants t where t.slug = enter.slug), ''), true);
     me := gate.caller();
@@ -30,11 +31,11 @@ begin
     select s.id, s.account_id, m.id, m.name, m.roles, a.language, t.id, t.slug, t.name, t.kind,
            t.legal_regime, t.language,
            seen + make_interval(mins => t.idle_minutes),
-           s.started_at + make_interval(hours => t.absolute_hours)
+           s.started_at + make_interval(hours => t.absolute_hours), m.kind
       into session_id, entered.account_id, entered.membership_id, entered.name, entered.roles,
            entered.language, entered.tenant_id, entered.tenant_slug, entered.tenant_name,
            entered.tenant_kind, entered.legal_regime, entered.tenant_language,
-           entered.idle_ends_at, entered.absolute_ends_at
+           entered.idle_ends_at, entered.absolute_ends_at, entered.kind
     from auth.login_sessions s
     join auth.accounts a on a.id = s.account_id
     left join (app.memberships m join app.tenants t on t.id = m.tenant_id)
@@ -50,7 +51,8 @@ begin
     if entered.tenant_id is null and exists (
             select from app.memberships m join app.tenants t on t.id = m.tenant_id
             where m.account_id = entered.account_id and t.slug = enter.slug
-              and m.status = 'active' and t.status = 'active') then
+              and m.status = 'active' and t.status = 'active'
+              and (m.kind = 'member' or gate.is_lent(m.tenant_id, m.id))) then
         return;
     end if;
     if entered.tenant_id is not null then

@@ -88,8 +88,9 @@ begin
     insert into app.memberships (tenant_id, id, account_id, name, email, roles)
     values (offer.tenant_id, offer.id, account, offer.name, offer.email, offer.roles)
     on conflict on constraint memberships_tenant_id_account_id_key do update
-        set roles = excluded.roles, status = 'active', version = app.memberships.version + 1
+        set roles = excluded.roles, status = 'active', kind = 'member', version = app.memberships.version + 1
         where app.memberships.status = 'left'
+           or app.memberships.kind = 'guest' and app.memberships.status = 'active'
     returning id into member;
     if member is null then
         raise exception 'a member already' using errcode = '28000';
@@ -121,6 +122,7 @@ as $$
     from app.memberships m join app.tenants t on t.id = m.tenant_id
     where m.account_id = (login.who(session_hash)).account_id
       and m.status = 'active' and t.status = 'active'
+      and (m.kind = 'member' or gate.is_lent(m.tenant_id, m.id))
     order by t.slug
 $$;
 

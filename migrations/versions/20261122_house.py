@@ -10,15 +10,18 @@ down_revision = None
 TABLES = (
     "schemas.sql", "auth_tables.sql", "tenant_tables.sql", "case_tables.sql", "record_tables.sql",
     "course_tables.sql", "time_tables.sql", "key_tables.sql", "log_tables.sql",
+    "lending_tables.sql",
 )  # fmt: skip
 GATE = (
     "gate_grants.sql", "gate_context.sql", "gate_log.sql", "gate_enter.sql", "gate_open_cases.sql",
     "gate_cases.sql", "gate_course.sql", "gate_records.sql", "gate_members.sql", "gate_read_log.sql",
+    "gate_lending.sql", "gate_needs.sql", "gate_loans.sql", "gate_consents.sql", "gate_lending_reads.sql",
 )  # fmt: skip
 # Each of these brings its table, its walls and its triggers.
 PARTS = ("steps.sql", "instruments.sql", "journal.sql", "prints.sql")
 OTHER_DOORS = ("login_sign_in.sql", "login_enrolment.sql", "operator.sql")
-RIGHTS = ("event_kinds.sql", "policies.sql", "grants.sql", "course_policies.sql")
+RIGHTS = ("event_kinds.sql", "policies.sql", "grants.sql", "course_policies.sql",
+          "lending_policies.sql")
 FILES = (*TABLES, *GATE, *PARTS, *OTHER_DOORS, *RIGHTS)
 
 

@@ -13,7 +13,7 @@ from security import gate
 from security.errors import NotFound, NotSignedIn
 from security.gate import Request
 from security.permissions import Permission
-from security.policy import permits
+from security.policy import may
 from security.visit import Visit, open_visit
 
 
@@ -26,7 +26,7 @@ def run(
         raise NotSignedIn
     with Session(runtime().web_engine, expire_on_commit=False) as db:
         visit = _enter(db, capability, slug)
-        if not permits(visit.identity.roles, permission):
+        if not may(visit.identity, permission):
             raise NotFound("role")
         response = make_response(view(visit, **arguments))
         db.commit()
