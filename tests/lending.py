@@ -9,8 +9,9 @@ from uuid import UUID
 from config.clock import today
 from portal.loans import agreement, consent, guest, needs, offers
 from portal.loans.agreement import Frame
-from portal.loans.bodies import ConsentBody, NeedNote, PreviewBody, Terms
+from portal.loans.bodies import ConsentBody, HandBackReport, NeedNote, PreviewBody, Terms
 from portal.loans.consent import Scope
+from portal.loans.guest import Checklist
 from portal.loans.offers import Wish
 from tenants.lending import corps_gate
 from tenants.lending.corps_gate import Profile
@@ -136,6 +137,16 @@ def lent(
     deal = signed(house, parties, days=days)
     consented(house, deal, parts)
     accepted(house, deal)
+    return deal
+
+
+def lent_and_handed_back(house: House, parties: Parties) -> Deal:
+    """A whole loan from the need to the report."""
+    pair(house, parties)
+    deal = lent(house, parties=parties)
+    with house.visit_as(parties.mentor, parties.to) as visit:
+        done = Checklist(notes=True, steps=True, told=True)
+        guest.hand_back(visit, deal.loan, done, HandBackReport(words="Alt er afleveret"))
     return deal
 
 

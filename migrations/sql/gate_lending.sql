@@ -50,6 +50,8 @@ begin
         from app.loans l
         join app.consents c on c.tenant_id = l.tenant_id and c.loan_id = l.id
                            and c.version = l.consent_version and c.kind <> 'withdrawn'
+        join app.assignments a on a.tenant_id = l.tenant_id and a.case_id = l.case_id
+                              and a.membership_id = l.guest_id and a.ended_at is null
         where l.tenant_id = borrower and l.guest_id = guest and l.state = 'running'
           and l.ends_at > clock_timestamp() and l.starts_at <= clock_timestamp()
           and c.until_at > clock_timestamp() and c.from_at <= clock_timestamp()
@@ -90,10 +92,7 @@ language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     if me.kind = 'guest' then
-        return query
-            select l.* from gate.live_loans(me.tenant_id, me.membership_id) l
-            join app.assignments a on a.tenant_id = me.tenant_id and a.case_id = l.case_id
-                                  and a.membership_id = me.membership_id and a.ended_at is null;
+        return query select l.* from gate.live_loans(me.tenant_id, me.membership_id) l;
     elsif me.kind = 'mirror' then
         return query
             select l.id, l.case_id, l.home_tenant_id, l.home_membership_id, c.version, c.fingerprint,

@@ -46,7 +46,9 @@ class Family:
 
 
 def open_family(visit: Visit, case_id: UUID) -> Family:
-    """The links of a case; NotFound for whoever may not see the case."""
+    """The links of a case; NotFound for whoever may not see the case, or is lent for it alone."""
+    if visit.identity.is_lent:
+        raise NotFound("consent")
     file = open_case_file(visit, case_id, Action.CASE_READ)
     found = [_opened(file, link, other) for link, other in queries.links_of(visit, case_id)]
     return Family(file, found, bool(coordinated_tracks(visit)))

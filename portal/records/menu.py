@@ -11,6 +11,7 @@ from portal.method import library
 from portal.records.case_file import CaseFile
 from portal.records.catalogue import AROUND, TOOLS, Entry
 from portal.web.dates import day
+from security.lent import covers
 from security.visit import Visit
 
 
@@ -34,8 +35,16 @@ def case_menu(visit: Visit, file: CaseFile) -> list[SideLink]:
     around = [
         SideLink(_(name), url_for(endpoint, **place), request.blueprint == endpoint.split(".")[0])
         for endpoint, name in AROUND
+        if _is_open(visit, file, endpoint.split(".")[0])
     ]
-    return [overview, *around, steps, *(_tool_link(visit, file, tool, place) for tool in TOOLS)]
+    tools = [tool for tool in TOOLS if _is_open(visit, file, tool.endpoint.split(".")[0])]
+    return [overview, *around, steps, *(_tool_link(visit, file, tool, place) for tool in tools)]
+
+
+def _is_open(visit: Visit, file: CaseFile, part: str) -> bool:
+    """Whether to offer a page: all to members, to a lent person what the citizen agreed to."""
+    lent = visit.identity
+    return not lent.is_lent or covers(lent.loans, file.case.id, part)
 
 
 def _tool_link(visit: Visit, file: CaseFile, tool: Entry, place: dict[str, Any]) -> SideLink:

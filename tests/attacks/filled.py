@@ -3,6 +3,7 @@
 from io import BytesIO
 from typing import Any
 
+from tests import lending
 from tests.attacks.plants import DAY, draft, wheel
 from tests.browser import Browser
 from tests.house import House
@@ -31,6 +32,7 @@ def fill(house: House, slug: str) -> Place:
     )
     file = {"file": (BytesIO(INSTRUMENT.read_bytes()), "days.yaml")}
     _sent(admin, f"/t/{slug}/organisation/instruments/", file)
+    lending.lent_and_handed_back(house, lending.USUAL if slug == "eksempel" else lending.REVERSED)
     return place
 
 
