@@ -15,6 +15,8 @@ from portal.home.views import blueprint as home
 from portal.hours.views import blueprint as hours
 from portal.instruments.views import blueprint as instruments
 from portal.links.views import blueprint as links
+from portal.loans.views import lending
+from portal.loans.views import on_case as consents
 from portal.login.views import blueprint as login
 from portal.members.views import blueprint as members
 from portal.organisation.views import blueprint as organisation
@@ -32,8 +34,10 @@ from portal.web.navigation import MenuItem
 from security.permissions import Permission
 
 TOOLS = (plan, wheel, network, meeting, session, closing)
-AROUND_A_CASE = (cases, overview, course, agreements, links, steps, assessments, paper)
-ACROSS_CASES = (home, hours, advice, completion)
+AROUND_A_CASE = (
+    cases, overview, course, agreements, links, consents, steps, assessments, paper,
+)  # fmt: skip
+ACROSS_CASES = (home, hours, advice, completion, lending)
 ORGANISATION = (members, organisation, instruments, access_log)
 FEATURES: tuple[Blueprint, ...] = (
     health, pages, login, *ACROSS_CASES, *AROUND_A_CASE, *TOOLS, *ORGANISATION
@@ -45,6 +49,9 @@ MENU = (
     MenuItem(N_("Completion"), "completion.index", Permission.COMPLETION_READ),
     MenuItem(N_("My time"), "hours.index", Permission.TIME_KEEP),
     MenuItem(N_("Advice given"), "advice.index", Permission.TIME_KEEP),
+    MenuItem(N_("Lending"), "lending.index", Permission.LOAN_COORDINATE),
+    MenuItem(N_("My loans"), "lending.mine", Permission.LOAN_HAND_BACK),
+    MenuItem(N_("Lending partners"), "lending.partners", Permission.PAIRING_CHANGE),
     MenuItem(N_("Members"), "members.index", Permission.MEMBER_LIST),
     MenuItem(N_("Organisation"), "organisation.settings", Permission.SETTINGS_CHANGE),
     MenuItem(N_("Access log"), "access_log.index", Permission.LOG_READ),

@@ -17,6 +17,7 @@ NEVER: Final = ""  # a part that no consent names
 # The same words as gate.part_of and gate.open_cases; a test compares them.
 PAGES: Final = {
     Action.AGREEMENT_READ: "agreements",
+    Action.CONSENT_READ: NEVER,
     Action.CASE_HISTORY: "course",
     Action.RECORD_EXPORT: NEVER,
     Action.CASE_WRITE: NEVER,

@@ -7,12 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from config.clock import today
-from portal.loans import agreement, consent, guest, needs, offers
-from portal.loans.agreement import Frame
 from portal.loans.bodies import ConsentBody, HandBackReport, NeedNote, PreviewBody, Terms
-from portal.loans.consent import Scope
-from portal.loans.guest import Checklist
-from portal.loans.offers import Wish
+from portal.loans.services import agreement, consent, guest, needs, offers
+from portal.loans.services.agreement import Frame
+from portal.loans.services.consent import Scope
+from portal.loans.services.guest import Checklist
+from portal.loans.services.offers import Wish
 from tenants.lending import corps_gate
 from tenants.lending.corps_gate import Profile
 from tenants.lending.needs_gate import Asked
@@ -46,6 +46,11 @@ class Parties:
         """The borrowing organisation."""
         return BY_NAME[self.borrower].slug
 
+    @property
+    def home(self) -> str:
+        """The lending organisation."""
+        return BY_NAME[self.lender].slug
+
     def case(self, house: House) -> UUID:
         """The case that the mentor is lent for."""
         return house.world.cases[self.to, self.number]
@@ -54,6 +59,9 @@ class Parties:
 USUAL = Parties()
 # The same the other way round, so that both organisations have rows in every table.
 REVERSED = Parties("charlie", "anton", "alma", "eva", "dora")
+
+
+BY_BORROWER = {"eksempel": USUAL, "prove": REVERSED}
 
 
 @dataclass(frozen=True)
@@ -118,7 +126,7 @@ def consented(
     with house.visit_as(deal.parties.borrower) as visit:
         found = consent.open_consents(visit, deal.parties.case(house))
         consent.record(
-            visit, found, deal.loan, scope, SAID, PreviewBody(words="En ung mand, bor hjemme")
+            visit, found, deal.loan, scope, SAID, PreviewBody(preview="En ung mand, bor hjemme")
         )
 
 
@@ -147,6 +155,14 @@ def lent_and_handed_back(house: House, parties: Parties) -> Deal:
     with house.visit_as(parties.mentor, parties.to) as visit:
         done = Checklist(notes=True, steps=True, told=True)
         guest.hand_back(visit, deal.loan, done, HandBackReport(words="Alt er afleveret"))
+    return deal
+
+
+def waiting(house: House, parties: Parties) -> Deal:
+    """Both have signed, the citizen has said yes, and the mentor has not answered yet."""
+    pair(house, parties)
+    deal = signed(house, parties)
+    consented(house, deal)
     return deal
 
 

@@ -8,6 +8,7 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from config.clock import today
+from tests import lending
 from tests.browser import Browser
 from tests.house import House
 from tests.portal.matrix import FIELDS
@@ -51,10 +52,17 @@ class Place:
     advice_id: UUID
     invitation_id: UUID
     assignment_id: UUID
+    need_id: UUID
+    offer_id: UUID
+    loan_id: UUID
+    partner_id: UUID
     instrument: str = "life_skills"
     code: str = "life_skills"
     version: str = "1.0.0"
     respondent: str = "citizen"
+    part: str = "case"
+    kind: str = "consent"
+    paper_language: str = "da"
 
     def path(self, app: Flask, rule: Rule, **changes: Any) -> str:
         """The address of a route with these ids in it, as far as nothing else is asked for."""
@@ -80,11 +88,14 @@ def furnish(house: House, slug: str = "eksempel") -> Place:
     _expect(dora, f"{case}time", {"kind": "contact", "minutes": "30"})
     _expect(dora, f"/t/{slug}/advice/", ADVISED | {"given_on": f"{today():%d.%m.%Y}"})
     other = _sibling(house, house.client_of(coordinator), case)
+    loan = lending.waiting(house, lending.BY_BORROWER[slug])
+    need, offer = lending.offered(house, loan.parties, hours=5)
     _expect(house.client_of(admin), f"/t/{slug}/members/invitations", INVITED, 200)
     return Place(
         slug, case_id, other, house.world.membership(worker), acute_step(house, worker), sheets,
         assignment_id=_id(house, "select id from app.assignments where case_id = %s", case_id),
-        **_newest(house, slug),
+        need_id=need, offer_id=offer, loan_id=loan.loan,
+        partner_id=house.world.tenants[loan.parties.home], **_newest(house, slug),
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ declare
         when me.kind = 'member' or part is null then part
         when action = 'agreement:read' then 'agreements'
         when action = 'case:history' then 'course'
-        when action = 'record:export' then ''
+        when action in ('record:export', 'consent:read') then ''
         when part = 'record' then object_kind else part end);
     own_tracks text[] := gate.tracks();
     opened record;

@@ -67,7 +67,7 @@ create table app.offers (
     id uuid not null,
     borrower_id uuid not null check (borrower_id <> tenant_id),
     need_id uuid not null,
-    track text not null,
+    track text not null check (track in ('mentor', 'parent_coach', 'prison_mentor')),
     membership_id uuid not null,
     hours_per_week integer not null check (hours_per_week between 1 and 37),
     starts_on date not null,

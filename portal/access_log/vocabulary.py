@@ -79,6 +79,7 @@ AREAS: Final[Mapping[str, str]] = MappingProxyType({
     "time": N_("My time"),
     "advice": N_("Advice given"),
     "completion": N_("Completion"),
+    "lending": N_("Lending"),
     "members": N_("Members"),
     "organisation": N_("Organisation"),
     "access-log": N_("Access log"),

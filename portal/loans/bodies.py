@@ -58,7 +58,7 @@ class ConsentBody(Sheet):
 class PreviewBody(Sheet):
     """The least that the mentor must know before answering."""
 
-    words: Annotated[str, plain_text(LONG)] = ""
+    preview: Annotated[str, plain_text(LONG)] = ""
 
 
 class HandBackReport(Sheet):

@@ -28,4 +28,5 @@ AROUND = (
     ("course.show", N_("The course")),
     ("agreements.index", N_("Agreements")),
     ("links.index", N_("Linked cases")),
+    ("consents.index", N_("Loans and consent")),
 )

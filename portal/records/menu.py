@@ -33,12 +33,22 @@ def case_menu(visit: Visit, file: CaseFile) -> list[SideLink]:
     )
     steps = SideLink(_("Next steps"), url_for("steps.index", **place), request.blueprint == "steps")
     around = [
-        SideLink(_(name), url_for(endpoint, **place), request.blueprint == endpoint.split(".")[0])
+        SideLink(
+            _(name),
+            url_for(endpoint, **place),
+            request.blueprint == endpoint.split(".")[0] and request.endpoint != "consents.why",
+        )
         for endpoint, name in AROUND
         if _is_open(visit, file, endpoint.split(".")[0])
     ]
     tools = [tool for tool in TOOLS if _is_open(visit, file, tool.endpoint.split(".")[0])]
-    return [overview, *around, steps, *(_tool_link(visit, file, tool, place) for tool in tools)]
+    why = SideLink(
+        _("Why can I see this?"),
+        url_for("consents.why", **place),
+        request.endpoint == "consents.why",
+    )
+    links = [_tool_link(visit, file, tool, place) for tool in tools]
+    return [overview, *around, steps, *links, why]
 
 
 def _is_open(visit: Visit, file: CaseFile, part: str) -> bool:

@@ -6,9 +6,9 @@ from uuid import uuid4
 import pytest
 
 from config.clock import today
-from portal.loans import agreement, guest, offers
-from portal.loans.agreement import Frame
-from portal.loans.offers import Wish
+from portal.loans.services import agreement, guest, offers
+from portal.loans.services.agreement import Frame
+from portal.loans.services.offers import Wish
 from security.errors import Conflict, NotFound, Refused
 from tests import lending
 from tests.attacks.probes import counted, refused

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy.exc import ProgrammingError
 
 from config.clock import today
-from portal.loans import agreement, consent
+from portal.loans.services import agreement, consent
 from portal.records import drafts
 from portal.records import services as records
 from portal.tools.wheel.tool import TOOL

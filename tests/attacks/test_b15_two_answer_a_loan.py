@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from config.clock import today
-from portal.loans import agreement, consent, guest
-from portal.loans.agreement import Frame
+from portal.loans.services import agreement, consent, guest
+from portal.loans.services.agreement import Frame
 from security.errors import Conflict, NotFound, Refused
 from tests import lending
 from tests.attacks.probes import last_entries, log_length

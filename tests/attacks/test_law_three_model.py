@@ -21,9 +21,9 @@ from hypothesis.stateful import (
 )
 
 from config.clock import today
-from portal.loans import agreement, consent, guest
 from portal.loans.bodies import HandBackReport
-from portal.loans.guest import Checklist
+from portal.loans.services import agreement, consent, guest
+from portal.loans.services.guest import Checklist
 from security.errors import Conflict, NotFound, Refused
 from tenants.lending import corps_gate
 from tests import lending

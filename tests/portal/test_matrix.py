@@ -21,7 +21,7 @@ Clients = Callable[[str | None], Browser]
 
 MADE_UP = {
     "members.revoke", "agreements.withdraw", "links.unlink", "hours.take_back", "advice.take_back",
-    "course.note_stage",
+    "course.note_stage", "lending.say_yes",
 }  # fmt: skip
 
 
@@ -31,7 +31,7 @@ def place(database: House) -> Place:
     there = furnish(database)
     return replace(
         there, member_id=database.world.membership("bo"), invitation_id=uuid4(), agreement_id=uuid4(),
-        link_id=uuid4(), entry_id=uuid4(), advice_id=uuid4(),
+        partner_id=uuid4(), link_id=uuid4(), entry_id=uuid4(), advice_id=uuid4(),
     )  # fmt: skip
 
 

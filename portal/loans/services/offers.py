@@ -7,14 +7,15 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 
 from config.messages import N_
-from portal.loans.answers import decided
 from portal.loans.bodies import OfferBody, demand
 from portal.loans.choices import REASONS
+from portal.loans.services.answers import decided
 from portal.method.problems import Problem
 from security.disclosure import OpenCase
 from security.errors import Conflict, NotFound, Refused
 from security.visit import Visit
-from tenants.lending import needs_gate, sealed
+from tenants.lending import needs_gate
+from tenants.lending import services as sealed
 from tenants.lending.needs_gate import NewOffer, Offer
 from tenants.models import Membership
 
@@ -62,6 +63,8 @@ def make(visit: Visit, need_id: UUID, member_id: UUID | None, wish: Wish) -> UUI
 
 def close(visit: Visit, offer_id: UUID, reason: str) -> None:
     """Decline it, or withdraw it if it is one's own; Conflict when it is no longer open."""
+    if all(each.id != offer_id for each in needs_gate.offers(visit.db)):
+        raise NotFound
     if reason not in REASONS:
         raise Refused(N_("Choose a reason"), "reason")
     if not needs_gate.close_offer(visit.db, offer_id, reason):

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from config.clock import today
+from config.clock import day_of, today
 from config.messages import N_
-from portal.loans.answers import decided
 from portal.loans.bodies import ConsentBody, PreviewBody, demand, problems_of_consent
 from portal.loans.choices import PARTS
+from portal.loans.services.answers import decided
 from portal.records.case_file import CaseFile, open_case_file
 from security.access_log.events import Action
 from security.errors import NotFound, Refused
 from security.visit import Visit
+from tenants.directory import names
 from tenants.lending import consents_gate
 from tenants.lending.consents_gate import Consent, LoanOfCase, NewConsent
 
@@ -80,7 +81,7 @@ def record(
     from_on, until_on = _days(scope)
     more = problems_of_consent(body, consents.file.sheet.birth_year, today().year)
     demand(body, "purpose", "language", "by_whom", more=more)
-    demand(preview, "words")
+    demand(preview, "preview")
     version = loan.consent_version + 1
     new = NewConsent(
         loan_id, loan.consent_version, _known(scope.parts), from_on, until_on, WORDING,
@@ -128,3 +129,18 @@ def _days(scope: Scope) -> tuple[date, date]:
             N_("A consent holds for twelve months at most, and ends after it begins"), "until_on"
         )
     return scope.from_on, scope.until_on
+
+
+def guest_names(visit: Visit, loans: Sequence[LoanOfCase]) -> dict[UUID, str]:
+    """The names of those who are lent; each was sealed for the number chosen with the agreement."""
+    known = names(visit, [loan.guest_id for loan in loans])
+    return {loan.id: known.get(loan.guest_id) or _name_in(visit, loan) for loan in loans}
+
+
+def longest(loan: LoanOfCase) -> date:
+    """The last day to suggest: that of the loan, and no more than twelve months from today."""
+    return min(day_of(loan.ends_at) - timedelta(days=1), today() + LONGEST - timedelta(days=1))
+
+
+def _name_in(visit: Visit, loan: LoanOfCase) -> str:
+    return visit.directory.read("name", loan.guest_id, loan.guest_name)

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from config.messages import N_
-from portal.loans.answers import decided
 from portal.loans.bodies import NeedNote, demand
 from portal.loans.choices import IDEOLOGIES, LANGUAGES, REGIONS, URGENCIES
+from portal.loans.services.answers import decided
 from portal.method.problems import Problem
 from security.disclosure import OpenCase
 from security.visit import Visit
-from tenants.lending import needs_gate, sealed
+from tenants.lending import needs_gate
+from tenants.lending import services as sealed
 from tenants.lending.needs_gate import Asked, Need
 
 NOTE = ("needs", "note")
@@ -39,7 +40,8 @@ def post(visit: Visit, asked: Asked, note: NeedNote) -> UUID:
 
 def close(visit: Visit, need_id: UUID) -> None:
     """Close an own need; offers to it lapse."""
-    needs_gate.close(visit.db, need_id)
+    with decided(visit, N_("The need could not be closed")):
+        needs_gate.close(visit.db, need_id)
 
 
 def opened(row: Need, key: OpenCase) -> OpenNeed:

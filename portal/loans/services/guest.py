@@ -5,9 +5,9 @@ from uuid import UUID
 
 from config.messages import N_
 from portal.cases.queries import find_case
-from portal.loans.agreement import OpenLoan, open_loan
-from portal.loans.answers import decided
 from portal.loans.bodies import HandBackReport, PreviewBody, demand
+from portal.loans.services.agreement import OpenLoan, open_loan
+from portal.loans.services.answers import decided
 from security.access_log.events import Action
 from security.disclosure import authorize, disclose_one
 from security.errors import NotFound, Refused
@@ -15,7 +15,7 @@ from security.lent import Lent
 from security.permissions import Permission
 from security.visit import Visit
 from tenants.lending import loans_gate
-from tenants.lending.sealed import Preview, open_preview
+from tenants.lending.services import Preview, open_preview
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def open_asked(visit: Visit, loan_id: UUID) -> Asked:
     if loan.row.side != "mentor" or loan.row.state != "signed":
         return Asked(loan, None, "")
     preview = open_preview(visit, loan_id)
-    words = PreviewBody.from_json(preview.words).words if preview else ""
+    words = PreviewBody.from_json(preview.words).preview if preview else ""
     return Asked(loan, preview, words)
 
 

@@ -6,13 +6,14 @@ from datetime import date
 from uuid import UUID, uuid4
 
 from config.messages import N_
-from portal.loans import offers
-from portal.loans.answers import decided
 from portal.loans.bodies import Terms, demand
 from portal.loans.choices import REASONS
+from portal.loans.services import offers
+from portal.loans.services.answers import decided
 from security.errors import NotFound, Refused
 from security.visit import Visit
-from tenants.lending import loans_gate, sealed
+from tenants.lending import loans_gate
+from tenants.lending import services as sealed
 from tenants.lending.loans_gate import Loan, NewLoan
 
 TERMS = ("loans", "terms")
@@ -83,6 +84,8 @@ def sign(visit: Visit, loan_id: UUID, terms_hash: str) -> None:
 
 def stop(visit: Visit, loan_id: UUID, reason: str) -> str:
     """Refuse, decline or revoke; Conflict when somebody ended it first. Returns the state it ends in."""
+    if loans_gate.find(visit.db, loan_id) is None:
+        raise NotFound
     if reason not in REASONS:
         raise Refused(N_("Choose a reason"), "reason")
     with decided(visit, N_("The loan cannot be stopped")):
