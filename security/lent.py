@@ -6,13 +6,8 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import text
-from sqlalchemy.orm import Session
-
 from security.access_log.events import Action
 
-OWN_LOANS = text("select * from gate.own_loans()")
-MIRROR = text("select gate.mirror(:loan)")
 NEVER: Final = ""  # a part that no consent names
 # The same words as gate.part_of and gate.open_cases; a test compares them.
 PAGES: Final = {
@@ -35,23 +30,6 @@ class Lent:
     ends_at: datetime
     consent_version: int
     home_name: str
-
-
-def own_loans(db: Session) -> tuple[Lent, ...]:
-    """The loans by which the visitor is let in now; none for members."""
-    rows = db.execute(OWN_LOANS)
-    return tuple(
-        Lent(
-            row.loan_id, row.case_id, frozenset(row.parts), row.ends_at, row.consent_version,
-            row.home_name,
-        )
-        for row in rows
-    )  # fmt: skip
-
-
-def mirror(db: Session, loan_id: UUID) -> list[str]:
-    """From now on see with the eyes of the lent person; returns the roles. Refused to all but coordinators."""
-    return list(db.execute(MIRROR, {"loan": loan_id}).scalar_one())
 
 
 def part_of(code: str) -> str:

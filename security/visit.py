@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from security import gate, lent
+from security import gate
 from security.directory import Directory
 from security.encryption.keyring import Keyring
 from security.errors import NotFound, NotSignedIn
@@ -58,12 +58,12 @@ def open_visit(
 
 def with_the_eyes_of(visit: Visit, loan_id: UUID) -> Visit:
     """The same visit with the rights of the person lent by this loan, for looking only, to its end."""
-    roles = lent.mirror(visit.db, loan_id)
+    roles = gate.mirror(visit.db, loan_id)
     seen = replace(
         visit.identity,
         kind="mirror",
         roles=frozenset(Role(role) for role in roles),
-        loans=lent.own_loans(visit.db),
+        loans=gate.own_loans(visit.db),
     )
     return replace(visit, identity=seen)
 
@@ -79,7 +79,7 @@ def _identity(
         frozenset(Role(role) for role in entrance.roles),
         entrance.language,
         "guest" if is_guest else "member",
-        lent.own_loans(db) if is_guest else (),
+        gate.own_loans(db) if is_guest else (),
     )
 
 

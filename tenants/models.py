@@ -42,6 +42,7 @@ class Membership(Base):
     status: Mapped[str]
     version: Mapped[int]
     created_at: Mapped[datetime]
+    kind: Mapped[str]
 
 
 class Invitation(Base):

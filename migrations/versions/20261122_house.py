@@ -15,7 +15,8 @@ TABLES = (
 GATE = (
     "gate_grants.sql", "gate_context.sql", "gate_log.sql", "gate_enter.sql", "gate_open_cases.sql",
     "gate_cases.sql", "gate_course.sql", "gate_records.sql", "gate_members.sql", "gate_read_log.sql",
-    "gate_lending.sql", "gate_needs.sql", "gate_loans.sql", "gate_consents.sql", "gate_lending_reads.sql",
+    "gate_lending.sql", "gate_corps.sql", "gate_needs.sql", "gate_offers.sql", "gate_loans.sql",
+    "gate_loan_ends.sql", "gate_consents.sql", "gate_lending_reads.sql",
 )  # fmt: skip
 # Each of these brings its table, its walls and its triggers.
 PARTS = ("steps.sql", "instruments.sql", "journal.sql", "prints.sql")

@@ -3,7 +3,7 @@
 Every page is opened first, so that whatever might be kept from one request to the next is warm.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -13,114 +13,21 @@ import pytest
 from sqlalchemy.exc import ProgrammingError
 
 from config.clock import today
-from portal.loans.services import agreement, consent
+from portal.loans.services import consent
 from portal.records import drafts
 from portal.records import services as records
 from portal.tools.wheel.tool import TOOL
 from security.access_log.events import Action
 from security.errors import NotFound
-from tenants.lending import corps_gate
 from tests import lending
+from tests.attacks.cuts import CUTS, revoked, suspended, unpaired, withdrawn
 from tests.attacks.plants import draft, wheel
 from tests.attacks.probes import counted, last_entries, log_length, refused
 from tests.house import House
-from tests.lending import Deal
 
-Cut = Callable[[House, Deal], None]
 # What a person without a case sees of an organisation: nothing that says anything about a case.
 OF_A_CASE = ("cases", "case_sheets", "assignments", "records", "record_versions", "drafts", "steps",
              "prints", "journal_marks", "case_events", "agreements", "memberships", "time_entries")  # fmt: skip
-
-
-def _withdrawn(house: House, deal: Deal) -> None:
-    with house.visit_as("dora") as visit:  # any member of the case's team
-        consent.withdraw(visit, deal.loan)
-
-
-def _revoked(name: str) -> Cut:
-    def cut(house: House, deal: Deal) -> None:
-        with house.visit_as(name) as visit:
-            assert agreement.stop(visit, deal.loan, "other") == "revoked"
-
-    return cut
-
-
-def _suspended(admin: str, slug: str) -> Cut:
-    def cut(house: House, deal: Deal) -> None:
-        member = (
-            house.world.membership("mads") if slug == "prove" else lending.guest_id(house, deal)
-        )
-        version = lending.one(house, "select version from app.memberships where id = %s", member)
-        with house.visit_as(admin) as visit:
-            assert (
-                visit.db
-                .connection()
-                .exec_driver_sql(
-                    "select gate.change_member(%s, %s, array['mentor'], 'suspended')",
-                    (member, version),
-                )
-                .scalar()
-            )
-        # The session is ended by this; what is tested is that a new one does not help.
-        lending.do(house, "update auth.login_sessions set ended_at = null, ended_by = null where account_id = %s",
-                   house.world.accounts["mads"].account_id)  # fmt: skip
-
-    return cut
-
-
-def _left_the_corps(house: House, deal: Deal) -> None:
-    with house.visit_as("charlie") as visit:
-        assert corps_gate.leave(visit.db, house.world.membership("mads"))
-
-
-def _unpaired(admin: str, other: str) -> Cut:
-    def cut(house: House, deal: Deal) -> None:
-        with house.visit_as(admin) as visit:
-            assert corps_gate.opt_out(visit.db, house.world.tenants[other])
-
-    return cut
-
-
-def _taken_off(house: House, deal: Deal) -> None:
-    page = f"/t/eksempel/cases/{house.world.case()}/assignments"
-    assignment = lending.one(house, "select id from app.assignments where membership_id = %s and ended_at is null",
-                             lending.guest_id(house, deal))  # fmt: skip
-    assert house.client_of("alma").send(f"{page}/{assignment}/end").status_code == 303
-
-
-def _by_hand(statement: str) -> Cut:
-    def cut(house: House, deal: Deal) -> None:
-        lending.do(house, statement, deal.loan)
-
-    return cut
-
-
-CUTS: dict[str, Cut] = {
-    "consent withdrawn": _withdrawn,
-    "revoked by the borrower": _revoked("alma"),
-    "revoked by the lender": _revoked("charlie"),
-    "suspended at home": _suspended("anton", "prove"),
-    "suspended at the borrower": _suspended("eva", "eksempel"),
-    "left the corps": _left_the_corps,
-    "pairing ended by the borrower": _unpaired("eva", "prove"),
-    "pairing ended by the lender": _unpaired("anton", "eksempel"),
-    "taken off the case": _taken_off,
-    "role lost at home": lambda house, _deal: lending.do(
-        house, "update app.memberships set roles = '{parent_coach}' where id = %s",
-        house.world.membership("mads")),
-    "home organisation suspended": lambda house, _deal: lending.do(
-        house, "update app.tenants set status = 'suspended' where slug = %s", "prove"),
-    "account disabled": lambda house, _deal: lending.do(
-        house, "update auth.accounts set disabled_at = now() where id = %s",
-        house.world.accounts["mads"].account_id),
-    "end of the loan": _by_hand("update app.loans set ends_at = clock_timestamp() where id = %s"),
-    "end of the consent": _by_hand(
-        "update app.consents set until_at = clock_timestamp() where loan_id = %s"),
-    "a consent not begun": _by_hand(
-        "update app.consents set from_at = clock_timestamp() + interval '1 hour' where loan_id = %s"),
-    "a loan not begun": _by_hand(
-        "update app.loans set starts_at = clock_timestamp() + interval '1 hour' where id = %s"),
-}  # fmt: skip
 
 
 @pytest.fixture
@@ -187,7 +94,7 @@ def test_a15_withdrawn_in_the_middle_of_a_request_nothing_is_decrypted(house: Ho
     deal = lending.lent(house)
     with house.visit_as("mads", "eksempel") as visit:
         records.find(visit, TOOL, house.world.case(), record)  # the page has begun
-        _withdrawn(house, deal)
+        withdrawn(house, deal)
         with pytest.raises(NotFound):
             records.open_desk(visit, TOOL, house.world.case(), record, Action.RECORD_READ)
 
@@ -197,7 +104,7 @@ def test_a15_withdrawn_between_opening_and_saving_nothing_is_kept(house: House) 
     deal = lending.lent(house)
     with house.visit_as("mads", "eksempel") as visit:
         found, opened = records.open_for_draft(visit, TOOL, house.world.case(), record)
-        _withdrawn(house, deal)
+        withdrawn(house, deal)
         with pytest.raises(ProgrammingError, match="row-level security"):
             drafts.keep(visit, opened, found, 1, {"challenge": ["for sent"]})
         visit.db.rollback()
@@ -266,14 +173,14 @@ def test_b14_accepting_a_consent_that_was_narrowed_after_the_preview_fails(house
 
 def test_b12_the_owner_can_still_stop_a_loan_whose_mentor_is_gone(house: House) -> None:
     deal = lending.lent(house)
-    _suspended("anton", "prove")(house, deal)
-    _revoked("alma")(house, deal)
+    suspended("anton", "prove")(house, deal)
+    revoked("alma")(house, deal)
     assert lending.one(house, "select state from app.loans where id = %s", deal.loan) == "revoked"
 
 
 def test_b12_a_new_pairing_opens_nothing_old(house: House) -> None:
     deal = lending.lent(house)
-    _unpaired("eva", "prove")(house, deal)
+    unpaired("eva", "prove")(house, deal)
     lending.pair(house)
     assert house.client_of("mads").get("/t/eksempel/cases/").status_code == 404
 
@@ -285,7 +192,7 @@ def test_b11_a_drafts_text_is_kept_for_nobody_else_when_the_loan_ends(house: Hou
     assert (
         house.client_of("mads").send(page, {"version": "1", "challenge": "halv"}).status_code == 200
     )
-    _withdrawn(house, deal)
+    withdrawn(house, deal)
     draft(house, "dora", record, "min egen")
     for name, slug in (
         ("mads", "eksempel"),

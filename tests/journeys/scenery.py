@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from config.clock import today
+from tests import lending
 from tests.house import House
 from tests.portal.assessments.answers import SKILLS_POST, SKILLS_PRE
 from tests.portal.assessments.filled import typed as typed_assessment
@@ -58,6 +59,12 @@ class Scenery:
     guest_invitation: str
     invitations: tuple[str, ...]
     summary: str
+    loan: str
+    offer: str
+    need: str
+    abroad: str
+    own_loan: str
+    profile: str
 
 
 def build(house: House) -> Scenery:
@@ -74,6 +81,7 @@ def build(house: House) -> Scenery:
     _happens_around(house, case)
     _joins(house, _invites(house, "anton", "prove", "bo@eksempel.example"))
     return Scenery(
+        **_lends(house),
         case=case,
         unassigned_case=f"/t/eksempel/cases/{house.world.case(number=1003)}/",
         empty_wheel=empty,
@@ -99,6 +107,22 @@ def build(house: House) -> Scenery:
         ),
         summary=_sums_up(house, case),
     )
+
+
+def _lends(house: House) -> dict[str, str]:
+    """One mentor who has been asked, an offer and a need; and dora, who is lent."""
+    waiting = lending.waiting(house, lending.USUAL)
+    need, offer = lending.offered(house, hours=5)
+    lending.pair(house, lending.REVERSED)
+    own = lending.lent(house, parties=lending.REVERSED)
+    return {
+        "loan": str(waiting.loan),
+        "offer": f"/t/eksempel/lending/offers/{offer}/agreement",
+        "need": f"/t/prove/lending/needs/{need}/offers/new",
+        "abroad": f"/t/prove/cases/{house.world.case('prove')}/",
+        "own_loan": str(own.loan),
+        "profile": f"/t/prove/lending/corps/{house.world.membership('mads')}",
+    }
 
 
 def _starts(house: House, case: str) -> str:

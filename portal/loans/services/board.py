@@ -78,9 +78,9 @@ def last_day(loan: Loan) -> date:
 
 
 def find_need(visit: Visit, need_id: UUID) -> OpenNeed:
-    """One need that is open to the visitor; NotFound otherwise."""
+    """One need of a partner that the visitor can answer; NotFound otherwise."""
     row = next((each for each in needs_gate.seen(visit.db) if each.id == need_id), None)
-    if row is None:
+    if row is None or row.tenant_id == visit.tenant.id:
         raise NotFound
     return needs.opened(row, sealed.open_need(visit, need_id))
 

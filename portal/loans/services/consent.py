@@ -5,9 +5,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from sqlalchemy import bindparam, select
+
 from config.clock import day_of, today
 from config.messages import N_
-from portal.loans.bodies import ConsentBody, PreviewBody, demand, problems_of_consent
+from portal.loans.bodies import (
+    ConsentBody,
+    HandBackReport,
+    PreviewBody,
+    demand,
+    problems_of_consent,
+)
 from portal.loans.choices import PARTS
 from portal.loans.services.answers import decided
 from portal.records.case_file import CaseFile, open_case_file
@@ -17,9 +25,15 @@ from security.visit import Visit
 from tenants.directory import names
 from tenants.lending import consents_gate
 from tenants.lending.consents_gate import Consent, LoanOfCase, NewConsent
+from tenants.lending.models import HandBack
 
 WORDING: str = "1.0.0"
 LONGEST = timedelta(days=365)
+
+
+HANDED_BACK = select(HandBack).where(
+    HandBack.tenant_id == bindparam("tenant_id"), HandBack.case_id == bindparam("case_id")
+)
 
 
 @dataclass(frozen=True)
@@ -47,6 +61,7 @@ class Consents:
     file: CaseFile
     loans: list[LoanOfCase]
     found: list[OpenConsent]
+    reports: dict[UUID, str]
 
     def loan(self, loan_id: UUID) -> LoanOfCase:
         """A loan of this case; NotFound otherwise (ATTACKS B1)."""
@@ -65,7 +80,9 @@ def open_consents(visit: Visit, case_id: UUID) -> Consents:
     file = open_case_file(visit, case_id, Action.CONSENT_READ)
     rows = consents_gate.of_case(visit.db, visit.tenant.id, case_id)
     loans = consents_gate.loans_of_case(visit.db, visit.tenant.id, case_id)
-    return Consents(file, loans, [_opened(file, row) for row in rows])
+    handed = visit.db.scalars(HANDED_BACK, {"tenant_id": visit.tenant.id, "case_id": case_id})
+    reports = {row.loan_id: _report(file, row) for row in handed}
+    return Consents(file, loans, [_opened(file, row) for row in rows], reports)
 
 
 def record(
@@ -114,6 +131,11 @@ def _opened(file: CaseFile, row: Consent) -> OpenConsent:
     said = file.opened.read("consents", "body", row.loan_id, row.worded_in, row.body)
     shown = file.opened.read("consents", "preview", row.loan_id, row.worded_in, row.preview)
     return OpenConsent(row, ConsentBody.from_json(said), PreviewBody.from_json(shown))
+
+
+def _report(file: CaseFile, row: HandBack) -> str:
+    said = file.opened.read("hand_backs", "report", row.loan_id, 0, row.report)
+    return HandBackReport.from_json(said).words
 
 
 def _known(parts: Sequence[str]) -> list[str]:

@@ -116,7 +116,7 @@ def narrow(visit: Visit, case_id: UUID, loan_id: UUID) -> ResponseReturnValue:
     return _back(visit, case_id)
 
 
-@on_case.get("/<uuid:loan_id>/paper/<any(consent,withdrawal):kind>/<any(da,en):paper_language>")
+@on_case.post("/<uuid:loan_id>/paper/<any(consent,withdrawal):kind>/<any(da,en):paper_language>")
 @requires(Permission.CONSENT_RECORD)
 def paper(
     visit: Visit, case_id: UUID, loan_id: UUID, kind: str, paper_language: str

@@ -76,6 +76,7 @@ def new_offer(visit: Visit, need_id: UUID) -> ResponseReturnValue:
 @requires(Permission.LOAN_COORDINATE)
 def make_offer(visit: Visit, need_id: UUID) -> ResponseReturnValue:
     form = OfferForm()
+    board.find_need(visit, need_id)
     if form.place_day_faults():
         return _offer_page(visit, need_id, form)
     hours = whole(form.hours.data)
