@@ -65,12 +65,12 @@ PARTS: Final[Names] = MappingProxyType({
     "course": N_("The course: phases and changes"),
 })
 STATES: Final[Names] = MappingProxyType({
-    "proposed": N_("Waits for the lender's signature"),
-    "signed": N_("Signed by both; waits for the mentor"),
+    "proposed": N_("Waits for the lender"),
+    "signed": N_("Waits for the mentor"),
     "running": N_("Running"),
     "refused": N_("Refused by the lender"),
     "declined": N_("Declined by the mentor"),
-    "withdrawn": N_("The consent was withdrawn"),
+    "withdrawn": N_("Consent withdrawn"),
     "revoked": N_("Stopped"),
     "handed_back": N_("Handed back"),
     "lapsed": N_("Lapsed"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -123,7 +124,7 @@ def test_b15_two_withdrawals_are_one(house: House) -> None:
 
     since = log_length(house)
     people = (("dora", "eksempel"), ("alma", "eksempel"), ("mads", "eksempel"))
-    done = at_once(*[tried(lambda who=who: withdraw(*who)) for who in people])
+    done = at_once(*[tried(partial(withdraw, *who)) for who in people])
     assert done.count(True) == 1
     entries = last_entries(house, since, action="consent:withdraw")
     assert [e.tenant_id for e in entries].count(house.world.tenants["eksempel"]) == 1
@@ -138,7 +139,7 @@ def test_b15_two_consents_on_one_version(house: House) -> None:
         with house.visit_as("dora") as visit:
             consent.narrow(visit, deal.loan, 1, ["case"], today() + timedelta(days=days))
 
-    done = at_once(*[tried(lambda days=days: narrow(days)) for days in (20, 30, 40)])
+    done = at_once(*[tried(partial(narrow, days)) for days in (20, 30, 40)])
     assert done.count(True) == 1
     assert (
         lending.one(house, "select max(version) from app.consents where loan_id = %s", deal.loan)
