@@ -20,6 +20,8 @@ from portal.home.views import blueprint as home
 from portal.hours.views import blueprint as hours
 from portal.instruments.views import blueprint as instruments
 from portal.links.views import blueprint as links
+from portal.loans.views import lending
+from portal.loans.views import on_case as consents
 from portal.login.views import blueprint as login
 from portal.members.views import blueprint as members
 from portal.organisation.views import blueprint as organisation
@@ -40,9 +42,9 @@ from security.permissions import Permission
 
 TOOLS = (plan, wheel, network, meeting, session, reentry, closing)
 AROUND_A_CASE = (
-    cases, overview, course, agreements, links, copies, steps, assessments, paper
+    cases, overview, course, agreements, links, copies, consents, steps, assessments, paper,
 )  # fmt: skip
-ACROSS_CASES = (home, hours, advice, groups, completion)
+ACROSS_CASES = (home, hours, advice, groups, completion, lending)
 ORGANISATION = (
     members, organisation, instruments, scim, access_log, samples, questions, citizen_report
 )  # fmt: skip
@@ -57,6 +59,9 @@ MENU = (
     MenuItem(N_("My time"), "hours.index", Permission.TIME_KEEP),
     MenuItem(N_("Advice given"), "advice.index", Permission.TIME_KEEP),
     MenuItem(N_("Relatives' groups"), "groups.index", Permission.GROUP_KEEP),
+    MenuItem(N_("Lending"), "lending.index", Permission.LOAN_COORDINATE),
+    MenuItem(N_("My loans"), "lending.mine", Permission.LOAN_HAND_BACK),
+    MenuItem(N_("Lending partners"), "lending.partners", Permission.PAIRING_CHANGE),
     MenuItem(N_("Members"), "members.index", Permission.MEMBER_LIST),
     MenuItem(N_("Organisation"), "organisation.settings", Permission.SETTINGS_CHANGE),
     MenuItem(N_("Access log"), "access_log.index", Permission.LOG_READ),

@@ -15,8 +15,9 @@ from security.encryption.envelope import Key, seal, unseal
 from security.encryption.padding import pad, unpad
 from security.encryption.place import Place
 from security.errors import KeyUnavailable, NotFound
+from security.lent import covers, part_asked
 from security.permissions import Permission
-from security.policy import permits
+from security.policy import may
 from security.visit import Visit
 
 
@@ -71,10 +72,14 @@ def authorize(
     object_id: UUID | None = None,
 ) -> Grant:
     """Decide; raises NotFound when a role lacks the permission or a case is another organisation's."""
-    if not permits(visit.identity.roles, permission):
+    if not may(visit.identity, permission):
         raise NotFound("role")
     if any(case.tenant_id != visit.tenant.id for case in cases):
         raise NotFound("tenant")
+    if visit.identity.is_lent:
+        asked = part_asked(action, part, object_kind)
+        if not all(covers(visit.identity.loans, case.id, asked) for case in cases):
+            raise NotFound("consent")
     return Grant(visit, action, part, [case.id for case in cases], object_kind, object_id)
 
 
@@ -85,6 +90,8 @@ def disclose(grant: Grant) -> Mapping[UUID, OpenCase]:
         visit.db, grant.case_ids, grant.part, grant.action.value, grant.object_kind, grant.object_id
     )
     if len(released) != len(set(grant.case_ids)):
+        if visit.identity.is_lent:  # the consent or the loan ended after the page began
+            raise NotFound("consent")
         raise KeyUnavailable
     return {wrapped.case_id: _open(visit, wrapped) for wrapped in released}
 

@@ -8,11 +8,15 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from security.lent import Lent
+
 ENTER = text("select * from gate.enter(:capability, :slug, :request, :method, :route)")
 DENY = text(
     "select gate.deny(:capability, :slug, :request, :method, :route, :action, :reason, :object_id)"
 )
 OPEN_CASES = text("select * from gate.open_cases(:ids, :part, :action, :object_kind, :object_id)")
+OWN_LOANS = text("select * from gate.own_loans()")
+MIRROR = text("select gate.mirror(:loan)")
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,7 @@ class Entrance:
     proof_is_fresh: bool
     by_passkey: bool
     needs_passkey: bool
+    kind: str | None = None
 
 
 @dataclass(frozen=True)
@@ -119,3 +124,20 @@ def deny(
             "object_id": object_id,
         },
     )
+
+
+def own_loans(db: Session) -> tuple[Lent, ...]:
+    """The loans by which the visitor is let in now; none for members."""
+    rows = db.execute(OWN_LOANS)
+    return tuple(
+        Lent(
+            row.loan_id, row.case_id, frozenset(row.parts), row.ends_at, row.consent_version,
+            row.home_name,
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def mirror(db: Session, loan_id: UUID) -> list[str]:
+    """From now on see with the eyes of the lent person; returns the roles. Refused to all but coordinators."""
+    return list(db.execute(MIRROR, {"loan": loan_id}).scalar_one())

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from security.lent import Lent
 from security.permissions import Role
 
 
@@ -16,6 +17,14 @@ class Identity:
     name: str
     roles: frozenset[Role]
     language: str
+    # "member", "guest" (lent by another organisation), or "mirror" (a member who looks with a guest's eyes)
+    kind: str = "member"
+    loans: tuple[Lent, ...] = ()
+
+    @property
+    def is_lent(self) -> bool:
+        """Whether a consent narrows what this visitor sees."""
+        return self.kind != "member"
 
 
 @dataclass(frozen=True)

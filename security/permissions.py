@@ -37,3 +37,10 @@ class Permission(StrEnum):
     INSTRUMENT_LOAD = "instrument:load"  # see and load the organisation's own instruments
     SETTINGS_CHANGE = "settings:change"  # name, contact, language, session limits
     LOG_READ = "log:read"  # read the organisation's access log
+    LOAN_COORDINATE = "loan:coordinate"  # needs, offers, agreements, and the board of them
+    LOAN_ANSWER = "loan:answer"  # see a loan of one's own before it begins, say yes or no
+    LOAN_HAND_BACK = "loan:hand_back"  # end the own loan with a checklist and a report
+    CONSENT_RECORD = "consent:record"  # write down what a citizen agrees to
+    CONSENT_STOP = "consent:stop"  # write down that a citizen narrows it or takes it back
+    PROFILE_WRITE = "profile:write"  # what somebody of the corps can, and the hours to lend
+    PAIRING_CHANGE = "pairing:change"  # with which organisations mentors are lent

@@ -5,7 +5,7 @@ A permission without a line here is held by nobody; an empty set of roles holds 
 
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Protocol
 
 from security.permissions import Permission, Role
 
@@ -37,6 +37,13 @@ POLICY: Final[Mapping[Permission, frozenset[Role]]] = MappingProxyType({
     Permission.INSTRUMENT_LOAD: frozenset({Role.ADMIN}),
     Permission.SETTINGS_CHANGE: frozenset({Role.ADMIN}),
     Permission.LOG_READ: frozenset({Role.AUDITOR}),
+    Permission.LOAN_COORDINATE: COORDINATORS,
+    Permission.LOAN_ANSWER: CASE_PEOPLE,
+    Permission.LOAN_HAND_BACK: WORKERS,
+    Permission.CONSENT_RECORD: CASE_PEOPLE,
+    Permission.CONSENT_STOP: CASE_PEOPLE,
+    Permission.PROFILE_WRITE: CASE_PEOPLE,
+    Permission.PAIRING_CHANGE: frozenset({Role.ADMIN}),
 })
 
 TRACK_OF_WORKER: Final[Mapping[Role, str]] = MappingProxyType({
@@ -49,6 +56,43 @@ TRACK_OF_COORDINATOR: Final[Mapping[Role, str]] = MappingProxyType({
     Role.PARENT_COACH_COORDINATOR: "parent_coach",
     Role.PRISON_COORDINATOR: "prison_mentor",
 })
+
+# A role opens less to somebody who is lent: nothing about the case as such, its team or its people.
+LENT: Final[Mapping[str, frozenset[Permission]]] = MappingProxyType({
+    "guest": frozenset({
+        Permission.ORGANISATION_VISIT,
+        Permission.CASE_LIST,
+        Permission.CASE_READ,
+        Permission.RECORD_READ,
+        Permission.RECORD_WRITE,
+        Permission.STEP_TICK,
+        Permission.TIME_KEEP,
+        Permission.CONSENT_STOP,
+        Permission.LOAN_HAND_BACK,
+    }),
+    # Whoever looks with a guest's eyes, looks.
+    "mirror": frozenset({
+        Permission.ORGANISATION_VISIT,
+        Permission.CASE_LIST,
+        Permission.CASE_READ,
+        Permission.RECORD_READ,
+    }),
+})
+
+
+class Someone(Protocol):
+    """A person as the policy knows him or her."""
+
+    @property
+    def roles(self) -> Collection[Role]: ...
+    @property
+    def kind(self) -> str: ...
+
+
+def may(who: Someone, permission: Permission) -> bool:
+    """Whether this visitor holds the permission: by a role, and by the loan where there is one."""
+    narrowed = who.kind != "member" and permission not in LENT.get(who.kind, frozenset())
+    return not narrowed and permits(who.roles, permission)
 
 
 def permits(roles: Collection[Role], permission: Permission) -> bool:

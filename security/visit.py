@@ -1,6 +1,6 @@
 """A visit: one person, one organisation, one transaction."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -49,7 +49,7 @@ def open_visit(
     directory = Directory(entrance.tenant_id, key)
     return Visit(
         db,
-        _identity(entrance, entrance.membership_id, directory),
+        _identity(db, entrance, entrance.membership_id, directory),
         _tenant(entrance, entrance.tenant_id),
         directory,
         keyring,
@@ -62,13 +62,30 @@ def open_visit(
     )
 
 
-def _identity(entrance: Entrance, membership_id: UUID, directory: Directory) -> Identity:
+def with_the_eyes_of(visit: Visit, loan_id: UUID) -> Visit:
+    """The same visit with the rights of the person lent by this loan, for looking only, to its end."""
+    roles = gate.mirror(visit.db, loan_id)
+    seen = replace(
+        visit.identity,
+        kind="mirror",
+        roles=frozenset(Role(role) for role in roles),
+        loans=gate.own_loans(visit.db),
+    )
+    return replace(visit, identity=seen)
+
+
+def _identity(
+    db: Session, entrance: Entrance, membership_id: UUID, directory: Directory
+) -> Identity:
+    is_guest = entrance.kind == "guest"
     return Identity(
         entrance.account_id,
         membership_id,
         directory.read("name", membership_id, entrance.name),
         frozenset(Role(role) for role in entrance.roles),
         entrance.language,
+        "guest" if is_guest else "member",
+        gate.own_loans(db) if is_guest else (),
     )
 
 

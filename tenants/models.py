@@ -45,6 +45,7 @@ class Membership(Base):
     status: Mapped[str]
     version: Mapped[int]
     created_at: Mapped[datetime]
+    kind: Mapped[str]
 
 
 class Invitation(Base):

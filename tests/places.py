@@ -12,6 +12,7 @@ from portal.cases.queries import find_case
 from portal.links import gate
 from portal.records.case_file import open_case_file
 from security.access_log.events import Action
+from tests import lending
 from tests.browser import Browser
 from tests.house import House
 from tests.portal.matrix import FIELDS
@@ -63,10 +64,17 @@ class Place:
     relative_id: UUID
     assignment_id: UUID
     sample_id: UUID
+    need_id: UUID
+    offer_id: UUID
+    loan_id: UUID
+    partner_id: UUID
     instrument: str = "life_skills"
     code: str = "life_skills"
     version: str = "1.0.0"
     respondent: str = "citizen"
+    part: str = "case"
+    kind: str = "consent"
+    paper_language: str = "da"
 
     def path(self, app: Flask, rule: Rule, **changes: Any) -> str:
         """The address of a route with these ids in it, as far as nothing else is asked for."""
@@ -94,6 +102,8 @@ def furnish(house: House, slug: str = "eksempel") -> Place:
     other = _sibling(house, house.client_of(coordinator), case)
     asked_about(house, coordinator, slug)
     gathered(house.client_of(coordinator), slug)
+    loan = lending.waiting(house, lending.BY_BORROWER[slug])
+    need, offer = lending.offered(house, loan.parties, hours=5)
     _expect(house.client_of(admin), f"/t/{slug}/members/invitations", INVITED, 200)
     draw = {"month": f"{today():%Y-%m}", "at_random": "5", "by_risk": "0"}
     drawn = _expect(house.client_of(AUDITORS[slug]), f"/t/{slug}/access-log/samples/", draw)
@@ -101,7 +111,8 @@ def furnish(house: House, slug: str = "eksempel") -> Place:
         slug, case_id, other, house.world.membership(worker), acute_step(house, worker), sheets,
         sample_id=UUID(drawn.strip("/").rsplit("/", 1)[1]),
         assignment_id=_id(house, "select id from app.assignments where case_id = %s", case_id),
-        **_newest(house, slug),
+        need_id=need, offer_id=offer, loan_id=loan.loan,
+        partner_id=house.world.tenants[loan.parties.home], **_newest(house, slug),
     )  # fmt: skip
 
 

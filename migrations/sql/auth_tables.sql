@@ -45,7 +45,8 @@ create table auth.login_sessions (
     ended_at timestamptz,
     ended_by text check (ended_by in ('person', 'credential', 'membership', 'account', 'operator', 'provider',
                                         'newer')),
-    -- Vouched for by this organisation's identity provider: the session opens that organisation alone.
+    -- Vouched for by this organisation's identity provider: the session opens that organisation alone, and what
+    -- its people are lent to (gate.vouches).
     provider_tenant_id uuid,
     provider_sid bytea check (octet_length(provider_sid) = 32),
     acr text,

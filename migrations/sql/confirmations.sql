@@ -1,6 +1,6 @@
 -- Once a year a person of the organisation says of each member: yes, still one of us. Who is not confirmed
 -- for thirteen months finds the door closed, by the clock alone (gate.caller). Administrators are shown as
--- overdue, too, but keep their access: somebody must be left to confirm.
+-- overdue, too, but keep their access: somebody must be left to confirm. Guests are confirmed at home alone.
 set local role gate_owner;
 
 create function gate.confirmations() returns table (member_id uuid, confirmed_at timestamptz)
@@ -10,7 +10,7 @@ declare
     me gate.caller_row := gate.require_admin();
 begin
     return query select m.id, m.confirmed_at from app.memberships m
-                 where m.tenant_id = me.tenant_id and m.status <> 'left';
+                 where m.tenant_id = me.tenant_id and m.status <> 'left' and m.kind = 'member';
 end
 $$;
 
@@ -26,7 +26,7 @@ begin
     for confirmed in
         update app.memberships m set confirmed_at = clock_timestamp()
         where m.tenant_id = me.tenant_id and m.id = any (members) and m.id <> me.membership_id
-          and m.status <> 'left'
+          and m.status <> 'left' and m.kind = 'member'
         returning m.id
     loop
         number := number + 1;

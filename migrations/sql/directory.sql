@@ -123,7 +123,10 @@ begin
     join app.memberships m on m.tenant_id = i.tenant_id and m.account_id = i.account_id
     where i.tenant_id = tenant and i.subject_index = directory_add.subject_index;
     if exists (select from auth.directory_members d where d.tenant_id = tenant
-               and (d.name_index = directory_add.name_index or d.membership_id = known)) then
+               and (d.name_index = directory_add.name_index or d.membership_id = known))
+        -- Who is lent here is another organisation's to tell about.
+        or exists (select from app.memberships m where m.tenant_id = tenant and m.id = known
+                   and m.kind <> 'member') then
         return null;
     end if;
     if known is null then
@@ -159,7 +162,8 @@ begin
     perform from app.tenants t where t.id = tenant for no key update;
     select m.* into before from app.memberships m
     join auth.directory_members d on d.tenant_id = m.tenant_id and d.membership_id = m.id
-    where m.tenant_id = tenant and m.id = member and m.status <> 'left' for update of m;
+    where m.tenant_id = tenant and m.id = member and m.status <> 'left' and m.kind = 'member'
+    for update of m;
     if before.id is null then
         return 'unknown';
     elsif before.break_glass then

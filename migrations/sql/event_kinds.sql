@@ -19,10 +19,15 @@ insert into log.event_kinds (action) values
 insert into log.event_kinds (action) values
     ('account:password'), ('account:phone'), ('account:codes'), ('account:passkey'),
     ('account:passkey_removed'), ('login:passkey'), ('member:unlock'),
-    ('member:recovery'), ('account:recovered');
+    ('member:recovery'), ('account:recovered'),
+    ('pairing:opt_in'), ('pairing:opt_out'), ('corps:profile'), ('corps:leave'),
+    ('need:post'), ('need:close'), ('need:read'), ('offer:make'), ('offer:decline'), ('offer:withdraw'),
+    ('loan:propose'), ('loan:sign'), ('loan:refuse'), ('loan:preview'), ('loan:accept'), ('loan:decline'),
+    ('loan:revoke'), ('loan:hand_back'), ('loan:lapse'), ('loan:read'), ('loan:mirror'),
+    ('consent:read'), ('consent:record'), ('consent:narrow'), ('consent:withdraw');
 -- The kinds under which a key may leave `gate.open_cases`.
 update log.event_kinds set opens_cases = true where action in (
-    'case:list', 'case:read', 'case:write', 'case:history', 'agreement:read', 'record:read', 'record:history', 'record:compare', 'record:export',
+    'case:list', 'case:read', 'case:write', 'case:history', 'agreement:read', 'consent:read', 'consent:record', 'loan:hand_back', 'record:read', 'record:history', 'record:compare', 'record:export',
     'record:write', 'draft:save');
 -- Of those, the ones that take the answers out of the portal: a fresh proof comes first.
 update log.event_kinds set needs_proof = true where action in ('record:export');

@@ -82,6 +82,10 @@ begin
     if tg_op = 'INSERT' and not exists (
         select from app.memberships m
         where m.tenant_id = new.tenant_id and m.id = new.membership_id and m.status = 'active'
+          -- A guest comes to a case by the loan for it, and to no other.
+          and (m.kind = 'member' or exists (
+              select from app.loans l where l.tenant_id = new.tenant_id and l.guest_id = m.id
+                and l.case_id = new.case_id and l.state = 'running'))
           and new.track = any (select gate.track_of(r) from unnest(m.roles) r)) then
         raise exception 'that member does not work in this track' using errcode = '23514';
     end if;
@@ -90,6 +94,12 @@ begin
         update app.records r set visibility = 'coordinator'
         where r.tenant_id = new.tenant_id and r.case_id = new.case_id
           and r.created_by = new.membership_id and r.visibility = 'author_only_until_supervision';
+    end if;
+    -- The start and the end of a loan are entries of their own, also where the case's number is not known.
+    if exists (select from app.memberships m where m.tenant_id = new.tenant_id
+               and m.id = new.membership_id and m.kind = 'guest')
+        and not (tg_op = 'UPDATE' and gate.tenant() = new.tenant_id) then
+        return null;
     end if;
     perform log.write(case when new.ended_at is null then 'case:assign' else 'case:unassign' end,
                       'allowed', 'membership', new.membership_id, new.case_id, case_number, 0,

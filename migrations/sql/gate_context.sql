@@ -4,7 +4,9 @@
 set local role gate_owner;
 
 create type gate.caller_row as (
-    account_id uuid, tenant_id uuid, membership_id uuid, roles text[]
+    account_id uuid, tenant_id uuid, membership_id uuid, roles text[], kind text,
+    -- The organisation whose provider vouches for the session, and the factor that was shown.
+    provider_id uuid, factor text
 );
 
 -- Two look-ups by unique keys, so that the plan is the same for five people and for five thousand.
@@ -35,19 +37,28 @@ begin
     select m.account_id, m.tenant_id, m.id,
            -- Where admins need a passkey, a password and a code make nobody an admin.
            case when t.admins_need_passkey and shown in ('totp', 'recovery_code')
-                then array_remove(m.roles, 'admin') else m.roles end into found_caller
+                then array_remove(m.roles, 'admin') else m.roles end, m.kind,
+           provider, shown into found_caller
     from app.memberships m
     join app.tenants t on t.id = m.tenant_id and t.status = 'active'
     join auth.accounts a on a.id = m.account_id and a.disabled_at is null
     where m.tenant_id = tenant::uuid and m.account_id = account and m.status = 'active'
-      -- An organisation's provider speaks for that organisation alone; where it must be used, the
-      -- portal's own sign-in opens the door in emergencies only.
-      and (provider = t.id or provider is null and (not t.provider_required or m.break_glass))
-      -- Once a year somebody says that a member still belongs here (confirmations.sql).
-      and ('admin' = any (m.roles) or m.confirmed_at > clock_timestamp() - interval '13 months')
+      and case m.kind when 'member' then
+          -- An organisation's provider speaks for that organisation alone; where it must be used, the
+          -- portal's own sign-in opens the door in emergencies only.
+          (provider = t.id or provider is null and (not t.provider_required or m.break_glass))
+          -- Once a year somebody says that a member still belongs here (confirmations.sql).
+          and ('admin' = any (m.roles) or m.confirmed_at > clock_timestamp() - interval '13 months')
+      else
+          -- Whoever is lent belongs elsewhere: a living loan, and the home's word, not this organisation's
+          -- (gate.vouches), let in. Its yearly confirmation is the home's, too (gate.lendable).
+          exists (select from gate.vouched_loans(m.tenant_id, m.id, provider, shown)) end
       -- The clock itself: a message of many statements would stretch the time of its arrival.
       and seen > clock_timestamp() - make_interval(mins => t.idle_minutes)
       and started > clock_timestamp() - make_interval(hours => t.absolute_hours);
+    if current_setting('portal.mirror', true) <> '' then
+        return gate.mirrored(found_caller, current_setting('portal.mirror', true));
+    end if;
     return found_caller;
 end
 $$;
@@ -93,7 +104,7 @@ as $$
 $$;
 
 -- Cases on which the caller works, in a role still held. `part` names the tool or sheet:
--- the whole case for a member of the organisation; a guest's consent will narrow it.
+-- the whole case for a member of the organisation; a guest's consent narrows it (gate_lending.sql).
 create function gate.cases(part text) returns uuid[]
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -102,6 +113,9 @@ declare
 begin
     if me.tenant_id is null or part is null then
         return '{}';
+    elsif me.kind <> 'member' then
+        return coalesce((select array_agg(l.case_id) from gate.lent_cases(me) l
+                         where gate.part_of(part) = any (l.parts)), '{}');
     end if;
     return coalesce((
         select array_agg(a.case_id) from app.assignments a

@@ -6,7 +6,7 @@ create type gate.entrance as (
     tenant_id uuid, tenant_slug text, tenant_name text, tenant_kind text, legal_regime text,
     tenant_language text, idle_ends_at timestamptz, absolute_ends_at timestamptz,
     generation integer, wrapped_tenant_key bytea, wrapped_directory_key bytea,
-    proof_is_fresh boolean, by_passkey boolean, needs_passkey boolean
+    proof_is_fresh boolean, by_passkey boolean, needs_passkey boolean, kind text
 );
 
 -- No row: nobody is signed in. A row without a tenant: signed in, but a stranger here.
@@ -24,6 +24,7 @@ begin
     execute 'close all';
     perform set_config('portal.capability', encode(capability, 'hex'), true);
     perform set_config('portal.request', request::text, true);
+    perform set_config('portal.mirror', '', true);
     perform set_config('portal.tenant',
         coalesce((select t.id::text from app.tenants t where t.slug = enter.slug), ''), true);
     me := gate.caller();
@@ -32,12 +33,13 @@ begin
            t.legal_regime, t.language,
            seen + make_interval(mins => t.idle_minutes),
            s.started_at + make_interval(hours => t.absolute_hours), gate.is_fresh(s.proved_at),
-           s.factor = 'passkey', not coalesce(m.roles <@ me.roles, true)
+           s.factor = 'passkey', not coalesce(m.roles <@ me.roles, true),
+           m.kind
       into session_id, entered.account_id, entered.membership_id, entered.name, entered.roles,
            entered.language, entered.tenant_id, entered.tenant_slug, entered.tenant_name,
            entered.tenant_kind, entered.legal_regime, entered.tenant_language,
            entered.idle_ends_at, entered.absolute_ends_at, entered.proof_is_fresh,
-           entered.by_passkey, entered.needs_passkey
+           entered.by_passkey, entered.needs_passkey, entered.kind
     from auth.login_sessions s
     join auth.accounts a on a.id = s.account_id
     left join (app.memberships m join app.tenants t on t.id = m.tenant_id)
@@ -54,7 +56,9 @@ begin
             select from app.memberships m join app.tenants t on t.id = m.tenant_id
             where m.account_id = entered.account_id and t.slug = enter.slug
               and m.status = 'active' and t.status = 'active'
-              and ('admin' = any (m.roles) or m.confirmed_at > clock_timestamp() - interval '13 months')) then
+              and case m.kind when 'guest' then gate.is_lent(m.tenant_id, m.id)
+                       else 'admin' = any (m.roles)
+                            or m.confirmed_at > clock_timestamp() - interval '13 months' end) then
         return;
     end if;
     if entered.tenant_id is not null then

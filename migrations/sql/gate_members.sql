@@ -44,7 +44,8 @@ begin
     -- An invitation of a member would change roles, even one's own, past gate.change_member.
     if exists (select from auth.accounts a
                join app.memberships m on m.account_id = a.id and m.tenant_id = me.tenant_id
-               where a.login_index = invite.login_index and m.status <> 'left') then
+               where a.login_index = invite.login_index and m.status <> 'left'
+                 and m.kind = 'member') then
         raise exception 'a member already' using errcode = '42501';
     end if;
     update app.invitations i set revoked_at = clock_timestamp()
@@ -100,6 +101,10 @@ begin
     where m.tenant_id = me.tenant_id and m.id = member for update;
     if before.id is null or before.version is distinct from base_version then
         return false;
+    end if;
+    -- What a guest may is said by the loan alone.
+    if before.kind = 'guest' and before.roles is distinct from new_roles then
+        raise exception 'a guest has the role of the loan' using errcode = '42501';
     end if;
     if before.status = 'left' and new_status is distinct from 'left' then
         raise exception 'left, and comes back by an invitation' using errcode = '42501';

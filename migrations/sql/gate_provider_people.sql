@@ -19,7 +19,7 @@ begin
               and l.expires_at > clock_timestamp())
     from app.memberships m join auth.accounts a on a.id = m.account_id
     left join auth.oidc_identities i on i.tenant_id = m.tenant_id and i.account_id = m.account_id
-    where m.tenant_id = me.tenant_id and m.status <> 'left';
+    where m.tenant_id = me.tenant_id and m.status <> 'left' and m.kind = 'member';
 end
 $$;
 
@@ -33,7 +33,7 @@ declare
     ends timestamptz := clock_timestamp() + interval '48 hours';
 begin
     if not exists (select from app.memberships m where m.tenant_id = me.tenant_id and m.id = member
-                   and m.status = 'active') then
+                   and m.status = 'active' and m.kind = 'member') then
         return null;
     end if;
     delete from auth.oidc_links l

@@ -10,7 +10,7 @@ declare
 begin
     perform gate.demand_fresh_proof();
     select m.account_id into person from app.memberships m
-    where m.tenant_id = me.tenant_id and m.id = member and m.status = 'active'
+    where m.tenant_id = me.tenant_id and m.id = member and m.status = 'active' and m.kind = 'member'
       and m.id <> me.membership_id;
     if person is null then
         return false;

@@ -65,10 +65,10 @@ grant select on app.groups to gate_owner;
 reset role;
 set local role gate_owner;
 
--- Coaches of relatives and their coordinators know of the groups; nobody else does.
+-- Coaches of relatives and their coordinators know of the groups; nobody else does, nor who is lent.
 create function gate.knows_groups() returns boolean
 language sql stable security definer set search_path = pg_catalog, pg_temp
-as $$ select 'parent_coach' = any (gate.own_tracks()) $$;
+as $$ select (gate.caller()).kind = 'member' and 'parent_coach' = any (gate.own_tracks()) $$;
 
 -- Groups that the caller keeps: those that he or she facilitates; every one for the track's coordinator.
 create function gate.kept_groups() returns uuid[]

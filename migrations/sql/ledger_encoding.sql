@@ -14,6 +14,7 @@ begin
         || ',"at":"' || to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || '"'
         || coalesce(',"case_id":"' || e.case_id || '"', '')
         || coalesce(',"case_number":"' || e.case_number || '"', '')
+        || coalesce(',"consent_fingerprint":"' || encode(e.consent_fingerprint, 'hex') || '"', '')
         || coalesce(',"consent_version":"' || e.consent_version || '"', '')
         || coalesce(',"fingerprint":"' || encode(e.fingerprint, 'hex') || '"', '')
         || ',"format":"1"'

@@ -21,6 +21,7 @@ create table log.entries (
     owning_tenant_id uuid,
     loan_id uuid,
     consent_version integer,
+    consent_fingerprint bytea,
     action text not null,  -- one of log.event_kinds; log.write, the only writer, sees to it
     object_kind text check (object_kind ~ '^[a-z][a-z_]{0,39}$'),
     object_id uuid,

@@ -100,9 +100,10 @@ begin
     insert into app.memberships (tenant_id, id, account_id, name, email, roles)
     values (offer.tenant_id, offer.id, account, offer.name, offer.email, offer.roles)
     on conflict on constraint memberships_tenant_id_account_id_key do update
-        set roles = excluded.roles, status = 'active', version = app.memberships.version + 1,
-            confirmed_at = clock_timestamp()
+        set roles = excluded.roles, status = 'active', kind = 'member',
+            version = app.memberships.version + 1, confirmed_at = clock_timestamp()
         where app.memberships.status = 'left'
+           or app.memberships.kind = 'guest' and app.memberships.status = 'active'
     returning id into member;
     if member is null then
         raise exception 'a member already' using errcode = '28000';
@@ -154,9 +155,13 @@ as $$
     select t.slug, t.name, m.roles
     from app.memberships m join app.tenants t on t.id = m.tenant_id
     where m.account_id = (login.who(session_hash)).account_id
-      and m.account_id = login.owner_of(session_hash, t.id)
       and m.status = 'active' and t.status = 'active'
-      and ('admin' = any (m.roles) or m.confirmed_at > clock_timestamp() - interval '13 months')
+      and case m.kind when 'member' then
+              m.account_id = login.owner_of(session_hash, t.id)
+              and ('admin' = any (m.roles)
+                   or m.confirmed_at > clock_timestamp() - interval '13 months')
+          else exists (select from gate.live_loans(m.tenant_id, m.id) l
+                       where m.account_id = login.owner_of(session_hash, l.home_tenant_id)) end
     order by t.slug
 $$;
 
@@ -173,7 +178,7 @@ begin
     where s.capability_hash = session_hash and s.ended_at is null
     returning s.account_id, s.provider_tenant_id into account, provider;
     for home in select m.tenant_id, m.id from app.memberships m
-                where m.account_id = account and m.status = 'active' loop
+                where m.account_id = account and m.status = 'active' and m.kind = 'member' loop
         perform log.write('login:end', 'allowed', 'membership', home.id, tenant => home.tenant_id,
                           account => account, purpose => 'own_account');
     end loop;

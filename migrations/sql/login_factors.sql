@@ -36,7 +36,8 @@ as $$
            (select count(*) from auth.recovery_codes r where r.account_id = a.id and r.used_at is null),
            (select coalesce(min(t.sessions_at_once), 5)
             from app.memberships m join app.tenants t on t.id = m.tenant_id
-            where m.account_id = a.id and m.status = 'active' and t.status = 'active')
+            where m.account_id = a.id and m.status = 'active' and m.kind = 'member'
+              and t.status = 'active')
     from auth.login_sessions s join auth.accounts a on a.id = s.account_id
     where s.capability_hash = session_hash and a.id = (login.who(session_hash)).account_id
 $$;
@@ -59,7 +60,7 @@ begin
         raise exception 'the session has ended' using errcode = '28000';
     end if;
     for home in select m.tenant_id, m.id from app.memberships m
-                where m.account_id = account and m.status = 'active' loop
+                where m.account_id = account and m.status = 'active' and m.kind = 'member' loop
         perform log.write(action, 'allowed', 'membership', home.id, tenant => home.tenant_id,
                           account => account, purpose => 'own_account');
     end loop;

@@ -31,7 +31,7 @@ begin
     update auth.throttles t set failures = 0, locked_until = null
     where t.kind = 'code' and t.subject = sha256(account::text::bytea);
     for home in select m.tenant_id, m.id from app.memberships m
-                where m.account_id = account and m.status = 'active' loop
+                where m.account_id = account and m.status = 'active' and m.kind = 'member' loop
         perform log.write('login:proof', 'allowed', 'membership', home.id, tenant => home.tenant_id,
                           account => account, purpose => 'own_account', reason => factor);
     end loop;

@@ -127,7 +127,7 @@ begin
     where l.token_hash = link_hash and l.tenant_id = tenant and l.used_at is null
       and l.expires_at > clock_timestamp() returning l.membership_id into member;
     select a.* into account from auth.accounts a join app.memberships m on m.account_id = a.id
-    where m.tenant_id = tenant and m.id = member and m.status = 'active';
+    where m.tenant_id = tenant and m.id = member and m.status = 'active' and m.kind = 'member';
     if account.id is null or (account.password_hash is not null
             and account.id is distinct from login.owner_of(signed_in, tenant)) then
         return null;

@@ -80,7 +80,7 @@ begin
     end if;
     select a.language, m.id into spoken, member from auth.accounts a
     join app.memberships m on m.tenant_id = provider.tenant_id and m.account_id = a.id
-                          and m.status = 'active'
+                          and m.status = 'active' and m.kind = 'member'
                           and ('admin' = any (m.roles) or m.confirmed_at > clock_timestamp() - interval '13 months')
     where a.id = account and a.disabled_at is null;
     if member is null then

@@ -1,6 +1,7 @@
 -- A person's own sessions: seen, ended one by one, and never more at once than the organisation allows.
 set local role gate_owner;
 
+-- What somebody does with the own account is told where he or she belongs, not where one is or was lent.
 create function login.note_end(account uuid, why text) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -8,7 +9,7 @@ declare
     home record;
 begin
     for home in select m.tenant_id, m.id from app.memberships m
-                where m.account_id = account and m.status = 'active' loop
+                where m.account_id = account and m.status = 'active' and m.kind = 'member' loop
         perform log.write('login:end', 'allowed', 'membership', home.id, tenant => home.tenant_id,
                           account => account, purpose => 'own_account', reason => why);
     end loop;
@@ -25,7 +26,8 @@ begin
     perform from auth.accounts a where a.id = new.account_id for no key update;
     select coalesce(min(t.sessions_at_once), 5) into most
     from app.memberships m join app.tenants t on t.id = m.tenant_id
-    where m.account_id = new.account_id and m.status = 'active' and t.status = 'active';
+    where m.account_id = new.account_id and m.status = 'active' and t.status = 'active'
+      and m.kind = 'member';
     update auth.login_sessions s set ended_at = clock_timestamp(), ended_by = 'newer'
     where s.account_id = new.account_id and s.ended_at is null and s.id not in (
         select l.id from auth.login_sessions l

@@ -36,7 +36,7 @@ create function login.organisations_of(login_index bytea) returns setof uuid
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
     select m.tenant_id from auth.accounts a join app.memberships m on m.account_id = a.id
-    where a.login_index = organisations_of.login_index and m.status = 'active'
+    where a.login_index = organisations_of.login_index and m.status = 'active' and m.kind = 'member'
 $$;
 
 create function login.locked_until(login_index bytea, address_index bytea) returns timestamptz
@@ -105,7 +105,8 @@ begin
         lock_end := login.count_failure('code', sha256(account::text::bytea), 5,
                                         longest => '1 hour', forgotten => '1 day');
     end if;
-    for home in select m.tenant_id, m.id from app.memberships m where known and m.account_id = account
+    for home in select m.tenant_id, m.id from app.memberships m
+                where known and m.account_id = account and m.kind = 'member'
     loop
         written := true;
         perform log.write('login:' || kind, 'failed', 'membership', home.id, tenant => home.tenant_id,
@@ -177,7 +178,7 @@ begin
     update auth.throttles t set failures = 0, locked_until = null
     where t.kind = 'code' and t.subject = sha256(account::text::bytea);
     for home in select m.tenant_id, m.id from app.memberships m
-                where m.account_id = account and m.status = 'active' loop
+                where m.account_id = account and m.status = 'active' and m.kind = 'member' loop
         perform log.write('login:start', 'allowed', 'membership', home.id, tenant => home.tenant_id,
                           account => account, purpose => 'own_account', reason => factor);
     end loop;

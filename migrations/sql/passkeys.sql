@@ -76,7 +76,7 @@ declare
     home record;
 begin
     for home in select m.tenant_id, m.id from app.memberships m
-                where m.account_id = account and m.status = 'active' loop
+                where m.account_id = account and m.status = 'active' and m.kind = 'member' loop
         perform log.write('login:passkey', outcome, 'membership', home.id, tenant => home.tenant_id,
                           account => account, purpose => 'own_account', reason => why,
                           subject_index => address_index);

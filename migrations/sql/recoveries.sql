@@ -40,7 +40,8 @@ begin
 end
 $$;
 
--- Only of somebody who belongs nowhere else: two admins shall not open another organisation's door.
+-- Only of somebody who belongs nowhere else: two admins shall not open another organisation's door. A guest
+-- belongs elsewhere; being lent, which the home vouches for in any case, is not belonging.
 create function gate.ask_recovery(member uuid) returns boolean
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -50,10 +51,11 @@ begin
     perform gate.demand_fresh_proof();
     if not exists (select from app.memberships m
                    where m.tenant_id = me.tenant_id and m.id = member and m.status = 'active'
-                     and m.id <> me.membership_id)
+                     and m.kind = 'member' and m.id <> me.membership_id)
         or exists (select from app.memberships m join app.memberships o on o.account_id = m.account_id
                    where m.tenant_id = me.tenant_id and m.id = member
-                     and o.tenant_id <> me.tenant_id and o.status = 'active') then
+                     and o.tenant_id <> me.tenant_id and o.status = 'active'
+                     and o.kind = 'member') then
         return false;
     end if;
     update auth.recoveries r set stopped_at = clock_timestamp()
@@ -176,11 +178,11 @@ begin
     from app.memberships m join auth.accounts a on a.id = m.account_id and a.disabled_at is null
     where r.token_hash = recover.token_hash and gate.is_under_way(r)
       and r.ready_at <= clock_timestamp() and m.tenant_id = r.tenant_id and m.id = r.membership_id
-      and m.status = 'active' and a.login_index = recover.login_index
+      and m.status = 'active' and m.kind = 'member' and a.login_index = recover.login_index
       and gate.is_admin_now(r.tenant_id, r.asked_by)
       and gate.is_admin_now(r.tenant_id, r.confirmed_by)
       and not exists (select from app.memberships o where o.account_id = m.account_id
-                      and o.tenant_id <> m.tenant_id and o.status = 'active')
+                      and o.tenant_id <> m.tenant_id and o.status = 'active' and o.kind = 'member')
     returning r.* into taken;
     if taken.id is null then
         return false;

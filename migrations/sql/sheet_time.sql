@@ -16,6 +16,8 @@ begin
     select * into written from app.records r
     where r.tenant_id = me.tenant_id and r.id = sheet and r.current_version > 0
       and r.case_id = any (gate.cases('record'))
+      and (gate.consented(true) is null
+           or r.case_id || ':' || gate.part_of(r.definition_code) = any (gate.consented(true)))
       and (r.visibility = 'case_team' or r.created_by = me.membership_id);
     if written.id is null then
         raise exception 'not a saved sheet of an own case' using errcode = '42501';

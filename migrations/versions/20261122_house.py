@@ -10,13 +10,17 @@ down_revision = None
 TABLES = (
     "schemas.sql", "auth_tables.sql", "provider_tables.sql", "tenant_tables.sql", "case_tables.sql",
     "record_tables.sql", "course_tables.sql", "time_tables.sql", "key_tables.sql", "log_tables.sql",
-    "ledger_tables.sql",
+    "ledger_tables.sql", "lending_tables.sql",
 )  # fmt: skip
 GATE = (
     "gate_grants.sql", "gate_context.sql", "gate_proof.sql", "gate_log.sql", "gate_enter.sql",
     "gate_open_cases.sql", "gate_cases.sql", "gate_course.sql", "gate_links.sql", "gate_records.sql",
     "gate_members.sql", "gate_provider.sql", "gate_provider_people.sql", "confirmations.sql",
     "gate_read_log.sql", "ledger_encoding.sql", "gate_ledger.sql",
+)  # fmt: skip
+LENDING = (
+    "gate_lending.sql", "gate_corps.sql", "gate_needs.sql", "gate_offers.sql", "gate_loans.sql",
+    "gate_loan_ends.sql", "gate_consents.sql", "gate_lending_reads.sql",
 )  # fmt: skip
 # Each of these brings its table, its walls and its triggers.
 PARTS = (
@@ -38,8 +42,10 @@ SIGNALS = (
     "signal_before_end.sql", "signal_colleague.sql", "signal_decoy.sql", "worker_signals.sql",
     "gate_signals.sql",
 )  # fmt: skip
-RIGHTS = ("event_kinds.sql", "policies.sql", "grants.sql", "course_policies.sql")
-FILES = (*TABLES, *GATE, *PARTS, *OTHER_DOORS, *FACTORS, *SIGNALS, *RIGHTS)
+RIGHTS = (
+    "event_kinds.sql", "policies.sql", "grants.sql", "course_policies.sql", "lending_policies.sql",
+)  # fmt: skip
+FILES = (*TABLES, *GATE, *LENDING, *PARTS, *OTHER_DOORS, *FACTORS, *SIGNALS, *RIGHTS)
 
 
 def upgrade() -> None:

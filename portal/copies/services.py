@@ -30,7 +30,9 @@ ToolOf = Callable[[Visit, Record], Tool[Any, Any]]
 
 
 def open_copies(visit: Visit, case_id: UUID) -> Copies:
-    """What was copied into a case; NotFound for whoever may not see the case."""
+    """What was copied into a case; NotFound for whoever may not see the case, or is lent for it alone."""
+    if visit.identity.is_lent:
+        raise NotFound("consent")
     file = open_case_file(visit, case_id, Action.CASE_READ)
     found = [_opened(visit, file, row) for row in queries.copies_into(visit, case_id)]
     live = [row for row in links_of(visit, case_id) if row[0].ended_at is None and row[3]]

@@ -13,13 +13,14 @@ from portal.demo.cases import DemoCase, demo_cases
 from portal.demo.casework import play
 from portal.demo.cast import PEOPLE, TENANTS, DemoPerson
 from portal.demo.gatherings import gather
+from portal.demo.lendings import lend
 from portal.web.runtime import Runtime
 from security.policy import TRACK_OF_COORDINATOR
 
 
 def size() -> int:
     """How many steps `seed` takes."""
-    return len(PEOPLE) + len(demo_cases()) + len(TENANTS)
+    return len(PEOPLE) + len(demo_cases()) + len(TENANTS) + 1
 
 
 def seed(settings: Settings) -> Iterator[str]:
@@ -38,6 +39,8 @@ def seed(settings: Settings) -> Iterator[str]:
         for told in demo_cases(day):
             cases[told.number] = play(told, _coordinator(told), names, arrivals.visit)
             yield told.number
+        lend(cases, day, arrivals.visit)
+        yield "udlån"
         with front_door(settings) as app:
             for tenant in TENANTS:
                 told_around = around(tenant.slug)

@@ -9,7 +9,7 @@ from portal.reminders.rules import NUDGES
 from portal.web.guards import public, requires
 from security.errors import NotFound
 from security.permissions import Permission
-from security.policy import permits
+from security.policy import may
 from security.visit import Visit
 
 blueprint = Blueprint("home", __name__, template_folder="templates")
@@ -27,11 +27,11 @@ def front() -> ResponseReturnValue:
 @blueprint.get("/t/<tenant>/")
 @requires(Permission.ORGANISATION_VISIT)
 def start(visit: Visit) -> ResponseReturnValue:
-    if permits(visit.identity.roles, Permission.CASE_LIST):
+    if may(visit.identity, Permission.CASE_LIST):
         page = start_page(visit, open_start(visit))
         return render_template("home/start.html", page=page, nudge_words=NUDGES)
     for permission, endpoint in FIRST_PAGES:
-        if permits(visit.identity.roles, permission):
+        if may(visit.identity, permission):
             return redirect(url_for(endpoint, tenant=visit.tenant.slug), 303)
     raise NotFound("no_role")
 

@@ -27,7 +27,9 @@ NO_SUCH, TWICE = "P0002", "23505"
 
 
 def open_family(visit: Visit, case_id: UUID) -> Family:
-    """The links of a case; NotFound for whoever may not see the case."""
+    """The links of a case; NotFound for whoever may not see the case, or is lent for it alone."""
+    if visit.identity.is_lent:
+        raise NotFound("consent")
     file = open_case_file(visit, case_id, Action.CASE_READ)
     found = [_opened(file, *row) for row in queries.links_of(visit, case_id)]
     may_link = file.case.track in coordinated_tracks(visit)

@@ -31,4 +31,5 @@ AROUND = (
     ("agreements.index", N_("Agreements")),
     ("links.index", N_("Linked cases")),
     ("copies.index", N_("Copied texts")),
+    ("consents.index", N_("Loans and consent")),
 )

@@ -11,6 +11,7 @@ from portal.method import library
 from portal.records.case_file import CaseFile
 from portal.records.catalogue import AROUND, TOOLS, Entry
 from portal.web.dates import day
+from security.lent import covers
 from security.visit import Visit
 
 
@@ -32,19 +33,36 @@ def case_menu(visit: Visit, file: CaseFile) -> list[SideLink]:
     )
     steps = SideLink(_("Next steps"), url_for("steps.index", **place), request.blueprint == "steps")
     around = [
-        SideLink(_(name), url_for(endpoint, **place), request.blueprint == endpoint.split(".")[0])
+        SideLink(
+            _(name),
+            url_for(endpoint, **place),
+            request.blueprint == endpoint.split(".")[0] and request.endpoint != "consents.why",
+        )
         for endpoint, name in AROUND
+        if _is_open(visit, file, endpoint.split(".")[0])
     ]
-    return [
-        overview,
-        *around,
-        steps,
-        *(_tool_link(visit, file, tool, place) for tool in TOOLS if _belongs(tool, file)),
+    tools = [
+        tool
+        for tool in TOOLS
+        if _belongs(tool, file) and _is_open(visit, file, tool.endpoint.split(".")[0])
     ]
+    why = SideLink(
+        _("Why can I see this?"),
+        url_for("consents.why", **place),
+        request.endpoint == "consents.why",
+    )
+    links = [_tool_link(visit, file, tool, place) for tool in tools]
+    return [overview, *around, steps, *links, why]
 
 
 def _belongs(tool: Entry, file: CaseFile) -> bool:
     return not tool.tracks or file.case.track in tool.tracks
+
+
+def _is_open(visit: Visit, file: CaseFile, part: str) -> bool:
+    """Whether to offer a page: all to members, to a lent person what the citizen agreed to."""
+    lent = visit.identity
+    return not lent.is_lent or covers(lent.loans, file.case.id, part)
 
 
 def _tool_link(visit: Visit, file: CaseFile, tool: Entry, place: dict[str, Any]) -> SideLink:

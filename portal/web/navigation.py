@@ -7,7 +7,7 @@ from flask import request, url_for
 from flask_babel import gettext as _
 
 from security.permissions import Permission
-from security.policy import permits
+from security.policy import may
 from security.visit import Visit
 
 
@@ -39,5 +39,5 @@ def links(items: Iterable[MenuItem], visit: Visit) -> list[MenuLink]:
             item.endpoint.split(".")[0] == feature,
         )
         for item in items
-        if permits(visit.identity.roles, item.permission)
+        if may(visit.identity, item.permission)
     ]

@@ -14,7 +14,7 @@ from security.access_log.events import Action
 from security.errors import NotFound, NotSignedIn, PasskeyNeeded, ProofNeeded
 from security.gate import Request
 from security.permissions import Permission, Role
-from security.policy import permits
+from security.policy import may, permits
 from security.visit import Visit, open_visit
 
 
@@ -32,7 +32,7 @@ def run(
         raise NotSignedIn
     with Session(runtime().web_engine, expire_on_commit=False) as db:
         visit = _enter(db, capability, slug)
-        if not permits(visit.identity.roles, permission):
+        if not may(visit.identity, permission):
             if visit.needs_passkey and permits({Role.ADMIN}, permission):
                 raise PasskeyNeeded
             raise NotFound("role")

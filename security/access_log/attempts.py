@@ -29,6 +29,13 @@ TRIED: Final[Mapping[Permission, Action]] = MappingProxyType({
     Permission.INSTRUMENT_LOAD: Action.INSTRUMENT_LOAD,
     Permission.SETTINGS_CHANGE: Action.ORGANISATION_SETTINGS,
     Permission.LOG_READ: Action.LOG_READ,
+    Permission.LOAN_COORDINATE: Action.LOAN_READ,
+    Permission.LOAN_ANSWER: Action.LOAN_READ,
+    Permission.LOAN_HAND_BACK: Action.LOAN_HAND_BACK,
+    Permission.CONSENT_RECORD: Action.CONSENT_RECORD,
+    Permission.CONSENT_STOP: Action.CONSENT_WITHDRAW,
+    Permission.PROFILE_WRITE: Action.CORPS_PROFILE,
+    Permission.PAIRING_CHANGE: Action.PAIRING_OPT_IN,
 })
 
 

@@ -92,6 +92,31 @@ class Action(StrEnum):
     LOG_DECOY = "log:decoy"
     TENANT_CREATE = "tenant:create"
     TENANT_STATUS = "tenant:status"
+    PAIRING_OPT_IN = "pairing:opt_in"
+    PAIRING_OPT_OUT = "pairing:opt_out"
+    CORPS_PROFILE = "corps:profile"
+    CORPS_LEAVE = "corps:leave"
+    NEED_POST = "need:post"
+    NEED_CLOSE = "need:close"
+    NEED_READ = "need:read"
+    OFFER_MAKE = "offer:make"
+    OFFER_DECLINE = "offer:decline"
+    OFFER_WITHDRAW = "offer:withdraw"
+    LOAN_PROPOSE = "loan:propose"
+    LOAN_SIGN = "loan:sign"
+    LOAN_REFUSE = "loan:refuse"
+    LOAN_PREVIEW = "loan:preview"
+    LOAN_ACCEPT = "loan:accept"
+    LOAN_DECLINE = "loan:decline"
+    LOAN_REVOKE = "loan:revoke"
+    LOAN_HAND_BACK = "loan:hand_back"
+    LOAN_LAPSE = "loan:lapse"
+    LOAN_READ = "loan:read"
+    LOAN_MIRROR = "loan:mirror"
+    CONSENT_READ = "consent:read"
+    CONSENT_RECORD = "consent:record"
+    CONSENT_NARROW = "consent:narrow"
+    CONSENT_WITHDRAW = "consent:withdraw"
 
 
 EXPLANATIONS = MappingProxyType({
@@ -178,4 +203,29 @@ EXPLANATIONS = MappingProxyType({
     Action.LOG_DECOY: N_("Marked a case as a decoy, or took the mark away"),
     Action.TENANT_CREATE: N_("The operator created the organisation"),
     Action.TENANT_STATUS: N_("The operator changed the organisation's access"),
+    Action.PAIRING_OPT_IN: N_("Said yes to lending with another organisation"),
+    Action.PAIRING_OPT_OUT: N_("Ended lending with another organisation"),
+    Action.CORPS_PROFILE: N_("Changed a profile in the corps directory"),
+    Action.CORPS_LEAVE: N_("Noted that a person left the corps"),
+    Action.NEED_POST: N_("Posted a need for a mentor"),
+    Action.NEED_CLOSE: N_("Closed a need for a mentor"),
+    Action.NEED_READ: N_("Read a need for a mentor"),
+    Action.OFFER_MAKE: N_("Offered a mentor"),
+    Action.OFFER_DECLINE: N_("Declined an offered mentor"),
+    Action.OFFER_WITHDRAW: N_("Withdrew an offer of a mentor"),
+    Action.LOAN_PROPOSE: N_("Wrote and signed a loan agreement"),
+    Action.LOAN_SIGN: N_("Signed a loan agreement"),
+    Action.LOAN_REFUSE: N_("Refused a loan agreement"),
+    Action.LOAN_PREVIEW: N_("Read the agreed minimum before answering"),
+    Action.LOAN_ACCEPT: N_("The lent mentor said yes"),
+    Action.LOAN_DECLINE: N_("The mentor said no"),
+    Action.LOAN_REVOKE: N_("Ended a loan"),
+    Action.LOAN_HAND_BACK: N_("The lent mentor handed the work back"),
+    Action.LOAN_LAPSE: N_("A loan lapsed"),
+    Action.LOAN_READ: N_("Read a loan"),
+    Action.LOAN_MIRROR: N_("Looked at the lent mentor's screen"),
+    Action.CONSENT_READ: N_("Read a consent"),
+    Action.CONSENT_RECORD: N_("Recorded a consent"),
+    Action.CONSENT_NARROW: N_("Narrowed a consent"),
+    Action.CONSENT_WITHDRAW: N_("Recorded that a consent was withdrawn"),
 })

@@ -3,6 +3,8 @@
 from io import BytesIO
 from typing import Any
 
+from portal.loans.services import agreement
+from tests import lending
 from tests.attacks.plants import DAY, draft, wheel
 from tests.browser import Browser
 from tests.house import House
@@ -36,6 +38,9 @@ def fill(house: House, slug: str) -> Place:
     _copies(house, place, coordinator, worker)
     file = {"file": (BytesIO(INSTRUMENT.read_bytes()), "days.yaml")}
     _sent(admin, f"/t/{slug}/organisation/instruments/", file)
+    with house.visit_as(PEOPLE[slug][1]) as visit:  # one loan of a person for a case at a time
+        agreement.stop(visit, place.loan_id, "other")
+    lending.lent_and_handed_back(house, lending.BY_BORROWER[slug])
     return place
 
 

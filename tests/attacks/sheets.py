@@ -116,6 +116,26 @@ def _gathered(alma: Walker) -> None:
     assert alma.fill(group[1], "/meetings", {"held_on": TODAY, "evaluation": "7"})[0] == 200
 
 
+def lending(alma: Walker, dora: Walker, place: Place) -> None:
+    """A need, an agreement, a consent and its narrowing, wrongly and rightly."""
+    need = "/t/eksempel/lending/needs/new"
+    assert alma.fill(need, "/needs/")[0] == 422
+    assert alma.fill(need, "/needs/", {"hours_per_week": "4", "weeks": "12"})[0] == 200
+    agreed = f"/t/eksempel/lending/offers/{place.offer_id}/agreement"
+    frame: Fields = {
+        "case_id": str(place.other_case), "hours": "4", "starts_on": TODAY, "ends_on": SOON,
+    }  # fmt: skip
+    assert alma.fill(agreed, "/loans/")[0] == 422
+    assert alma.fill(agreed, "/loans/", frame)[0] == 200
+    own = f"{place.case}lending/"
+    days: Fields = {"from_on": TODAY, "until_on": SOON}
+    assert dora.fill(f"{own}{place.loan_id}/consent", "/consent", days)[0] == 200
+    assert dora.fill(own, "/narrowing")[0] == 200
+    profile = f"/t/eksempel/lending/corps/{place.member_id}"
+    assert dora.fill(profile, profile)[0] == 422
+    assert dora.fill(profile, profile, {"hours": "4"})[0] == 200
+
+
 def others(pia: Walker, finn: Walker, coached: str, sentenced: str) -> None:
     """What only the other tracks have: measures about one of several people, and stages of a sentence."""
     status, page = pia.fill(f"{coached}assessments/", "/assessments/", rightly=True)

@@ -10,7 +10,8 @@ from tests.house import House, World
 
 OPEN = "select case_id from gate.open_cases(%s, %s, %s)"
 HONEST = ("case:list", "case:read", "case:write", "case:history", "agreement:read", "record:read",
-          "record:history", "record:compare", "record:export", "record:write", "draft:save")  # fmt: skip
+          "record:history", "record:compare", "record:export", "record:write", "draft:save",
+          "consent:read", "consent:record", "loan:hand_back")  # fmt: skip
 
 
 def cases(house: House) -> list[UUID]:

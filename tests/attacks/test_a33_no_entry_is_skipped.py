@@ -141,9 +141,10 @@ def test_the_leaf_is_the_hash_of_what_an_export_shows(log: WatchedLog) -> None:
     log.do("insert into log.entries (tenant_id, account_id, membership_id, roles, home_tenant_id, "
            "acting_tenant_id, owning_tenant_id, loan_id, consent_version, action, object_kind, object_id, "
            "case_id, case_number, shown, purpose, outcome, reason, request_id, method, route, subject_index, "
-           "fingerprint) select %(log)s, %(one)s, %(one)s, '{mentor,auditor}', %(one)s, %(one)s, %(one)s, "
+           "fingerprint, consent_fingerprint) select %(log)s, "
+           "%(one)s, %(one)s, '{mentor,auditor}', %(one)s, %(one)s, %(one)s, "
            "%(one)s, 3, 'case:read', 'case', %(one)s, %(one)s, 1001, 1, 'loan', 'allowed', 'role', %(one)s, "
-           "'GET', E'/t/<tenant>/\"quo\\\\te\"/æøå', '\\x00ff', sha256('x')", one=uuid4())  # fmt: skip
+           "'GET', E'/t/<tenant>/\"quo\\\\te\"/æøå', '\\x00ff', sha256('x'), sha256('y')", one=uuid4())  # fmt: skip
     log.worker.catch_up()
     row = log.do("select l.hash, log.encoded(e) as text from log.leaves l join log.entries e "
                  "on e.id = l.entry_id where l.ledger_id = %(log)s").fetchone()  # fmt: skip

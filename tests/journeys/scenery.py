@@ -9,6 +9,7 @@ from config.clock import today
 from tenants import provider_gate
 from tests.at_provider import configure, link_to, linked_at
 from tests.house import House
+from tests.journeys.lent import lends
 from tests.journeys.surroundings import Surroundings, surround
 from tests.portal.access_log.exported import catch_up
 from tests.portal.assessments.answers import SKILLS_POST, SKILLS_PRE
@@ -64,6 +65,12 @@ class Scenery:
     invitations: tuple[str, ...]
     summary: str
     around: Surroundings
+    loan: str
+    offer: str
+    need: str
+    abroad: str
+    own_loan: str
+    profile: str
 
 
 def build(house: House) -> Scenery:
@@ -78,10 +85,9 @@ def build(house: House) -> Scenery:
     empty = _starts(house, case)
     dora.send(empty + "draft", HALF)
     _happens_around(house, case)
-    _connects_providers(house)
-    _joins(house, _invites(house, "anton", "prove", "bo@eksempel.example"))
-    catch_up(house)
+    _comes_from_elsewhere(house)
     return Scenery(
+        **lends(house),
         case=case,
         unassigned_case=f"/t/eksempel/cases/{house.world.case(number=1003)}/",
         empty_wheel=empty,
@@ -108,6 +114,13 @@ def build(house: House) -> Scenery:
         summary=_sums_up(house, case),
         around=surround(house, case),
     )
+
+
+def _comes_from_elsewhere(house: House) -> None:
+    """Providers, a member of two organisations, and the numbers of the log."""
+    _connects_providers(house)
+    _joins(house, _invites(house, "anton", "prove", "bo@eksempel.example"))
+    catch_up(house)
 
 
 def _starts(house: House, case: str) -> str:

@@ -3,9 +3,9 @@
 dora is the mentor on the case, alma coordinates its track, eva is admin, rita auditor (all of eksempel).
 """
 
+from tests.portal.matrix_of_loans import CASE_PEOPLE, LOANS, ON_THE_CASE
+
 EVERYBODY = "alma bo dora eva pia rita"
-CASE_PEOPLE = "alma bo dora pia"
-ON_THE_CASE = "alma dora"
 
 MATRIX = {
     "home.start": EVERYBODY,
@@ -130,6 +130,7 @@ MATRIX = {
     "closing.save": "dora",
     "closing.keep_draft": "dora",
     "closing.drop_draft": "dora",
+    **LOANS,
     "members.index": "eva",
     "members.new_invitation": "eva",
     "members.invite": "eva",
@@ -183,6 +184,7 @@ FRESH_PROOF = {
     "organisation.sign_in.change_provider", "organisation.sign_in.switch", "organisation.sign_in.link",
     "organisation.sign_in.unlink", "organisation.sign_in.emergency",
     "organisation.sign_in.make_token", "organisation.sign_in.end_token", "members.confirmation.confirm",
+    "lending.propose", "lending.sign", "consents.record",
 }  # fmt: skip
 
 # Doors without a guard: they see no organisation's tables.

@@ -24,7 +24,7 @@ MADE_UP = {
     "members.revoke", "agreements.withdraw", "links.unlink", "hours.take_back", "advice.take_back",
     "course.note_stage", "groups.leave", "copies.choose_sheet", "copies.choose_text", "copies.copy",
     *(name for name in MATRIX if name.startswith("reentry.")),
-    "organisation.sign_in.unlink", "members.recovery.stop",
+    "organisation.sign_in.unlink", "members.recovery.stop", "lending.say_yes",
 }  # fmt: skip
 
 
@@ -34,7 +34,7 @@ def place(database: House) -> Place:
     there = furnish(database)
     return replace(
         there, member_id=database.world.membership("bo"), invitation_id=uuid4(), agreement_id=uuid4(),
-        link_id=uuid4(), relative_id=uuid4(), entry_id=uuid4(), advice_id=uuid4(),
+        link_id=uuid4(), relative_id=uuid4(), partner_id=uuid4(), entry_id=uuid4(), advice_id=uuid4(),
     )  # fmt: skip
 
 

@@ -79,15 +79,36 @@ def test_a13_every_granted_command_has_a_policy_and_no_other(superuser: Superuse
         for line in catalog.rights(superuser) if re.match(r"portal_web (table|column) app\.", line)
     }  # fmt: skip
     policies = catalog.rows(superuser, POLICIES)
-    covered = {(one.tablename, one.cmd.lower()) for one in policies if one.roles == ["portal_web"]}
+    giving = [one for one in policies if one.permissive == "PERMISSIVE"]
+    covered = {(one.tablename, one.cmd.lower()) for one in giving if one.roles == ["portal_web"]}
     assert granted == covered
     assert {tuple(one.roles) for one in policies} == {("portal_web",), ("gate_owner",)}
-    assert {one.permissive for one in policies} == {"PERMISSIVE"}
+
+
+def test_a13_a_consent_lies_over_every_table_of_a_case_and_only_takes_away(
+    superuser: Superuser,
+) -> None:
+    taking = [one for one in catalog.rows(superuser, POLICIES) if one.permissive == "RESTRICTIVE"]
+    assert {(one.policyname, one.cmd, tuple(one.roles)) for one in taking} == {
+        ("consented", "ALL", ("portal_web",))
+    }
+    # A case itself is narrowed by gate.cases alone: whoever is lent reaches no other.
+    of_cases = {
+        column.table
+        for column in catalog.rows(superuser, catalog.COLUMNS)
+        if column.name in ("case_id", "case_a") and column.table.startswith("app.")
+    }
+    assert of_cases <= {f"app.{one.tablename}" for one in taking}
+    for one in taking:
+        for rule in filter(None, (one.qual, one.with_check)):
+            assert rule == "true" or re.match(
+                r"\(*\s*SELECT gate\.(consented\((true|false)\)|colleagues\(\))", rule
+            ), rule
 
 
 def test_a13_every_policy_asks_the_gate_once_a_statement(superuser: Superuser) -> None:
     for policy in catalog.rows(superuser, POLICIES):
-        if policy.roles == ["portal_web"]:
+        if policy.roles == ["portal_web"] and policy.permissive == "PERMISSIVE":
             for rule in filter(None, (policy.qual, policy.with_check)):
                 assert re.match(r"\(*(tenant_id|id) = \( SELECT gate\.tenant\(\)", rule), (
                     policy.policyname

@@ -12,8 +12,8 @@ from security.access_log.ledger_gate import Leaf
 COLUMNS = (
     "number", "at", "action", "outcome", "purpose", "reason", "case_number", "membership_id", "roles",
     "account_id", "object_kind", "object_id", "shown", "method", "route", "request_id",
-    "home_tenant_id", "acting_tenant_id", "owning_tenant_id", "loan_id", "consent_version", "fingerprint",
-    "subject_index", "id", "xid",
+    "home_tenant_id", "acting_tenant_id", "owning_tenant_id", "loan_id", "consent_version", "consent_fingerprint",
+    "fingerprint", "subject_index", "id", "xid",
 )  # fmt: skip
 
 

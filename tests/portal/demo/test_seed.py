@@ -175,3 +175,11 @@ def test_codes_change_with_time_and_person() -> None:
     assert code_of(PEOPLE[0].login, now + timedelta(seconds=19))[0] == first
     assert code_of(PEOPLE[0].login, now + timedelta(seconds=20))[0] != first
     assert code_of(PEOPLE[1].login, now)[0] != first
+
+
+def test_one_loan_lives_one_is_handed_back_and_one_waits(filled: House) -> None:
+    with filled.server.superuser(filled.name) as connection:
+        states = connection.execute("select state from app.loans").fetchall()
+        versions = connection.execute("select count(*) from app.consents").fetchone()
+    assert sorted(row[0] for row in states) == ["handed_back", "running", "signed"]
+    assert versions == (3,)

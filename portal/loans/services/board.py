@@ -1,0 +1,101 @@
+"""The coordinators' board: open needs, offers, loans with their hours, and what ends soon. No names of citizens."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from config.clock import day_of, today
+from portal.loans.services import needs, offers
+from portal.loans.services.needs import OpenNeed
+from portal.loans.services.offers import OpenOffer
+from security.errors import NotFound
+from security.visit import Visit
+from tenants.directory import Member, members
+from tenants.lending import corps_gate, loans_gate, needs_gate
+from tenants.lending import services as sealed
+from tenants.lending.corps_gate import Partner, Profile
+from tenants.lending.loans_gate import Loan
+
+FIRST_WARNING, LAST_WARNING = 14, 3
+
+
+@dataclass(frozen=True)
+class BoardLoan:
+    """A loan on the board, and how many days are left when they are few."""
+
+    row: Loan
+    warning: int | None
+
+
+@dataclass(frozen=True)
+class Board:
+    """Everything that waits for a coordinator of loans."""
+
+    own_needs: list[OpenNeed]
+    other_needs: list[OpenNeed]
+    offers: list[OpenOffer]
+    loans: list[BoardLoan]
+    partners: list[Partner]
+
+
+def open_board(visit: Visit) -> Board:
+    """The board of the visitor's tracks; the needs' own keys are opened with an entry each."""
+    seen, made = needs_gate.seen(visit.db), needs_gate.offers(visit.db)
+    wanted = {need.id for need in seen} | {offer.need_id for offer in made if offer.state == "open"}
+    keys = sealed.open_needs(visit, wanted)
+    opened = [needs.opened(row, keys[row.id]) for row in seen if row.id in keys]
+    return Board(
+        [need for need in opened if need.row.tenant_id == visit.tenant.id],
+        [need for need in opened if need.row.tenant_id != visit.tenant.id],
+        [
+            offers.opened(row, keys[row.need_id])
+            for row in made
+            if row.state == "open" and row.need_id in keys
+        ],
+        [BoardLoan(row, days_left(row)) for row in loans_gate.seen(visit.db)],
+        [partner for partner in corps_gate.partners(visit.db) if partner.is_paired],
+    )
+
+
+def own_loans(visit: Visit) -> list[BoardLoan]:
+    """The loans of the visitor's own person, asked for, running and ended."""
+    rows = (row for row in loans_gate.seen(visit.db) if row.side == "mentor")
+    return [BoardLoan(row, days_left(row)) for row in rows]
+
+
+def days_left(loan: Loan) -> int | None:
+    """The days to the end of a running loan, from fourteen days before it; None earlier."""
+    if loan.state != "running":
+        return None
+    left = (last_day(loan) - today()).days
+    return left if left <= FIRST_WARNING else None
+
+
+def last_day(loan: Loan) -> date:
+    """The last day that belongs to the loan."""
+    return date.fromordinal(day_of(loan.ends_at).toordinal() - 1)
+
+
+def find_need(visit: Visit, need_id: UUID) -> OpenNeed:
+    """One need of a partner that the visitor can answer; NotFound otherwise."""
+    row = next((each for each in needs_gate.seen(visit.db) if each.id == need_id), None)
+    if row is None or row.tenant_id == visit.tenant.id:
+        raise NotFound
+    return needs.opened(row, sealed.open_need(visit, need_id))
+
+
+def lendable(visit: Visit) -> list[tuple[Member, Profile]]:
+    """Active people of the own corps with their profiles, in order of name."""
+    profiles = {each.membership_id: each for each in corps_gate.profiles(visit.db, visit.tenant.id)}
+    return [
+        (member, profiles[member.id])
+        for member in members(visit)
+        if member.status == "active" and member.id in profiles and not profiles[member.id].has_left
+    ]
+
+
+def warned(loans: Sequence[BoardLoan]) -> list[BoardLoan]:
+    """Those that end within fourteen days, the next one first."""
+    soon = [each for each in loans if each.warning is not None]
+    return sorted(soon, key=lambda each: each.row.ends_at)

@@ -1,0 +1,20 @@
+"""What the pages of lending show: somebody who is asked, and somebody who is lent."""
+
+from tests import lending
+from tests.house import House
+
+
+def lends(house: House) -> dict[str, str]:
+    """One mentor who has been asked, an offer and a need; and dora, who is lent."""
+    waiting = lending.waiting(house, lending.USUAL)
+    need, offer = lending.offered(house, hours=5)
+    lending.pair(house, lending.REVERSED)
+    own = lending.lent(house, parties=lending.REVERSED)
+    return {
+        "loan": str(waiting.loan),
+        "offer": f"/t/eksempel/lending/offers/{offer}/agreement",
+        "need": f"/t/prove/lending/needs/{need}/offers/new",
+        "abroad": f"/t/prove/cases/{house.world.case('prove')}/",
+        "own_loan": str(own.loan),
+        "profile": f"/t/prove/lending/corps/{house.world.membership('mads')}",
+    }

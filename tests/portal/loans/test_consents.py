@@ -1,0 +1,80 @@
+"""What is recorded of a need and of a consent, who must say yes, and what comes on paper."""
+
+from datetime import timedelta
+
+import pytest
+
+from config.clock import today
+from tests import lending
+from tests.house import House
+from tests.portal.loans.played import HERE, NEED, THERE, Client, agreed, consent, running, stop
+
+
+@pytest.mark.parametrize("field", ["words"])
+def test_a_need_with_a_cpr_number_is_refused(client_of: Client, field: str) -> None:
+    answer = client_of("alma").send(f"{HERE}/lending/needs/", NEED | {field: "Ring om 010203-1234"})
+    assert answer.status_code == 422
+    assert "CPR" in answer.text
+
+
+def test_below_fifteen_both_who_hold_parental_responsibility_say_yes(
+    house: House, client_of: Client
+) -> None:
+    loan = agreed(house, client_of)
+    dora, case = client_of("dora"), f"{HERE}/cases/{house.world.case()}/"
+    young = {"version": "1", "alias": "Nord", "birth_year": str(today().year - 12), "purpose": "Støtte",
+             "legal_basis": "public_task"}  # fmt: skip
+    assert dora.send(f"{case}sheet", young).status_code == 303
+    page = f"{case}lending/{loan}/consent"
+    refused = dora.send(page, consent())
+    assert refused.status_code == 422
+    one = dora.send(page, consent(guardian_one="Mor", own_view="Det er fint"))
+    assert one.status_code == 422
+    unheard = dora.send(page, consent(guardian_one="Mor", guardian_two="Far"))
+    assert unheard.status_code == 422
+    both = consent(guardian_one="Mor", guardian_two="Far", own_view="Det er fint")
+    assert dora.send(page, both).status_code == 303
+    alone = consent(guardian_one="Mor", sole_custody="y", own_view="Det er fint")
+    assert dora.send(page, alone).status_code == 303
+    old = young | {"version": "2", "birth_year": "1998"}
+    assert dora.send(f"{case}sheet", old).status_code == 303
+    stop(house, client_of, loan)
+
+
+def test_a_consent_lasts_twelve_months_at_most(house: House, client_of: Client) -> None:
+    loan = agreed(house, client_of)
+    page = f"{HERE}/cases/{house.world.case()}/lending/{loan}/consent"
+    late = f"{today() + timedelta(days=366):%d.%m.%Y}"
+    assert client_of("dora").send(page, consent(until_on=late)).status_code == 422
+    last = f"{today() + timedelta(days=364):%d.%m.%Y}"
+    assert client_of("dora").send(page, consent(until_on=last)).status_code == 303
+    stop(house, client_of, loan)
+
+
+def test_warnings_stand_on_the_board_fourteen_and_three_days_before_without_names(
+    house: House, client_of: Client
+) -> None:
+    loan = running(house, client_of)
+    for left, warned in ((20, False), (14, True), (3, True)):
+        end = today() + timedelta(days=left + 1)
+        lending.do(house, "update app.loans set ends_at = %s::date::timestamp at time zone 'Europe/Copenhagen' "
+                   "where id = %s", end, loan)  # fmt: skip
+        for name, place in (("alma", HERE), ("charlie", THERE)):
+            page = client_of(name).get(f"{place}/lending/").text
+            assert ("Slutter snart" in page) == warned, (left, name)
+            assert "Nord" not in page
+    stop(house, client_of, loan)
+
+
+@pytest.mark.parametrize("kind", ["consent", "withdrawal"])
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_the_papers_can_be_printed(
+    house: House, client_of: Client, kind: str, language: str
+) -> None:
+    loan = agreed(house, client_of)
+    paper = f"{HERE}/cases/{house.world.case()}/lending/{loan}/paper/{kind}/{language}"
+    answer = client_of("dora").send(paper)
+    assert answer.status_code == 200
+    assert answer.data.startswith(b"%PDF")
+    assert "Nord" not in answer.headers["Content-Disposition"]
+    stop(house, client_of, loan)

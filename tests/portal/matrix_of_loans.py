@@ -1,0 +1,40 @@
+"""Who may open each page of lending: the part of the matrix (matrix.py) that is about loans."""
+
+CASE_PEOPLE = "alma bo dora pia"
+ON_THE_CASE = "alma dora"
+
+LOANS = {
+    "lending.index": "alma",
+    "lending.new_need": "alma",
+    "lending.post_need": "alma",
+    "lending.close_need": "alma",
+    "lending.new_offer": "",
+    "lending.make_offer": "",
+    "lending.close_offer": "alma",
+    "lending.new_agreement": "alma",
+    "lending.propose": "alma",
+    "lending.mine": CASE_PEOPLE,
+    "lending.show": "alma",
+    "lending.sign": "",
+    "lending.accept": "",
+    "lending.stop": "alma",
+    "lending.report": "alma",
+    "lending.directory": "alma",
+    "lending.profile": "alma bo",
+    "lending.save_profile": "alma bo",
+    "lending.leave": "alma bo",
+    "lending.partners": "eva",
+    "lending.say_yes": "eva",
+    "lending.say_no": "eva",
+    "consents.index": ON_THE_CASE,
+    "consents.why": ON_THE_CASE,
+    "consents.new_consent": ON_THE_CASE,
+    "consents.record": ON_THE_CASE,
+    "consents.ask_stop": ON_THE_CASE,
+    "consents.withdraw": ON_THE_CASE,
+    "consents.narrow": ON_THE_CASE,
+    "consents.paper": ON_THE_CASE,
+    "consents.show": "alma",
+    "consents.ask_hand_back": "",
+    "consents.hand_back": "",
+}
