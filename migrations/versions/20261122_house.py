@@ -8,16 +8,20 @@ revision = "20261122_house"
 down_revision = None
 
 TABLES = (
-    "schemas.sql", "auth_tables.sql", "provider_tables.sql", "tenant_tables.sql", "case_tables.sql", "record_tables.sql",
-    "course_tables.sql", "time_tables.sql", "key_tables.sql", "log_tables.sql",
+    "schemas.sql", "auth_tables.sql", "provider_tables.sql", "tenant_tables.sql", "case_tables.sql",
+    "record_tables.sql", "course_tables.sql", "time_tables.sql", "key_tables.sql", "log_tables.sql",
 )  # fmt: skip
 GATE = (
     "gate_grants.sql", "gate_context.sql", "gate_proof.sql", "gate_log.sql", "gate_enter.sql", "gate_open_cases.sql",
-    "gate_cases.sql", "gate_course.sql", "gate_records.sql", "gate_members.sql", "gate_provider.sql", "gate_provider_people.sql", "confirmations.sql", "gate_read_log.sql",
+    "gate_cases.sql", "gate_course.sql", "gate_records.sql", "gate_members.sql", "gate_provider.sql",
+    "gate_provider_people.sql", "confirmations.sql", "gate_read_log.sql",
 )  # fmt: skip
 # Each of these brings its table, its walls and its triggers.
 PARTS = ("steps.sql", "instruments.sql", "journal.sql", "prints.sql")
-OTHER_DOORS = ("login_sign_in.sql", "login_enrolment.sql", "login_proof.sql", "login_provider.sql", "login_provider_arrival.sql", "directory.sql", "operator.sql")
+OTHER_DOORS = (
+    "login_sign_in.sql", "login_enrolment.sql", "login_proof.sql", "login_provider.sql",
+    "login_provider_arrival.sql", "directory.sql", "operator.sql",
+)  # fmt: skip
 FACTORS = ("login_sessions.sql", "login_factors.sql", "passkeys.sql", "gate_locks.sql", "kept_forms.sql",
            "gate_unlock.sql", "recoveries.sql")  # fmt: skip
 RIGHTS = ("event_kinds.sql", "policies.sql", "grants.sql", "course_policies.sql")
