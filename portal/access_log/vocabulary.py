@@ -86,6 +86,7 @@ REASONS: Final[Mapping[str, str]] = MappingProxyType({
     "wrong_nonce": N_("The answer from there belonged to another sign-in"),
     "wrong_state": N_("The answer from there belonged to another sign-in"),
     "wrong_issuer": N_("The answer came from somewhere else"),
+    "provider_stopped": N_("The organisation's own sign-in is stopped"),
     "resumed": N_("The organisation's own sign-in goes on"),
     "changed": N_("Changed its provider"),
     "required": N_("Demanded of everybody"),

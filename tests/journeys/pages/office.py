@@ -17,6 +17,7 @@ OFFICE = (
     Shown("members.confirmation.show", "eva", MEMBERS + "confirmation/"),
     Shown("members.show", "eva", lambda at: at.member),
     Shown("members.show", "eva", lambda at: at.own_member, state="own"),
+    Shown("members.recovery.show", "eva", lambda at: f"{at.member}/recovery"),
     Shown("members.new_invitation", "eva", MEMBERS + "invitations"),
     Shown(
         "members.new_invitation", "eva", MEMBERS + "invitations", press("Make the invitation"),
