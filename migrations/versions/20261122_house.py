@@ -25,7 +25,7 @@ SIGNALS = (
     "signal_before_end.sql", "signal_colleague.sql", "signal_decoy.sql", "worker_signals.sql",
     "gate_signals.sql",
 )  # fmt: skip
-OTHER_DOORS = ("login_sign_in.sql", "login_enrolment.sql", "operator.sql", "worker_ledger.sql", "worker_retention.sql")
+OTHER_DOORS = ("login_sign_in.sql", "login_enrolment.sql", "operator.sql", "operator_feed.sql", "worker_ledger.sql", "worker_retention.sql")
 RIGHTS = ("event_kinds.sql", "policies.sql", "grants.sql", "course_policies.sql")
 FILES = (*TABLES, *GATE, *PARTS, *OTHER_DOORS, *SIGNALS, *RIGHTS)
 
