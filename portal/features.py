@@ -6,6 +6,7 @@ from config.messages import N_
 from portal.access_log.citizen.views import blueprint as citizen_report
 from portal.access_log.samples.views import blueprint as samples
 from portal.access_log.samples.views import questions
+from portal.access_log.signals.views import blueprint as signals
 from portal.access_log.views import blueprint as access_log
 from portal.advice.views import blueprint as advice
 from portal.agreements.views import blueprint as agreements
@@ -37,7 +38,7 @@ from security.permissions import Permission
 TOOLS = (plan, wheel, network, meeting, session, closing)
 AROUND_A_CASE = (cases, overview, course, agreements, links, steps, assessments, paper)
 ACROSS_CASES = (home, hours, advice, completion)
-ORGANISATION = (members, organisation, instruments, access_log, samples, questions, citizen_report)
+ORGANISATION = (members, organisation, instruments, access_log, samples, questions, signals, citizen_report)
 FEATURES: tuple[Blueprint, ...] = (
     health, pages, login, *ACROSS_CASES, *AROUND_A_CASE, *TOOLS, *ORGANISATION
 )  # fmt: skip
@@ -51,6 +52,7 @@ MENU = (
     MenuItem(N_("Members"), "members.index", Permission.MEMBER_LIST),
     MenuItem(N_("Organisation"), "organisation.settings", Permission.SETTINGS_CHANGE),
     MenuItem(N_("Access log"), "access_log.index", Permission.LOG_READ),
+    MenuItem(N_("Signals"), "signals.index", Permission.LOG_READ),
     MenuItem(N_("Spot checks"), "samples.index", Permission.LOG_READ),
     MenuItem(N_("Questions about access"), "questions.index", Permission.ORGANISATION_VISIT),
 )

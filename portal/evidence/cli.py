@@ -22,7 +22,7 @@ from security.evidence.verification import verify as verify_ledger
     "--once", is_flag=True, help="Number and sign what is there, look for signals, and end."
 )
 def worker(once: bool) -> None:  # noqa: FBT001 - click hands over options
-    """Number, sign and keep the access log, and look for signals in it. Run one beside the pages; a second one only waits."""
+    """Number and sign the access log, and look for signals in it. A second one only waits."""
     settings = command_line.settings()
     process_log.configure(settings.log_level.upper())
     made = worker_of(settings)

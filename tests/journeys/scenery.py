@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from config.clock import today
+from portal.evidence.worker import Worker, signer_of
 from tests.house import House
 from tests.portal.access_log.exported import catch_up
 from tests.portal.assessments.answers import SKILLS_POST, SKILLS_PRE
@@ -59,6 +60,7 @@ class Scenery:
     guest_invitation: str
     invitations: tuple[str, ...]
     summary: str
+    signal: str
 
 
 def build(house: House) -> Scenery:
@@ -100,7 +102,18 @@ def build(house: House) -> Scenery:
             for number in range(3)
         ),
         summary=_sums_up(house, case),
+        signal=_is_noticed(house),
     )
+
+
+def _is_noticed(house: House) -> str:
+    """Somebody who keeps trying a colleague's case; returns the signal's path."""
+    for _ in range(5):
+        house.client_of("bo").get(f"/t/eksempel/cases/{house.world.case()}/")
+    Worker(house.engine("worker"), signer_of(house.settings)).look_for_signals()
+    row = house.superuser().execute("select id from log.signals where kind = 'refused'").fetchone()
+    assert row
+    return f"/t/eksempel/access-log/signals/{row.id}/"
 
 
 def _starts(house: House, case: str) -> str:
