@@ -75,9 +75,8 @@ def mark_decoy(visit: Visit, number: int) -> None:
 
 
 def unmark_decoy(visit: Visit, number: int) -> None:
-    """Take the mark away; NotFound when there is none."""
-    if not signals_gate.mark_decoy(visit.db, number, is_decoy=False):
-        raise NotFound("not_visible")
+    """Take the mark away, if there is one."""
+    signals_gate.mark_decoy(visit.db, number, is_decoy=False)
 
 
 def _names(visit: Visit) -> Names:
