@@ -49,7 +49,7 @@ class SignalFilterForm(KnownFieldsForm):
 
 
 class SettleForm(KnownFieldsForm):
-    state = RadioField(_l("What did you find?"), [offered], validate_choice=False)
+    state = RadioField(_l("What did you find?"), [Needed(), offered], validate_choice=False)
     note = TextAreaField(
         _l("Reason"),
         [Length(max=2000, message=_l("Write at most 2,000 characters")), without_cpr],
