@@ -91,7 +91,7 @@ def mark_decoy(visit: Visit) -> ResponseReturnValue:
     return redirect(url_for("signals.settings", tenant=visit.tenant.slug), 303)
 
 
-@blueprint.post("/decoys/<int:number>/end")
+@blueprint.post("/decoys/<int(max=999999999):number>/end")
 @requires(Permission.LOG_READ)
 def unmark_decoy(visit: Visit, number: int) -> ResponseReturnValue:
     services.unmark_decoy(visit, number)

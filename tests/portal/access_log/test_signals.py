@@ -208,6 +208,7 @@ def test_a_decoy_is_marked_and_unmarked_and_both_are_entries(rita: Browser, hous
     for _again in range(2):  # the second time there is nothing left to do, and no entry
         assert rita.send(PAGE + "decoys/1003/end").status_code == 303
     assert rita.send("/t/prove/access-log/signals/decoys/1003/end").status_code == 404
+    assert rita.send(f"{PAGE}decoys/{2**31}/end").status_code == 404
     told = [(entry.case_number, entry.reason) for entry in house.log_entries(action="log:decoy")]
     assert told[-2:] == [(1003, "marked"), (1003, "unmarked")]
 
