@@ -14,7 +14,7 @@ CATALOGUES := $(wildcard portal/translations/*/LC_MESSAGES/*.po)
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup demo demo-reset test check bench lock translations format clean
+.PHONY: help setup demo demo-reset test faults check bench lock translations format clean
 
 help: ## print this list
 	@echo "Corps Portal. Usage: make TARGET [PORT=8000] [PYTHON=python3]"
@@ -30,6 +30,9 @@ demo-reset: setup ## throw the demo away, make it anew and run it
 
 test: setup $(READY)/chromium ## run the whole test suite, browser journeys included
 	@$(BIN)/python -m pytest -n 2
+
+faults: setup ## kill pages, worker and database during 10,000 requests (half an hour, loopback only)
+	@CORPS_PORTAL_FAULT_REQUESTS=10000 $(BIN)/python -m pytest -s -q tests/faults
 
 check: setup $(READY)/chromium ## run everything that must hold before a merge, as CI does
 	@$(BIN)/python -m config.checks

@@ -6,6 +6,7 @@ from config.messages import N_
 from portal.access_log.citizen.views import blueprint as citizen_report
 from portal.access_log.samples.views import blueprint as samples
 from portal.access_log.samples.views import questions
+from portal.access_log.signals.views import blueprint as signals
 from portal.access_log.views import blueprint as access_log
 from portal.advice.views import blueprint as advice
 from portal.agreements.views import blueprint as agreements
@@ -46,7 +47,8 @@ AROUND_A_CASE = (
 )  # fmt: skip
 ACROSS_CASES = (home, hours, advice, groups, completion, lending)
 ORGANISATION = (
-    members, organisation, instruments, scim, access_log, samples, questions, citizen_report
+    members, organisation, instruments, scim, access_log, samples, questions, signals,
+    citizen_report,
 )  # fmt: skip
 FEATURES: tuple[Blueprint, ...] = (
     health, pages, login, *ACROSS_CASES, *AROUND_A_CASE, *TOOLS, *ORGANISATION
@@ -65,6 +67,7 @@ MENU = (
     MenuItem(N_("Members"), "members.index", Permission.MEMBER_LIST),
     MenuItem(N_("Organisation"), "organisation.settings", Permission.SETTINGS_CHANGE),
     MenuItem(N_("Access log"), "access_log.index", Permission.LOG_READ),
+    MenuItem(N_("Signals"), "signals.index", Permission.LOG_READ),
     MenuItem(N_("Spot checks"), "samples.index", Permission.LOG_READ),
     MenuItem(N_("Questions about access"), "questions.index", Permission.ORGANISATION_VISIT),
 )

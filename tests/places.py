@@ -9,6 +9,7 @@ from werkzeug.routing import Rule
 
 from config.clock import today
 from portal.cases.queries import find_case
+from portal.evidence.worker import Worker, signer_of
 from portal.links import gate
 from portal.records.case_file import open_case_file
 from security.access_log.events import Action
@@ -68,6 +69,9 @@ class Place:
     offer_id: UUID
     loan_id: UUID
     partner_id: UUID
+    signal_id: UUID
+    number: int = 1003
+    kind: str = "volume"
     instrument: str = "life_skills"
     code: str = "life_skills"
     version: str = "1.0.0"
@@ -109,6 +113,7 @@ def furnish(house: House, slug: str = "eksempel") -> Place:
     drawn = _expect(house.client_of(AUDITORS[slug]), f"/t/{slug}/access-log/samples/", draw)
     return Place(
         slug, case_id, other, house.world.membership(worker), acute_step(house, worker), sheets,
+        signal_id=_signal(house, slug, other),
         sample_id=UUID(drawn.strip("/").rsplit("/", 1)[1]),
         assignment_id=_id(house, "select id from app.assignments where case_id = %s", case_id),
         need_id=need, offer_id=offer, loan_id=loan.loan,
@@ -150,6 +155,19 @@ def gathered(coordinator: Browser, slug: str) -> str:
     day = {"agreed_on": f"{today():%d.%m.%Y}"}
     _expect(coordinator, f"{page}members", JOINED | day)
     return page
+
+
+def _signal(house: House, slug: str, case: UUID) -> UUID:
+    """What the worker finds after a coordinator has opened a decoy."""
+    query = "select number from app.cases where id = %s"
+    row = house.superuser().execute(query, (case,)).fetchone()
+    assert row
+    auditor, coordinator = house.client_of(AUDITORS[slug]), house.client_of(PEOPLE[slug][1])
+    _expect(auditor, f"/t/{slug}/access-log/signals/decoys", {"number": str(row.number)})
+    assert coordinator.get(f"/t/{slug}/cases/{case}/").status_code == 200
+    Worker(house.engine("worker"), signer_of(house.settings)).look_for_signals()
+    tenant = house.world.tenants[slug]
+    return _id(house, "select id from log.signals where tenant_id = %s and kind = 'decoy'", tenant)
 
 
 def _newest(house: House, slug: str) -> dict[str, Any]:

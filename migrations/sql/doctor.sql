@@ -21,6 +21,13 @@ select 'The roles of the pages can create nothing',
                               or has_schema_privilege('portal_login', n.oid, 'create')),
        'Run migrations/sql/database_bootstrap.sql in this database as a superuser'
 union all
+select 'No role has chosen to be answered before its entry is safe',
+       not exists (select from pg_db_role_setting s, unnest(s.setconfig) c
+                   where s.setdatabase in (0, (select d.oid from pg_database d
+                                               where d.datname = current_database()))
+                     and c ~ '^synchronous_commit=' and c !~ '=(on|remote_apply)$'),
+       'Run: alter role … reset synchronous_commit. The log overrides it, but look into who changed it'
+union all
 select 'The access log has room for three months and more',
        count(*) >= 4, 'Run: portal migrate'
 from pg_class c

@@ -67,8 +67,13 @@ begin
         from keys.tenant_keys k where k.tenant_id = entered.tenant_id and k.destroyed_at is null
         order by k.generation desc limit 1;
         -- Half a minute's grain keeps parallel requests of one person from waiting for each other.
+        -- Who holds the row is moving the clock or ending the session: a slow print makes no other page wait.
         update auth.login_sessions s set last_seen_at = seen
-        where s.id = session_id and s.ended_at is null and s.last_seen_at < seen - interval '30 seconds';
+        from (select f.id from auth.login_sessions f
+              where f.id = session_id and f.ended_at is null
+                and f.last_seen_at < seen - interval '30 seconds'
+              for update skip locked) free
+        where s.id = free.id;
         perform log.write('page:open', 'allowed', method => method, route => route);
     end if;
     return next entered;

@@ -108,7 +108,7 @@ begin
         if stopped then
             perform gate.end_provider_sessions(me.tenant_id);
         end if;
-        perform gate.note_provider(me, case when stopped then 'stopped' else 'resumed' end);
+        perform gate.note_provider(me, case when stopped then 'provider_stopped' else 'resumed' end);
     end if;
 end
 $$;

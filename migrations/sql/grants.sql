@@ -42,7 +42,7 @@ grant execute on function
     to portal_web;
 grant execute on function
     login.knows_root_key(bytea), login.find_account(bytea), login.locked_until(bytea, bytea),
-    login.failed(uuid, bytea, bytea, text), login.begin(uuid, bytea, bytea, bytea),
+    login.failed(uuid, bytea, bytea, text), login.begin_sign_in(uuid, bytea, bytea, bytea),
     login.half_session(bytea), login.accept_totp(bytea, bigint, bytea, text),
     login.accept_recovery(bytea, bytea, bytea, text), login.set_totp_seed(bytea, bytea),
     login.confirm_totp(bytea, bigint, bytea[], bytea, text), login.rehash(bytea, text),

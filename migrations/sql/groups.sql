@@ -53,6 +53,7 @@ create table app.group_attendance (
     meeting_id uuid not null,
     member_id uuid not null,
     group_id uuid not null,
+    noted_at timestamptz not null default clock_timestamp(),
     primary key (tenant_id, meeting_id, member_id),
     foreign key (tenant_id, meeting_id, group_id) references app.group_meetings (tenant_id, id, group_id)
         on delete restrict,

@@ -60,7 +60,7 @@ begin
     if attempt.tenant_id is null then
         return ('wrong_state', null)::login.arrival;
     elsif provider.tenant_id is null then
-        return ('stopped', null)::login.arrival;
+        return ('provider_stopped', null)::login.arrival;
     elsif acr is null or not acr = any (provider.accepted_acr) then
         return ('low_assurance', null)::login.arrival;
     elsif auth_time is null or auth_time > clock_timestamp() + interval '1 minute'

@@ -120,7 +120,7 @@ begin
 end
 $$;
 
-create function login.begin(account uuid, stage_hash bytea, login_index bytea, address_index bytea)
+create function login.begin_sign_in(account uuid, stage_hash bytea, login_index bytea, address_index bytea)
 returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$

@@ -7,11 +7,14 @@ create function worker.number_entries(most integer)
 returns table (ledger_id uuid, number bigint, hash bytea)
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_custom_plan
+-- Of the youngest transactions the statistics know nothing yet: left to them, each window would sort the backlog.
+set enable_sort = off set enable_seqscan = off
 as $$
 declare
     seat log.sequencer;
     cluster bigint := (select c.system_identifier from pg_control_system() c);
     horizon xid8;
+    moved_to log.sequencer;
 begin
     select * into seat from log.sequencer;
     horizon := pg_snapshot_xmin(pg_current_snapshot());
@@ -32,26 +35,36 @@ begin
         end if;
         horizon := '18446744073709551615';
     end if;
-    return query
-        with fresh as materialized (
-            select e.xid, e.id, e.at, coalesce(e.tenant_id, '00000000-0000-0000-0000-000000000000') as ledger,
-                   log.leaf_hash(e) as hash
-            from log.entries e
-            where (e.xid, e.id) > (seat.xid, seat.id) and e.xid < horizon
-              and not exists (select from log.leaves l where l.entry_id = e.id and l.ledger_id =
-                              coalesce(e.tenant_id, '00000000-0000-0000-0000-000000000000'))
-            order by e.xid, e.id limit most),
-        opened as (insert into log.ledgers (id) select distinct f.ledger from fresh f on conflict do nothing),
-        placed as (
-            select f.*, coalesce(l.size, 0) - 1
-                   + row_number() over (partition by f.ledger order by f.xid, f.id) as place
-            from fresh f left join log.ledgers l on l.id = f.ledger),
-        kept as (insert into log.leaves (ledger_id, number, entry_at, entry_id, hash)
-                 select p.ledger, p.place, p.at, p.id, p.hash from placed p),
-        moved as (update log.sequencer s set xid = last.xid, id = last.id
-                  from (select f.xid, f.id from fresh f order by f.xid desc, f.id desc limit 1) last)
-        select p.ledger, p.place, p.hash from placed p order by p.ledger, p.place;
-    if not found and seat.server <> cluster then
+    loop
+        -- A window of the log, and of it what has no number yet; the window moves on in any case.
+        return query
+            with window_of_entries as materialized (
+                select e from log.entries e
+                where (e.xid, e.id) > (seat.xid, seat.id) and e.xid < horizon
+                order by e.xid, e.id limit most),
+            fresh as materialized (
+                select (w.e).xid, (w.e).id, (w.e).at, log.ledger_of((w.e).tenant_id) as ledger,
+                       log.leaf_hash(w.e) as hash
+                from window_of_entries w
+                where not exists (select from log.leaves l where l.entry_id = (w.e).id
+                                  and l.ledger_id = log.ledger_of((w.e).tenant_id))),
+            opened as (insert into log.ledgers (id) select distinct f.ledger from fresh f on conflict do nothing),
+            placed as (
+                select f.*, coalesce(l.size, 0) - 1
+                       + row_number() over (partition by f.ledger order by f.xid, f.id) as place
+                from fresh f left join log.ledgers l on l.id = f.ledger),
+            kept as (insert into log.leaves (ledger_id, number, entry_at, entry_id, hash)
+                     select p.ledger, p.place, p.at, p.id, p.hash from placed p),
+            moved as (update log.sequencer s set xid = last.xid, id = last.id
+                      from (select (w.e).xid, (w.e).id from window_of_entries w
+                            order by (w.e).xid desc, (w.e).id desc limit 1) last)
+            select p.ledger, p.place, p.hash from placed p order by p.ledger, p.place;
+        exit when found;
+        select * into moved_to from log.sequencer;
+        exit when (moved_to.xid, moved_to.id) = (seat.xid, seat.id);
+        seat := moved_to;
+    end loop;
+    if seat.server <> cluster and (moved_to.xid, moved_to.id) = (seat.xid, seat.id) then
         update log.sequencer s set server = cluster, xid = seat.resume, resume = null,
             id = '00000000-0000-0000-0000-000000000000';
     end if;

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from config.messages import N_
+from portal.access_log.signals.words import KINDS, SWITCHED_OFF
 from security.access_log.events import Action
 
 # Each group with the subjects of its actions; every subject belongs to one.
@@ -79,7 +80,14 @@ REASONS: Final[Mapping[str, str]] = MappingProxyType({
     "recovery": N_("With a recovery code"),
     "explained": N_("Explained"),
     "breach": N_("Breach"),
+    "feed_begins": N_("The feed begins"),
+    "feed_sent": N_("What was passed on"),
     "as_report": N_("As a paper for the citizen"),
+    "seen": N_("Seen"),
+    "marked": N_("Marked"),
+    "unmarked": N_("The mark was taken away"),
+    **{kind: words.name for kind, words in KINDS.items()},
+    **{f"{kind}_off": words for kind, words in SWITCHED_OFF.items()},
     "as_jsonl": N_("As a file with proofs"),
     "as_csv": N_("As a spreadsheet"),
     "as_fhir": N_("As FHIR AuditEvent"),
@@ -99,6 +107,7 @@ REASONS: Final[Mapping[str, str]] = MappingProxyType({
     "wrong_nonce": N_("The answer from there belonged to another sign-in"),
     "wrong_state": N_("The answer from there belonged to another sign-in"),
     "wrong_issuer": N_("The answer came from somewhere else"),
+    "provider_stopped": N_("The organisation's own sign-in is stopped"),
     "resumed": N_("The organisation's own sign-in goes on"),
     "changed": N_("Changed its provider"),
     "required": N_("Demanded of everybody"),

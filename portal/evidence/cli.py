@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from config import command_line, process_log
+from portal.evidence.feed_cli import feed
 from portal.evidence.worker import Worker, signer_of, worker_engine, worker_of
 from security.evidence import ledger_gate
 from security.evidence.verification import verify as verify_ledger
@@ -21,7 +22,7 @@ from security.evidence.verification import verify as verify_ledger
     "--once", is_flag=True, help="Number and sign what is there, look for signals, and end."
 )
 def worker(once: bool) -> None:  # noqa: FBT001 - click hands over options
-    """Number, sign and keep the access log, and look for signals. Run one beside the pages; a second only waits."""
+    """Number and sign the access log, and look for signals in it. A second one only waits."""
     settings = command_line.settings()
     process_log.configure(settings.log_level.upper())
     made = worker_of(settings)
@@ -73,3 +74,6 @@ def verify(kept: tuple[Path, ...]) -> None:
                 click.echo(f"whole   {name}: {ledger.signed_size} entries")
     engine.dispose()
     sys.exit(1 if faults else 0)
+
+
+log.add_command(feed)

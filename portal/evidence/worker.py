@@ -1,4 +1,4 @@
-"""The worker: numbers entries, signs the logs, looks for signals. It stops cleanly, and comes back after a fault."""
+"""The worker: numbers entries, signs the logs, looks for signals. It comes back after a fault."""
 
 import time
 from pathlib import Path

@@ -1,24 +1,16 @@
 """The form of the organisation's settings."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import IntegerField, SelectField, StringField
+from wtforms import SelectField, StringField
 from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, NumberRange, Optional
 
 from portal.web.form_texts import printable, tidy, without_cpr
 from portal.web.forms import KnownFieldsForm, Needed, offers
 from portal.web.languages import LANGUAGES
+from portal.web.whole_numbers import WholeNumber
 from tenants.gate import Settings
 
 LARGEST_VERSION = 2**31 - 1
-
-
-class WholeNumber(IntegerField):
-    """A whole number whose complaint is ours: the library speaks no Danish."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Keep the number, or None for anything else; the range complains about None."""
-        text = valuelist[0].strip() if valuelist else ""
-        self.data = int(text) if text.isdecimal() and len(text) <= 9 else None
 
 
 class SettingsForm(KnownFieldsForm):

@@ -83,6 +83,7 @@ class Action(StrEnum):
     LOG_READ = "log:read"
     LOG_EXPORT = "log:export"
     LOG_REMOVE = "log:remove"
+    LOG_FEED = "log:feed"
     LOG_SAMPLE = "log:sample"
     LOG_JUDGE = "log:judge"
     LOG_ASK = "log:ask"
@@ -194,6 +195,7 @@ EXPLANATIONS = MappingProxyType({
     Action.LOG_READ: N_("Read the access log"),
     Action.LOG_EXPORT: N_("Exported the access log"),
     Action.LOG_REMOVE: N_("Removed a month of the access log, its time being over"),
+    Action.LOG_FEED: N_("The operator passed the access log on to security monitoring"),
     Action.LOG_SAMPLE: N_("Drew a sample of the access log"),
     Action.LOG_JUDGE: N_("Judged an entry of a sample"),
     Action.LOG_ASK: N_("Asked a person about an entry"),

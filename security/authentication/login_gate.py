@@ -76,7 +76,7 @@ def begin(
     """Start a half session of ten minutes after a right password."""
     _row(
         db,
-        "login.begin(:account, :stage, :login, :address)",
+        "login.begin_sign_in(:account, :stage, :login, :address)",
         account=account_id, stage=stage_hash, login=login_index, address=address_index,
     )  # fmt: skip
 

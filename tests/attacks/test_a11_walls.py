@@ -88,7 +88,7 @@ def test_a11_copy_out_shows_own_rows_only(house: House, the_world: World) -> Non
     "gate.require_admin()", "gate.caller()", "gate.note_sheet()", "gate.note_version()", "gate.note_draft()",
     "gate.guard_step()", "gate.note_step()",
     "gate.note_record()", "gate.note_state()", "gate.note_assignment()", "gate.end_now()",
-    "login.start(null, null, null, null)", "login.begin(null, null, null, null)", "login.who(null)",
+    "login.start(null, null, null, null)", "login.begin_sign_in(null, null, null, null)", "login.who(null)",
     "login.find_account(null)", "login.accept_totp(null, 1, null, '')", "login.end(null)",
     "operator.tenants()", "operator.set_status('eksempel', 'offboarded')", "operator.directory_key('eksempel')",
 ])  # fmt: skip

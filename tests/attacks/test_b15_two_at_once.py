@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+import psycopg
 import pytest
 
 from tests.attacks.plants import draft, wheel
@@ -12,7 +13,7 @@ from tests.attacks.probes import last_entries, log_length
 from tests.attacks.together import at_once
 from tests.browser import Browser
 from tests.cast import BY_NAME
-from tests.house import House
+from tests.house import House, enter
 from tests.portal.tools.wheel.filled import typed
 from tests.world import invite_as
 
@@ -134,3 +135,22 @@ def test_b15_new_cases_have_numbers_of_their_own(house: House, client_of: Client
         )
         is True
     )
+
+
+def test_b15_a_page_does_not_wait_for_a_slow_one_of_the_same_session(house: House) -> None:
+    house.superuser().execute(
+        "update auth.login_sessions set last_seen_at = clock_timestamp() - interval '1 minute'"
+        " where account_id = %s and ended_at is null",
+        (house.world.accounts["dora"].account_id,),
+    )
+    slow = house.as_web("dora")
+    impatient = house.as_role("web")
+    impatient.execute("set local lock_timeout = '200ms'")
+    enter(impatient, "dora")
+    assert scalar_in(impatient) == scalar_in(slow) == house.world.tenants["eksempel"]
+
+
+def scalar_in(connection: psycopg.Connection[Any]) -> Any:
+    row = connection.execute("select gate.tenant()").fetchone()
+    assert row
+    return row[0]

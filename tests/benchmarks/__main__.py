@@ -119,7 +119,7 @@ def _evidence(scene: Stage, walled: int) -> None:
     house, page = scene.house, _as("dora", walled, scene.overview)
 
     def look() -> float:
-        return traffic.milliseconds([page], 150)[0]
+        return traffic.milliseconds([page], 60, warm_up=10)[0]
 
     table = _table("The log as evidence", "", "beside", "measured", "ratio")
     before = len(house.log_entries(tenant_id=house.world.tenants["eksempel"]))

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from config.clock import today
+from portal.evidence.worker import Worker, signer_of
 from tenants import provider_gate
 from tests.at_provider import configure, link_to, linked_at
 from tests.house import House
@@ -71,6 +72,7 @@ class Scenery:
     abroad: str
     own_loan: str
     profile: str
+    signal: str
 
 
 def build(house: House) -> Scenery:
@@ -113,6 +115,7 @@ def build(house: House) -> Scenery:
         ),
         summary=_sums_up(house, case),
         around=surround(house, case),
+        signal=_is_noticed(house),
     )
 
 
@@ -121,6 +124,16 @@ def _comes_from_elsewhere(house: House) -> None:
     _connects_providers(house)
     _joins(house, _invites(house, "anton", "prove", "bo@eksempel.example"))
     catch_up(house)
+
+
+def _is_noticed(house: House) -> str:
+    """Somebody who keeps trying a colleague's case; returns the signal's path."""
+    for _ in range(5):
+        house.client_of("bo").get(f"/t/eksempel/cases/{house.world.case()}/")
+    Worker(house.engine("worker"), signer_of(house.settings)).look_for_signals()
+    row = house.superuser().execute("select id from log.signals where kind = 'refused'").fetchone()
+    assert row
+    return f"/t/eksempel/access-log/signals/{row.id}/"
 
 
 def _starts(house: House, case: str) -> str:

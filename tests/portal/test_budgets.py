@@ -183,6 +183,8 @@ def test_a_list_opens_all_its_cases_in_one_call(
         ("eva", "organisation", 2),
         ("rita", "access-log", 5),
         ("rita", "access-log/evidence", 3),
+        ("rita", "access-log/signals/", 3),
+        ("rita", "access-log/signals/settings", 3),
     ],
 )
 def test_pages_without_a_case_open_no_key(

@@ -95,7 +95,7 @@ def leave_for(slug: str, errand: Errand) -> Response:
     """Send the browser to the organisation's provider. Raises NotFound without one; Busy."""
     provider = services.find_provider(desk(), slug)
     if provider.is_stopped:
-        return _explain("stopped", slug, provider.tenant_name)
+        return _explain("provider_stopped", slug, provider.tenant_name)
     try:
         address, token = services.begin(desk(), runtime().providers, provider, _back(slug), errand)
     except ProviderDown:

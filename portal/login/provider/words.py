@@ -16,7 +16,7 @@ class Explanation:
 
 def explain(reason: str, organisation: str) -> Explanation:
     """Return the words for a reason; what only an attacker would learn from is told to nobody."""
-    if reason in ("provider_down", "stopped"):
+    if reason in ("provider_down", "provider_stopped"):
         return _closed(reason, organisation)
     found = _of_the_person(organisation).get(reason)
     if found:
@@ -28,7 +28,7 @@ def explain(reason: str, organisation: str) -> Explanation:
 
 
 def _closed(reason: str, organisation: str) -> Explanation:
-    if reason == "stopped":
+    if reason == "provider_stopped":
         text = _(
             "%(organisation)s has stopped signing in this way for now. Ask your administrator.",
             organisation=organisation,

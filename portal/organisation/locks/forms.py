@@ -4,9 +4,10 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 from wtforms.validators import InputRequired, NumberRange
 
-from portal.organisation.forms import LARGEST_VERSION, WholeNumber
+from portal.organisation.forms import LARGEST_VERSION
 from portal.organisation.locks.services import Locks
 from portal.web.forms import KnownFieldsForm
+from portal.web.whole_numbers import WholeNumber
 
 
 class LocksForm(KnownFieldsForm):

@@ -18,10 +18,11 @@ from wtforms.validators import (
 )
 from wtforms.widgets import CheckboxInput, ListWidget, PasswordInput
 
-from portal.organisation.forms import LARGEST_VERSION, WholeNumber
+from portal.organisation.forms import LARGEST_VERSION
 from portal.web.form_texts import printable, tidy
 from portal.web.forms import KnownFieldsForm, offers
 from portal.web.runtime import runtime
+from portal.web.whole_numbers import WholeNumber
 from security.permissions import Role
 from tenants.provider_gate import ProviderSettings
 from tenants.roles import ROLE_NAMES

@@ -56,6 +56,8 @@ SIGN_IN = (
     Shown("login.account.password", "bo", "/account/password"),
     Shown("login.account.phone.show", "bo", "/account/", press("Connect another phone")),
     Shown("login.passkeys.new", "bo", "/account/passkeys"),
+    Shown("login.kept.show", "bo", "/account/kept", state="none"),
+    Shown("login.recovery.show", "stranger", "/recovery/spent", state="over", status=404),
     Shown("home.front", "bo", "/"),
     Shown("login.signed_out", "stranger", "/signed-out"),
     Shown("pages.cookies", "stranger", "/cookies"),

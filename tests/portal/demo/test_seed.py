@@ -20,6 +20,7 @@ from portal.demo.around import around
 from portal.demo.cases import demo_cases
 from portal.demo.cast import PEOPLE, TENANTS
 from portal.demo.codes import code_of
+from portal.evidence.worker import Worker, signer_of
 from portal.hours.months import may_take_back
 from portal.login.desk import Caller, Desk, SignedIn
 from portal.login.services import PasswordAccepted, check_code, check_password
@@ -142,6 +143,17 @@ def test_the_log_tells_who_was_refused(filled: House) -> None:
     """
     refused = dict(filled.superuser().execute(query).fetchall())
     assert refused == {tenant.slug: len(around(tenant.slug).refused) for tenant in TENANTS}
+    filled.hang_up()
+
+
+def test_the_worker_finds_signals_for_the_auditor_of_eksempel(filled: House) -> None:
+    Worker(filled.engine("worker"), signer_of(filled.settings)).look_for_signals()
+    query = """
+        select s.kind, s.seen from log.signals s join app.tenants t on t.id = s.tenant_id
+        where t.slug = 'eksempel' and s.kind in ('refused', 'colleague') and s.seen >= 5
+    """
+    found = filled.superuser().execute(query).fetchall()
+    assert sorted((one.kind, one.seen) for one in found) == [("colleague", 5), ("refused", 5)]
     filled.hang_up()
 
 

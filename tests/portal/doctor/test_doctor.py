@@ -112,3 +112,12 @@ def test_mail_folder_that_cannot_be_made_is_found(house: House, tmp_path: Path) 
     (tmp_path / "file").touch()
     result = run(house, PORTAL_MAIL_URL=f"file:{tmp_path}/file/mail")
     assert "FAILED  Mail can be left in" in result.output
+
+
+def test_a_role_that_chose_to_be_answered_early_is_found(house: House) -> None:
+    tamper = f"alter role portal_web in database {house.name}"
+    house.superuser().execute(f"{tamper} set synchronous_commit = 'local'")
+    result = run(house)
+    house.superuser().execute(f"{tamper} reset synchronous_commit")
+    assert "FAILED  No role has chosen to be answered before its entry is safe" in result.output
+    assert "FAILED" not in run(house).output

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
+import psycopg
 import pytest
 from click.testing import CliRunner
 
@@ -25,8 +26,8 @@ def run(house: House, *arguments: str, **environment: str) -> Any:
     return CliRunner(env=house.environment | environment).invoke(main, arguments)
 
 
-def waiting(house: House) -> int:
-    row = house.superuser().execute(WAITING).fetchone()
+def waiting(root: psycopg.Connection[Any]) -> int:
+    row = root.execute(WAITING).fetchone()
     assert row
     return int(row[0])
 
@@ -41,8 +42,8 @@ def running(house: House) -> Iterator["subprocess.Popen[bytes]"]:
 
 
 def until_numbered(house: House, seconds: float) -> float:
-    began = time.monotonic()
-    while waiting(house):
+    began, root = time.monotonic(), house.superuser()
+    while waiting(root):
         assert time.monotonic() - began < seconds, "entries wait for their number"
         time.sleep(0.02)
     return time.monotonic() - began
@@ -51,7 +52,7 @@ def until_numbered(house: House, seconds: float) -> float:
 def test_once_numbers_what_is_there(house: House) -> None:
     house.client_of("dora").get("/t/eksempel/cases/")
     assert "entries got a number" in run(house, "worker", "--once").output
-    assert waiting(house) == 0
+    assert waiting(house.superuser()) == 0
     assert run(house, "worker", "--once").output == "0 entries got a number.\n"
 
 

@@ -67,7 +67,7 @@ def test_what_is_taken_back_is_shown_and_does_not_count(
     page = pia.get(TIME).text
     assert "77" in page
     assert "1:17" not in page
-    assert log_entries(action="time:correct")[-1].case_number == 1002
+    assert log_entries(action="time:correct", outcome="allowed")[-1].case_number == 1002
 
 
 def test_a_month_that_was_counted_stays_as_it_was(

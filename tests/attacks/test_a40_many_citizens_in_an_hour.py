@@ -1,0 +1,71 @@
+"""A40: somebody with a right to them opens 500 citizens in an hour. All of it is in the log, and it is told."""
+
+from uuid import UUID, uuid4
+
+import pytest
+
+from config.clock import today
+from tests.house import House, enter
+from tests.portal.access_log.patterns import look
+
+CASES = 500
+PLANT = """
+with born as (
+    insert into app.cases (tenant_id, id, number, track, started_on, created_by)
+    select tenant_id, gen_random_uuid(), 2000 + n, track, started_on, created_by
+    from app.cases, generate_series(1, %(many)s) n where id = %(like)s returning *)
+insert into keys.case_keys (tenant_id, case_id, generation, wrapped)
+select b.tenant_id, b.id, k.generation, k.wrapped from born b, keys.case_keys k where k.case_id = %(like)s
+returning case_id
+"""
+
+
+@pytest.fixture
+def many(house: House) -> list[UUID]:
+    like = house.world.case()
+    rows = house.superuser().execute(PLANT, {"many": CASES, "like": like}).fetchall()
+    return [row.case_id for row in rows]
+
+
+def test_a40_every_opening_is_in_the_log_and_the_auditor_gets_a_signal(
+    house: House, many: list[UUID]
+) -> None:
+    web = house.as_role("web")
+    for start in range(0, CASES, 100):
+        enter(web, "alma", "eksempel")
+        web.execute(
+            "select gate.open_cases(%s, 'case', 'case:read', 'case', %s)",
+            (many[start : start + 100], uuid4()),
+        )
+        web.commit()
+    opened = house.log_entries(action="case:read", membership_id=house.world.membership("alma"))
+    assert {entry.case_id for entry in opened} >= set(many)
+    assert look(house) >= 1
+    rita = house.client_of("rita")
+    listed = rita.get("/t/eksempel/access-log/signals/?kind=volume").text
+    row = house.superuser().execute(
+        "select * from log.signals where kind = 'volume' and day = %s", (today(),)
+    ).fetchone()  # fmt: skip
+    assert row
+    assert CASES <= row.seen <= len({entry.case_number for entry in opened}) + 3
+    assert f"{row.seen} forskellige forløb blev åbnet på én dag" in listed
+    assert len(row.entry_ids) == 100
+    shown = rita.get(f"/t/eksempel/access-log/signals/{row.id}/").text
+    assert shown.count("Åbnet forløbet") >= 1
+    for name in ("alma", "eva", "dora"):
+        assert house.client_of(name).get("/t/eksempel/access-log/signals/").status_code == 404
+    assert (
+        "forskellige forløb"
+        not in house.client_of("rasmus").get("/t/prove/access-log/signals/").text
+    )
+
+
+def test_a40_refused_doors_in_a_row_are_told(house: House) -> None:
+    bo, case = house.client_of("bo"), house.world.case()
+    for _ in range(5):
+        assert bo.get(f"/t/eksempel/cases/{case}/").status_code == 404
+    look(house)
+    page = "/t/eksempel/access-log/signals/"
+    listed = house.client_of("rita").get(page + "?kind=refused").text
+    assert "5 afvisninger inden for 60 minutter" in listed
+    assert "5 forsøg" in house.client_of("rita").get(page + "?kind=colleague").text

@@ -1,0 +1,135 @@
+"""People who ask for a page of their own each time, and remember what was answered."""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from http.client import HTTPConnection, HTTPException
+from uuid import UUID
+
+from tests.cast import BY_NAME
+from tests.house import House
+
+PATIENCE = 30.0  # seconds until somebody who waits for a page calls it hung
+Ask = Callable[
+    [str, bool], tuple[int, str]
+]  # a path and whether a form is sent; status and Location
+PEOPLE = ("dora", "mads")
+ENTRIES = "select object_id from log.entries where action = %s and outcome = 'allowed'"
+RECORDS = "select id from app.records"
+
+
+def in_process(house: House, name: str) -> Ask:
+    """The application asked without a network."""
+    browser = house.client_of(name)
+
+    def ask(path: str, is_form: bool) -> tuple[int, str]:
+        answer = browser.send(path) if is_form else browser.get(path)
+        return answer.status_code, answer.headers.get("Location", "")
+
+    return ask
+
+
+def over_http(house: House, name: str, place: str) -> Ask:
+    """The portal asked over a connection of its own each time."""
+    browser = house.client_of(name)
+    body = f"csrf_token={browser.form_token()}"
+    form = browser.get_cookie("form")
+    assert form is not None
+    headers = {
+        "Cookie": f"session={BY_NAME[name].token}; form={form.value}",
+        "Content-Type": "application/x-www-form-urlencoded",
+    }
+
+    def ask(path: str, is_form: bool) -> tuple[int, str]:
+        connection = HTTPConnection(place, timeout=PATIENCE)
+        try:
+            connection.request(
+                "POST" if is_form else "GET", path, body if is_form else None, headers
+            )
+            with connection.getresponse() as answer:
+                answer.read()  # what breaks off half-way was not answered
+                return answer.status, answer.headers.get("Location", "")
+        finally:
+            connection.close()
+
+    return ask
+
+
+@dataclass
+class Crowd:
+    """Visitors who create a record, read it, and go on to the next; what was answered, and when asked."""
+
+    house: House
+    created: dict[UUID, float] = field(default_factory=dict)
+    read: dict[UUID, float] = field(default_factory=dict)
+    unanswered: int = 0
+    hung: int = 0
+    slowest: float = 0.0
+    _leave: threading.Event = field(default_factory=threading.Event)
+    _people: list[threading.Thread] = field(default_factory=list)
+
+    def come(self, *visitors: tuple[str, Ask]) -> None:
+        """Let them begin, each in a thread."""
+        for name, ask in visitors:
+            person = threading.Thread(target=self._visit, args=(name, ask), daemon=True)
+            self._people.append(person)
+            person.start()
+
+    def go(self) -> None:
+        """Let them finish what they wait for."""
+        self._leave.set()
+        for person in self._people:
+            person.join(2 * PATIENCE)
+        assert not [person for person in self._people if person.is_alive()], "somebody waits still"
+
+    @property
+    def answered(self) -> int:
+        """How many requests have got their whole answer."""
+        return len(self.created) + len(self.read)
+
+    def asked_after(self, moment: float) -> int:
+        """How many answers there are to questions that were asked after this moment."""
+        return sum(asked > moment for asked in (*self.created.values(), *self.read.values()))
+
+    def _visit(self, name: str, ask: Ask) -> None:
+        slug = BY_NAME[name].slug
+        wheels = f"/t/{slug}/cases/{self.house.world.case(slug)}/wheel/"
+        while not self._leave.is_set():
+            asked, (status, place) = self._timed(ask, wheels, is_form=True)
+            if status == 303:
+                record = UUID(place.split("/")[-2])
+                self.created[record] = asked
+                asked, (status, _) = self._timed(ask, f"{wheels}{record}/", is_form=False)
+                if status == 200:
+                    self.read[record] = asked
+
+    def _timed(self, ask: Ask, path: str, *, is_form: bool) -> tuple[float, tuple[int, str]]:
+        asked, answer = time.monotonic(), (0, "")
+        try:
+            answer = ask(path, is_form)
+        except TimeoutError:
+            self.hung += 1
+        except (OSError, HTTPException):
+            time.sleep(0.05)  # nobody opens just now
+        self.slowest = max(self.slowest, time.monotonic() - asked)
+        self.unanswered += answer[0] not in {200, 303}
+        return asked, answer
+
+    def missing(self, house: House) -> list[UUID]:
+        """The answered requests that the access log of this portal does not know."""
+        with house.server.superuser(house.name) as connection:
+            known = {
+                action: {row[0] for row in connection.execute(ENTRIES, (action,))}
+                for action in ("record:create", "record:read")
+            }
+        lost = self.created.keys() - known["record:create"]
+        return [*lost, *(self.read.keys() - known["record:read"])]
+
+
+def half_done(house: House) -> set[UUID]:
+    """Records without their entry, and entries without their record."""
+    with house.server.superuser(house.name) as connection:
+        entries = {row[0] for row in connection.execute(ENTRIES, ("record:create",))}
+        records = {row[0] for row in connection.execute(RECORDS)}
+    return entries ^ records

@@ -1,0 +1,171 @@
+"""The live feed: OCSF events to a file or to syslog over TLS, each batch an entry in the log that it is of."""
+
+import datetime as dt
+import hashlib
+import ipaddress
+import json
+import socket
+import ssl
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from portal.cli import main
+from tests.attacks.probes import refused
+from tests.house import House
+from tests.portal.access_log.exported import some_entries
+
+
+def feed(house: House, target: str, *options: str, slug: str = "eksempel") -> Any:
+    command = ["log", "feed", slug, target, "--once", *options]
+    return CliRunner(env=house.environment).invoke(main, command)
+
+
+@pytest.fixture(autouse=True)
+def numbered(house: House) -> None:
+    some_entries(house)
+
+
+@pytest.fixture
+def from_the_start(house: House) -> None:
+    for path in Path(house.settings.log_folder).glob("feed-*.json"):
+        path.unlink()
+
+
+def certificate(folder: Path) -> Path:
+    """A certificate for this machine, signed by itself, with its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    now = dt.datetime.now(dt.UTC)
+    made = (
+        x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+        .serial_number(7).not_valid_before(now - dt.timedelta(hours=1))
+        .not_valid_after(now + dt.timedelta(hours=1))
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .add_extension(
+            x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False
+        )
+        .sign(key, hashes.SHA256())
+    )  # fmt: skip
+    path = folder / "server.pem"
+    path.write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+        + made.public_bytes(serialization.Encoding.PEM)
+    )
+    return path
+
+
+@pytest.fixture
+def syslog(tmp_path: Path) -> Iterator[tuple[int, Path, list[bytes]]]:
+    """A syslog server over TLS: its port, its certificate, and what it got."""
+    pem, got = certificate(tmp_path), list[bytes]()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(pem)
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        try:
+            with context.wrap_socket(listener.accept()[0], server_side=True) as connection:
+                while piece := connection.recv(65536):
+                    got.append(piece)
+        except OSError:
+            return
+
+    thread = threading.Thread(target=serve)
+    thread.start()
+    yield listener.getsockname()[1], pem, got
+    thread.join(timeout=10)
+    listener.close()
+
+
+def messages(stream: bytes) -> Iterator[bytes]:
+    while stream:
+        length, _, rest = stream.partition(b" ")
+        yield rest[: int(length)]
+        stream = rest[int(length) :]
+
+
+def test_a_file_gets_every_entry_once(house: House, tmp_path: Path, from_the_start: None) -> None:
+    target = tmp_path / "events.jsonl"
+    assert feed(house, f"file:{target}").exit_code == 0
+    first = [json.loads(line) for line in target.read_text().splitlines()]
+    some_entries(house)
+    assert feed(house, f"file:{target}").exit_code == 0
+    numbers = [json.loads(line)["metadata"]["sequence"] for line in target.read_text().splitlines()]
+    assert len(numbers) > len(first) > 10
+    assert numbers == list(range(len(numbers)))
+    assert target.stat().st_mode & 0o077 == 0
+
+
+def test_a_batch_is_an_entry_with_count_and_fingerprint(
+    house: House, tmp_path: Path, from_the_start: None
+) -> None:
+    target = tmp_path / "events.jsonl"
+    feed(house, f"file:{target}")
+    begun, sent = house.log_entries(action="log:feed")[-2:]
+    assert (begun.reason, sent.reason) == ("feed_begins", "feed_sent")
+    assert sent.tenant_id == house.world.tenants["eksempel"]
+    assert sent.shown == len(target.read_text().splitlines())
+    assert sent.fingerprint == hashlib.sha256(target.read_bytes()).digest()
+
+
+def test_syslog_over_tls_gets_framed_messages(
+    house: House, syslog: tuple[int, Path, list[bytes]], from_the_start: None
+) -> None:
+    port, pem, got = syslog
+    result = feed(house, f"syslog+tls://127.0.0.1:{port}", "--ca", str(pem))
+    assert result.exit_code == 0, result.output
+    deadline = threading.Event()
+    deadline.wait(0.5)
+    told = list(messages(b"".join(got)))
+    assert len(told) > 10
+    for message in told:
+        head, _, event = message.partition(b" - access-log - ")
+        assert head.startswith(b"<110>1 ")
+        assert json.loads(event)["metadata"]["tenant_uid"] == str(house.world.tenants["eksempel"])
+
+
+def test_a_server_that_nobody_vouches_for_gets_nothing(
+    house: House, syslog: tuple[int, Path, list[bytes]]
+) -> None:
+    port, _pem, got = syslog
+    result = feed(house, f"syslog+tls://127.0.0.1:{port}")
+    assert result.exit_code == 1
+    assert "CERTIFICATE_VERIFY_FAILED" in result.output
+    assert got == []
+
+
+def test_b23_a_feed_holds_one_organisation_only(house: House, tmp_path: Path) -> None:
+    target = tmp_path / "prove.jsonl"
+    assert feed(house, f"file:{target}", slug="prove").exit_code == 0
+    assert str(house.world.tenants["eksempel"]) not in target.read_text()
+
+
+@pytest.mark.parametrize(("target", "slug", "words"), [
+    ("udp://x", "eksempel", "syslog+tls"), ("file:{}/x", "nobody", "no organisation"),
+    ("syslog+tls://127.0.0.1:1", "eksempel", "127.0.0.1"),
+])  # fmt: skip
+def test_what_cannot_work_is_said(
+    house: House, tmp_path: Path, target: str, slug: str, words: str
+) -> None:
+    result = feed(house, target.format(tmp_path), slug=slug)
+    assert result.exit_code == 1
+    assert words in result.output
+
+
+def test_no_other_role_feeds(house: House) -> None:
+    for role in ("web", "login", "worker", "migrate"):
+        tenant = house.world.tenants["eksempel"]
+        refused(house.as_role(role), "select * from operator.feed(%s, 0, 10)", (tenant,))
