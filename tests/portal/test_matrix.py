@@ -21,7 +21,7 @@ Clients = Callable[[str | None], Browser]
 
 MADE_UP = {
     "members.revoke", "agreements.withdraw", "links.unlink", "hours.take_back", "advice.take_back",
-    "course.note_stage", "lending.say_yes",
+    "course.note_stage", "lending.say_yes", "lending.say_no",
 }  # fmt: skip
 
 
