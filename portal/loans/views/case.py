@@ -116,11 +116,13 @@ def narrow(visit: Visit, case_id: UUID, loan_id: UUID) -> ResponseReturnValue:
     return _back(visit, case_id)
 
 
-@on_case.post("/<uuid:loan_id>/paper/<any(consent,withdrawal):kind>/<any(da,en):paper_language>")
+@on_case.post("/<uuid:loan_id>/paper/<kind>/<paper_language>")
 @requires(Permission.CONSENT_RECORD)
 def paper(
     visit: Visit, case_id: UUID, loan_id: UUID, kind: str, paper_language: str
 ) -> ResponseReturnValue:
+    if kind not in papers.KINDS or paper_language not in papers.LANGUAGES:
+        raise NotFound("malformed")
     found = consent.open_consents(visit, case_id)
     guest = consent.guest_names(visit, [found.loan(loan_id)])[loan_id]
     made = papers.form(visit, found, loan_id, guest, kind, paper_language)
