@@ -62,7 +62,7 @@ MENU = (
     MenuItem(N_("Advice given"), "advice.index", Permission.TIME_KEEP),
     MenuItem(N_("Relatives' groups"), "groups.index", Permission.GROUP_KEEP),
     MenuItem(N_("Lending"), "lending.index", Permission.LOAN_COORDINATE),
-    MenuItem(N_("My loans"), "lending.mine", Permission.LOAN_HAND_BACK),
+    MenuItem(N_("My loans"), "lending.mine", Permission.LOAN_OWN),
     MenuItem(N_("Lending partners"), "lending.partners", Permission.PAIRING_CHANGE),
     MenuItem(N_("Members"), "members.index", Permission.MEMBER_LIST),
     MenuItem(N_("Organisation"), "organisation.settings", Permission.SETTINGS_CHANGE),

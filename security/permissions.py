@@ -39,6 +39,7 @@ class Permission(StrEnum):
     LOG_READ = "log:read"  # read the organisation's access log
     LOAN_COORDINATE = "loan:coordinate"  # needs, offers, agreements, and the board of them
     LOAN_ANSWER = "loan:answer"  # see a loan of one's own before it begins, say yes or no
+    LOAN_OWN = "loan:own"  # the list of one's own loans, at home
     LOAN_HAND_BACK = "loan:hand_back"  # end the own loan with a checklist and a report
     CONSENT_RECORD = "consent:record"  # write down what a citizen agrees to
     CONSENT_STOP = "consent:stop"  # write down that a citizen narrows it or takes it back

@@ -39,6 +39,7 @@ POLICY: Final[Mapping[Permission, frozenset[Role]]] = MappingProxyType({
     Permission.LOG_READ: frozenset({Role.AUDITOR}),
     Permission.LOAN_COORDINATE: COORDINATORS,
     Permission.LOAN_ANSWER: CASE_PEOPLE,
+    Permission.LOAN_OWN: WORKERS,
     Permission.LOAN_HAND_BACK: WORKERS,
     Permission.CONSENT_RECORD: CASE_PEOPLE,
     Permission.CONSENT_STOP: CASE_PEOPLE,

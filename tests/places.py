@@ -77,7 +77,7 @@ class Place:
     version: str = "1.0.0"
     respondent: str = "citizen"
     part: str = "case"
-    kind: str = "consent"
+    paper_kind: str = "consent"
     paper_language: str = "da"
 
     def path(self, app: Flask, rule: Rule, **changes: Any) -> str:

@@ -8,7 +8,8 @@ as $$
 declare
     me gate.caller_row := gate.caller();
 begin
-    if me.kind is distinct from 'member' or not require_coordinator.track = any (gate.tracks()) then
+    if me.kind is distinct from 'member'
+        or not coalesce(require_coordinator.track = any (gate.tracks()), false) then
         raise exception 'not a coordinator of this track' using errcode = '42501';
     end if;
     return me;

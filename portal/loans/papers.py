@@ -21,6 +21,8 @@ from portal.typesetting.document import (
 from portal.web.dates import long_day, moment
 from security.visit import Visit
 
+KINDS = ("consent", "withdrawal")
+LANGUAGES = ("da", "en")
 LINE = "\n\n______________________________"
 
 

@@ -194,6 +194,29 @@ def test_a14_only_coordinators_make_loans(house: House, name: str) -> None:
     _end(house, deal)
 
 
+@pytest.mark.parametrize("name", ["alma", "charlie"])
+def test_a14_what_does_not_exist_is_nobodys_to_act_on(house: House, name: str) -> None:
+    since, web, sealed = len(house.log_entries()), house.as_web(name), b"\x01\x01" + bytes(120)
+    member = house.world.membership("mads")
+    for call, values in {
+        "close_need(%s)": (uuid4(),),
+        "make_offer(%s, %s, %s, 4, current_date, current_date + 9, %s)": (uuid4(), uuid4(), member, sealed),
+        "close_offer(%s, 'other')": (uuid4(),),
+        "propose_loan(%s, %s, %s, %s, 4, current_date, current_date + 9, %s, %s, %s)": (
+            uuid4(), uuid4(), house.world.case(), sealed, uuid4(), sealed, sealed),
+        "sign_loan(%s, %s)": (uuid4(), bytes(32)),
+        "stop_loan(%s, 'other')": (uuid4(),),
+        "accept_loan(%s, 1)": (uuid4(),),
+        "withdraw_consent(%s)": (uuid4(),),
+        "mirror(%s)": (uuid4(),),
+        "loan_report(%s)": (uuid4(),),
+        "open_preview(%s)": (uuid4(),),
+    }.items():  # fmt: skip
+        refused(web, f"select gate.{call}", values)
+    web.commit()
+    assert {entry.action for entry in house.log_entries()[since:]} <= {"page:open"}
+
+
 def _sign(house: House, deal: lending.Deal) -> None:
     with house.visit_as("charlie") as visit:
         agreement.sign(visit, deal.loan, agreement.open_loan(visit, deal.loan).terms_hash)

@@ -89,6 +89,8 @@ def say_yes(visit: Visit, partner_id: UUID) -> None:
 
 def say_no(visit: Visit, partner_id: UUID) -> None:
     """Lend with it no longer; every loan between the two ends."""
+    if all(each.id != partner_id for each in corps_gate.partners(visit.db)):
+        raise NotFound
     corps_gate.opt_out(visit.db, partner_id)
 
 

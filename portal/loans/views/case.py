@@ -117,17 +117,19 @@ def narrow(visit: Visit, case_id: UUID, loan_id: UUID) -> ResponseReturnValue:
     return _back(visit, case_id)
 
 
-@on_case.post("/<uuid:loan_id>/paper/<any(consent,withdrawal):kind>/<any(da,en):paper_language>")
+@on_case.post("/<uuid:loan_id>/paper/<paper_kind>/<paper_language>")
 @requires(Permission.CONSENT_RECORD, Action.CONSENT_READ)
 def paper(
-    visit: Visit, case_id: UUID, loan_id: UUID, kind: str, paper_language: str
+    visit: Visit, case_id: UUID, loan_id: UUID, paper_kind: str, paper_language: str
 ) -> ResponseReturnValue:
+    if paper_kind not in papers.KINDS or paper_language not in papers.LANGUAGES:
+        raise NotFound("malformed")
     found = consent.open_consents(visit, case_id)
     guest = consent.guest_names(visit, [found.loan(loan_id)])[loan_id]
-    made = papers.form(visit, found, loan_id, guest, kind, paper_language)
+    made = papers.form(visit, found, loan_id, guest, paper_kind, paper_language)
     response = make_response(typesetter.pdf(made))
     response.headers["Content-Type"] = "application/pdf"
-    name = papers.file_name(found.file.case.number, kind)
+    name = papers.file_name(found.file.case.number, paper_kind)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
