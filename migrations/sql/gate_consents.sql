@@ -42,6 +42,9 @@ begin
     if made.kind = 'withdrawn' then
         perform gate.end_loan(held.tenant_id, held.id, 'withdrawn', 'consent', 'loan:revoke', 'loan');
     end if;
+    if made.kind = 'narrowed' then
+        perform gate.drop_kept_forms(held.tenant_id, held.guest_id);
+    end if;
     update app.loans l set consent_version = made.version,
         ends_at = case when made.kind = 'withdrawn' then l.ends_at else least(l.ends_at, made.until_at) end
     where l.tenant_id = held.tenant_id and l.id = held.id;

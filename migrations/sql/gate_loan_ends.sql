@@ -1,6 +1,16 @@
 -- Every way in which a loan ends; each closes the door at the next statement.
 set local role gate_owner;
 
+-- What a guest had typed when the session ended was kept for him or her; not beyond what the citizen agreed to.
+create function gate.drop_kept_forms(borrower uuid, guest uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    delete from auth.kept_forms k using app.memberships m
+    where m.tenant_id = borrower and m.id = guest and m.kind = 'guest' and k.account_id = m.account_id;
+end
+$$;
+
 create function gate.end_loan(borrower uuid, loan uuid, new_state text, why text, action text,
                               purpose text) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
@@ -21,6 +31,7 @@ begin
     update app.assignments a set ended_at = clock_timestamp()
     where a.tenant_id = ended.tenant_id and a.case_id = ended.case_id
       and a.membership_id = ended.guest_id and a.ended_at is null;
+    perform gate.drop_kept_forms(ended.tenant_id, ended.guest_id);
     -- The need may be met by somebody else, while it still stands.
     if new_state in ('refused', 'declined', 'lapsed') then
         update app.needs n set state = 'open'

@@ -65,6 +65,8 @@ PARTS: Final[Names] = MappingProxyType({
     "agreements": N_("Agreements"),
     "course": N_("The course: phases and changes"),
 })
+# A tool that only one track has.
+ONE_TRACK: Final[Names] = MappingProxyType({"reentry": "prison_mentor"})
 STATES: Final[Names] = MappingProxyType({
     "proposed": N_("Waits for the lender"),
     "signed": N_("Waits for the mentor"),
@@ -101,3 +103,8 @@ WAYS: Final[Names] = MappingProxyType({
     "oral": N_("Said aloud"),
     "digital": N_("Signed digitally"),
 })
+
+
+def parts_of(track: str) -> dict[str, str]:
+    """What a consent in a case of this track may name."""
+    return {part: name for part, name in PARTS.items() if ONE_TRACK.get(part, track) == track}

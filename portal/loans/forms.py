@@ -12,12 +12,12 @@ from portal.loans.bodies import ConsentBody, HandBackReport, NeedNote, PreviewBo
 from portal.loans.choices import (
     IDEOLOGIES,
     LANGUAGES,
-    PARTS,
     REASONS,
     REGIONS,
     SKILLS,
     URGENCIES,
     WAYS,
+    parts_of,
 )
 from portal.loans.services.consent import Scope
 from portal.method.problems import RulesBroken, problems_from
@@ -157,9 +157,9 @@ class ConsentForm(SheetForm):
     own_view = TextAreaField(_l("What the person says about it"))
     maturity = TextAreaField(_l("Why the person can decide alone"))
 
-    def offer(self) -> None:
-        """Set the choices; the case sheet is part of every loan."""
-        self.parts.choices = named(PARTS)
+    def offer(self, track: str) -> None:
+        """Set the choices that there are in this track; the case sheet is part of every loan."""
+        self.parts.choices = named(parts_of(track))
         self.how.choices = named(WAYS)
 
     def scope(self) -> Scope:

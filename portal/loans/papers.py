@@ -7,7 +7,7 @@ from uuid import UUID
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from portal.loans.choices import PARTS
+from portal.loans.choices import PARTS, parts_of
 from portal.loans.services.consent import Consents, OpenConsent
 from portal.typesetting.document import (
     Block,
@@ -59,7 +59,9 @@ def _consent(
 ) -> tuple[Section, ...]:
     loan = consents.loan(loan_id)
     parts: tuple[str, ...] = tuple(
-        _(PARTS[part]) for part in (held.row.parts if held else PARTS) if part in PARTS
+        _(PARTS[part])
+        for part in (held.row.parts if held else parts_of(consents.file.case.track))
+        if part in PARTS
     )
     told = (
         _("You decide. You can say no, and you still get help."),

@@ -22,7 +22,7 @@ from security.errors import NotFound
 from tests import lending
 from tests.attacks.cuts import CUTS, revoked, suspended, unpaired, withdrawn
 from tests.attacks.plants import draft, wheel
-from tests.attacks.probes import counted, last_entries, log_length, refused
+from tests.attacks.probes import SEALED, counted, last_entries, log_length, refused
 from tests.house import House
 
 # What a person without a case sees of an organisation: nothing that says anything about a case.
@@ -203,3 +203,21 @@ def test_b11_a_drafts_text_is_kept_for_nobody_else_when_the_loan_ends(house: Hou
         assert house.as_web(name, slug).execute("select count(*) from app.drafts").fetchone() == (
             0,
         )
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "narrowed"])
+def test_a15_what_was_kept_of_a_form_goes_with_what_the_consent_opened(
+    house: House, how: str
+) -> None:
+    deal = lending.lent(house)
+    kept = ("insert into auth.kept_forms (id, account_id, body) select gen_random_uuid(), account_id, %s "
+            "from app.memberships where id = %s")  # fmt: skip
+    for member in (lending.guest_id(house, deal), house.world.membership("dora")):
+        lending.do(house, kept, SEALED, member)
+    if how == "withdrawn":
+        withdrawn(house, deal)
+    else:
+        with house.visit_as("dora") as visit:
+            consent.narrow(visit, deal.loan, 1, ["plan"], today() + timedelta(days=30))
+    accounts = house.superuser().execute("select account_id from auth.kept_forms").fetchall()
+    assert accounts == [(house.world.accounts["dora"].account_id,)]

@@ -152,7 +152,7 @@ def _consent_page(
     loan = found.loan(loan_id)
     if not loan.is_open:
         raise NotFound
-    form.offer()
+    form.offer(found.file.case.track)
     page = render_template(
         "loans/consent.html", form=form, loan=loan, messages=messages or [],
         guest=consent.guest_names(visit, [loan])[loan_id], **_frame(visit, found),
