@@ -31,6 +31,7 @@ TRIED: Final[Mapping[Permission, Action]] = MappingProxyType({
     Permission.LOG_READ: Action.LOG_READ,
     Permission.LOAN_COORDINATE: Action.LOAN_READ,
     Permission.LOAN_ANSWER: Action.LOAN_READ,
+    Permission.LOAN_OWN: Action.LOAN_READ,
     Permission.LOAN_HAND_BACK: Action.LOAN_HAND_BACK,
     Permission.CONSENT_RECORD: Action.CONSENT_RECORD,
     Permission.CONSENT_STOP: Action.CONSENT_WITHDRAW,

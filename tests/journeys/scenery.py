@@ -84,8 +84,7 @@ def build(house: House) -> Scenery:
     _saves(house, corrected, typed(AFTER_DAY, AFTER) | CORRECTION)
     empty = _starts(house, case)
     dora.send(empty + "draft", HALF)
-    _happens_around(house, case)
-    _comes_from_elsewhere(house)
+    _comes_from_elsewhere(house, case)
     return Scenery(
         **lends(house),
         case=case,
@@ -117,8 +116,9 @@ def build(house: House) -> Scenery:
     )
 
 
-def _comes_from_elsewhere(house: House) -> None:
-    """Providers, a member of two organisations, and the numbers of the log."""
+def _comes_from_elsewhere(house: House, case: str) -> None:
+    """What happens around the case, providers, a member of two organisations, and the numbers of the log."""
+    _happens_around(house, case)
     connects_providers(house)
     _joins(house, _invites(house, "anton", "prove", "bo@eksempel.example"))
     catch_up(house)
