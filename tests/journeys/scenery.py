@@ -3,13 +3,12 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 from config.clock import today
-from portal.evidence.worker import Worker, signer_of
-from tenants import provider_gate
-from tests.at_provider import configure, link_to, linked_at
 from tests.house import House
+from tests.journeys.office_scenery import connect_providers, notice
 from tests.journeys.surroundings import Surroundings, surround
 from tests.portal.access_log.exported import catch_up
 from tests.portal.assessments.answers import SKILLS_POST, SKILLS_PRE
@@ -22,7 +21,6 @@ from tests.portal.tools.wheel.filled import AFTER, SKILLS, typed
 
 BEFORE_DAY = date(2026, 3, 9)
 AFTER_DAY = date(2026, 9, 14)
-NOWHERE = "https://127.0.0.1/login"  # an address inside is never called
 LAST_DAY = date(2026, 10, 5)
 FOR_THE_FILE = {"journal-state": "to_transfer"}
 HIGHER = {"scales-0-value": "7", "useful": "8"}
@@ -80,15 +78,22 @@ def build(house: House) -> Scenery:
     empty = _starts(house, case)
     dora.send(empty + "draft", HALF)
     _happens_around(house, case)
-    _connects_providers(house)
+    connect_providers(house)
     _joins(house, _invites(house, "anton", "prove", "bo@eksempel.example"))
     catch_up(house)
     return Scenery(
+        **_paths(house, case),
         case=case,
         unassigned_case=f"/t/eksempel/cases/{house.world.case(number=1003)}/",
         empty_wheel=empty,
         locked_wheel=locked,
         corrected_wheel=corrected,
+    )
+
+
+def _paths(house: House, case: str) -> dict[str, Any]:
+    """What hangs on the case alone."""
+    return dict(  # noqa: C408 - reads like the fields that it fills
         network=_draws(house, case, typed_map(**WISHES)),
         open_network=_draws(house, case, typed_map(kind="save")),
         plan_review=_reviews(house, case, plans.current(BEFORE_DAY)),
@@ -109,18 +114,8 @@ def build(house: House) -> Scenery:
         ),
         summary=_sums_up(house, case),
         around=surround(house, case),
-        signal=_is_noticed(house),
+        signal=notice(house),
     )
-
-
-def _is_noticed(house: House) -> str:
-    """Somebody who keeps trying a colleague's case; returns the signal's path."""
-    for _ in range(5):
-        house.client_of("bo").get(f"/t/eksempel/cases/{house.world.case()}/")
-    Worker(house.engine("worker"), signer_of(house.settings)).look_for_signals()
-    row = house.superuser().execute("select id from log.signals where kind = 'refused'").fetchone()
-    assert row
-    return f"/t/eksempel/access-log/signals/{row.id}/"
 
 
 def _starts(house: House, case: str) -> str:
@@ -198,19 +193,6 @@ def _invites(house: House, admin: str, slug: str, email: str) -> str:
     found = re.search(r"https?://[^<\s]+/invitations/[\w-]+", page)
     assert found, page
     return urlsplit(found[0]).path
-
-
-def _connects_providers(house: House) -> None:
-    """Of eksempel, which does not answer, and of prove, which is stopped; dora has been there."""
-    for admin, issuer in (("eva", NOWHERE), ("anton", NOWHERE)):
-        configure(house, admin, issuer)
-    linked_at(house, "dora", NOWHERE, "dora-der")
-    link_to(house, "eva", "pia")
-    with house.visit_as("eva") as visit:
-        eva = house.world.membership("eva")
-        provider_gate.set_emergency_admin(visit.db, eva, listed=True)
-    with house.visit_as("anton") as visit:
-        provider_gate.stop(visit.db, stopped=True)
 
 
 def _joins(house: House, invitation: str) -> None:
