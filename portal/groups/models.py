@@ -67,3 +67,4 @@ class GroupAttendance(Base):
     meeting_id: Mapped[UUID] = mapped_column(primary_key=True)
     member_id: Mapped[UUID] = mapped_column(primary_key=True)
     group_id: Mapped[UUID]
+    noted_at: Mapped[datetime]

@@ -4,12 +4,13 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
-from portal.evidence.worker import Worker, signer_of
+from portal.evidence.worker import signer_of
 from security.evidence import ledger_gate
 from security.evidence.ledger_gate import Ledger
 from security.evidence.signer import Signer
 from security.evidence.verification import verify
 from tests.house import House
+from tests.numbering import PatientWorker
 
 WRITE = """
 insert into log.entries (tenant_id, action, outcome, case_number)
@@ -35,7 +36,7 @@ class WatchedLog:
         self.id: UUID = uuid4()
         settings = house.settings.model_copy(update={"log_folder": str(folder)})
         self.signer: Signer = signer_of(settings)
-        self.worker = Worker(house.engine("worker"), self.signer)
+        self.worker = PatientWorker(house, self.signer)
         self.super = house.superuser()
 
     def write(self, entries: int) -> None:

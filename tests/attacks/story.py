@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from portal.organisation.sign_in.forms import ROLES, role_field
 from tests.attacks import sheets
 from tests.attacks.walker import Field, Walker
 from tests.cast import BY_NAME
@@ -18,12 +19,18 @@ CANARY = f"kanarie{secrets.token_hex(6).translate(LETTERS)}"
 PUBLIC = f"offentlig{secrets.token_hex(6).translate(LETTERS)}"
 DAY = date(2026, 3, 9)
 INVITATIONS = "/t/eksempel/members/invitations"
+PROVIDER = "/t/eksempel/sign-in/provider"
 ADDRESSES = (
     f"/t/eksempel/access-log?number={CANARY}&person={CANARY}&since={CANARY}&kind={CANARY}&{CANARY}=1",
     f"/t/eksempel/{CANARY}", f"/t/{CANARY}/cases/", f"/login?next=/t/{CANARY}/&lang={CANARY}",
     f"/t/eksempel/cases/?after={CANARY}", f"/invitations/{CANARY}", f"/static/{CANARY}.css",
 )  # fmt: skip
 Fields = dict[str, str | list[str]]
+# What a provider and an organisation call things is no secret; the portal's word to it is, and takes a canary.
+TOLD_BY_PROVIDER: Fields = {
+    "issuer": "https://login.example", "client_id": PUBLIC, "accepted_acr": PUBLIC, "roles_claim": PUBLIC,
+    "max_age_minutes": "30", **{role_field(role): f"{PUBLIC}{role.value}" for role in ROLES},
+}  # fmt: skip
 
 
 def cases(alma: Walker, case: str) -> None:
@@ -86,6 +93,8 @@ def staff(eva: Walker, stranger: Walker) -> None:
         == 422
     )
     assert eva.fill(INVITATIONS, "/invitations", {"roles": ["mentor"]})[0] == 200
+    assert eva.fill(PROVIDER, PROVIDER, TOLD_BY_PROVIDER)[0] == 200
+    assert eva.fill(PROVIDER, PROVIDER, TOLD_BY_PROVIDER | {"issuer": f"{CANARY}0"})[0] == 422
 
 
 def sign_in(stranger: Walker) -> None:

@@ -16,7 +16,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.attacks.story import CANARY, PUBLIC, Told, told
+from tests.attacks.story import CANARY, PROVIDER, PUBLIC, TOLD_BY_PROVIDER, Told, told
 from tests.attacks.thief import dump, mails, server_files, traces
 from tests.attacks.walker import Walker
 from tests.cast import BY_NAME
@@ -33,6 +33,7 @@ TAKES_NO_WORDS = {
 PUBLIC_FACTS = {
     ("/t/eksempel/organisation", "name"),
     ("/t/eksempel/organisation", "breach_contact"),
+    *((PROVIDER, name) for name in TOLD_BY_PROVIDER),
 }
 
 

@@ -13,6 +13,7 @@ from security.evidence.verify_log import leaf_hash
 from tests.attacks.ledgers import WRITE, WatchedLog
 from tests.attacks.together import at_once
 from tests.house import House
+from tests.numbering import settle
 
 NUMBERS = "select number, entry_id from log.leaves where ledger_id = %(log)s order by number"
 WAITING = """
@@ -60,6 +61,7 @@ def test_a33_a_roll_back_leaves_no_gap(log: WatchedLog) -> None:
 
 def test_a33_a_batch_may_end_in_the_middle_of_a_transaction(log: WatchedLog) -> None:
     log.super.execute(WRITE, (log.id, 25))
+    settle(log.super)
     with log.house.engine("worker").begin() as db:
         first = sequencer.number(db, 10)
     with log.house.engine("worker").begin() as db:
@@ -69,6 +71,7 @@ def test_a33_a_batch_may_end_in_the_middle_of_a_transaction(log: WatchedLog) -> 
 
 def test_a33_two_workers_at_once_give_no_number_twice(log: WatchedLog) -> None:
     log.super.execute(WRITE, (log.id, 400))
+    settle(log.super)
 
     def work() -> int:
         with log.house.engine("worker").begin() as db:

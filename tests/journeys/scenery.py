@@ -3,13 +3,13 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 from config.clock import today
 from tests.house import House
-from tests.journeys.elsewhere import connects_providers
 from tests.journeys.lent import lends
-from tests.journeys.noticed import is_noticed
+from tests.journeys.office_scenery import connect_providers, notice
 from tests.journeys.surroundings import Surroundings, surround
 from tests.portal.access_log.exported import catch_up
 from tests.portal.assessments.answers import SKILLS_POST, SKILLS_PRE
@@ -84,14 +84,24 @@ def build(house: House) -> Scenery:
     _saves(house, corrected, typed(AFTER_DAY, AFTER) | CORRECTION)
     empty = _starts(house, case)
     dora.send(empty + "draft", HALF)
-    _comes_from_elsewhere(house, case)
+    _happens_around(house, case)
+    connect_providers(house)
+    _joins(house, _invites(house, "anton", "prove", "bo@eksempel.example"))
+    catch_up(house)
     return Scenery(
+        **_paths(house, case),
         **lends(house),
         case=case,
         unassigned_case=f"/t/eksempel/cases/{house.world.case(number=1003)}/",
         empty_wheel=empty,
         locked_wheel=locked,
         corrected_wheel=corrected,
+    )
+
+
+def _paths(house: House, case: str) -> dict[str, Any]:
+    """What hangs on the case alone."""
+    return dict(  # noqa: C408 - reads like the fields that it fills
         network=_draws(house, case, typed_map(**WISHES)),
         open_network=_draws(house, case, typed_map(kind="save")),
         plan_review=_reviews(house, case, plans.current(BEFORE_DAY)),
@@ -112,16 +122,8 @@ def build(house: House) -> Scenery:
         ),
         summary=_sums_up(house, case),
         around=surround(house, case),
-        signal=is_noticed(house),
+        signal=notice(house),
     )
-
-
-def _comes_from_elsewhere(house: House, case: str) -> None:
-    """What happens around the case, providers, a member of two organisations, and the numbers of the log."""
-    _happens_around(house, case)
-    connects_providers(house)
-    _joins(house, _invites(house, "anton", "prove", "bo@eksempel.example"))
-    catch_up(house)
 
 
 def _starts(house: House, case: str) -> str:

@@ -202,10 +202,11 @@ def test_what_is_sent_after_the_session_ended_is_given_back(
     superuser.execute(age.format("interval '31 minutes'"))
     answer = client_of("dora").send(late, {"challenge": TYPED, "kind": "save"})
     superuser.execute(age.format("interval '0'"))
-    assert answer.status_code == 401
-    assert escape(TYPED) in answer.text
-    assert "Nord" not in answer.text
-    assert "no-store" in answer.headers["Cache-Control"]
+    assert (answer.status_code, answer.location) == (303, "/login?next=/account/kept")
+    offered = client_of("dora").get("/account/kept")
+    assert escape(TYPED) in offered.text
+    assert "Nord" not in offered.text
+    assert "no-store" in offered.headers["Cache-Control"]
 
 
 def test_what_is_sent_without_a_token_is_given_back(client_of: Clients, late: str) -> None:

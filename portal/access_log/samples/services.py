@@ -48,6 +48,12 @@ def questions(visit: Visit) -> list[DrawnEntry]:
     return [_opened(visit, one, names) for one in samples_gate.sampled(visit.db, None)]
 
 
+def find(visit: Visit, sample_id: UUID, entry_id: UUID) -> None:
+    """Demand that the entry was drawn in that sample; NotFound otherwise."""
+    if all(one.id != entry_id for one in samples_gate.sampled(visit.db, sample_id)):
+        raise NotFound("not_visible")
+
+
 def judge(visit: Visit, entry: UUID, judgement: str, note: str) -> None:
     """Judge an entry, once. Raises Refused when it was judged, or is the reader's own."""
     sealed = visit.directory.write("log_note", entry, note) if note else None

@@ -55,6 +55,7 @@ def show(visit: Visit, sample_id: UUID) -> ResponseReturnValue:
 @blueprint.post("/<uuid:sample_id>/<uuid:entry_id>/judgement")
 @requires(Permission.LOG_READ)
 def judge(visit: Visit, sample_id: UUID, entry_id: UUID) -> ResponseReturnValue:
+    services.find(visit, sample_id, entry_id)
     form = JudgeForm()
     form.offer()
     if not form.validate():
@@ -69,6 +70,7 @@ def judge(visit: Visit, sample_id: UUID, entry_id: UUID) -> ResponseReturnValue:
 @blueprint.post("/<uuid:sample_id>/<uuid:entry_id>/question")
 @requires(Permission.LOG_READ)
 def ask(visit: Visit, sample_id: UUID, entry_id: UUID) -> ResponseReturnValue:
+    services.find(visit, sample_id, entry_id)
     form = AskForm()
     if not form.validate():
         return _show(visit, sample_id, form), 422

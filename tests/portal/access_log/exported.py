@@ -2,16 +2,17 @@
 
 from typing import Any
 
-from portal.evidence.worker import Worker, signer_of
+from portal.evidence.worker import signer_of
 from tests.browser import Browser
 from tests.house import House
+from tests.numbering import PatientWorker
 
 PAGE = "/t/eksempel/access-log/evidence"
 
 
 def catch_up(house: House) -> None:
     """Let the worker number and sign everything."""
-    Worker(house.engine("worker"), signer_of(house.settings)).catch_up()
+    PatientWorker(house, signer_of(house.settings)).catch_up()
 
 
 def some_entries(house: House) -> None:

@@ -214,4 +214,5 @@ def test_the_evidence_is_a_tagged_pdf_with_seed_judgements_and_the_signed_state(
     assert entries(house)[0].seed.hex() in text
     assert "Ingenopgave" in text
     assert f"/log/{house.world.tenants['eksempel']}" in text
-    assert reader.root_object["/MarkInfo"]["/Marked"]  # type: ignore[index]  # pypdf knows no types of what stands in a PDF
+    catalogue: Any = reader.trailer["/Root"]
+    assert catalogue["/MarkInfo"]["/Marked"]

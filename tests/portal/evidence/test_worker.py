@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 from portal.cli import main
 from tests.house import House
+from tests.numbering import settle
 
 WAITING = """
 select count(*) from log.entries e where not exists (
@@ -51,6 +52,7 @@ def until_numbered(house: House, seconds: float) -> float:
 
 def test_once_numbers_what_is_there(house: House) -> None:
     house.client_of("dora").get("/t/eksempel/cases/")
+    settle(house.superuser())
     assert "entries got a number" in run(house, "worker", "--once").output
     assert waiting(house.superuser()) == 0
     assert run(house, "worker", "--once").output == "0 entries got a number.\n"
@@ -63,12 +65,14 @@ def test_an_entry_has_its_number_within_a_second_and_the_worker_stops_when_told(
     until_numbered(house, 60)  # it takes a while to start
     for _ in range(5):
         assert house.client_of("dora").get("/t/eksempel/cases/").status_code == 200
+        settle(house.superuser())
         assert until_numbered(house, 5) < 1
     running.send_signal(signal.SIGTERM)
     assert running.wait(timeout=10) == 0
 
 
 def test_verify_finds_the_log_whole_and_then_what_was_done_to_it(house: House) -> None:
+    settle(house.superuser())
     run(house, "worker", "--once")
     result = run(house, "log", "verify")
     assert result.exit_code == 0

@@ -1,5 +1,6 @@
-"""Providers of two organisations, for the pages that show them."""
+"""What auditors and admins have before them."""
 
+from portal.evidence.worker import Worker, signer_of
 from tenants import provider_gate
 from tests.at_provider import configure, link_to, linked_at
 from tests.house import House
@@ -7,7 +8,17 @@ from tests.house import House
 NOWHERE = "https://127.0.0.1/login"  # an address inside is never called
 
 
-def connects_providers(house: House) -> None:
+def notice(house: House) -> str:
+    """Somebody who keeps trying a colleague's case; returns the signal's path."""
+    for _ in range(5):
+        house.client_of("bo").get(f"/t/eksempel/cases/{house.world.case()}/")
+    Worker(house.engine("worker"), signer_of(house.settings)).look_for_signals()
+    row = house.superuser().execute("select id from log.signals where kind = 'refused'").fetchone()
+    assert row
+    return f"/t/eksempel/access-log/signals/{row.id}/"
+
+
+def connect_providers(house: House) -> None:
     """Of eksempel, which does not answer, and of prove, which is stopped; dora has been there."""
     for admin, issuer in (("eva", NOWHERE), ("anton", NOWHERE)):
         configure(house, admin, issuer)
