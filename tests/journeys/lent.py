@@ -1,10 +1,12 @@
 """What the pages of lending show: somebody who is asked, and somebody who is lent."""
 
+from typing import Any
+
 from tests import lending
 from tests.house import House
 
 
-def lends(house: House) -> dict[str, str]:
+def lends(house: House) -> dict[str, Any]:
     """One mentor who has been asked, an offer and a need; and dora, who is lent."""
     waiting = lending.waiting(house, lending.USUAL)
     need, offer = lending.offered(house, hours=5)
