@@ -32,7 +32,7 @@ test: setup $(READY)/chromium ## run the whole test suite, browser journeys incl
 	@$(BIN)/python -m pytest -n 2
 
 faults: setup ## kill pages, worker and database during 10,000 requests (half an hour, loopback only)
-	@CORPS_PORTAL_FAULT_REQUESTS=10000 $(BIN)/python -m pytest -s -q tests/faults
+	@CORPS_PORTAL_FAULT_REQUESTS=10000 $(BIN)/python -m pytest -s -q -m fault tests/faults
 
 check: setup $(READY)/chromium ## run everything that must hold before a merge, as CI does
 	@$(BIN)/python -m config.checks

@@ -93,6 +93,7 @@ class Failover:
         return self.faults.house_on(self.standby)
 
 
+@pytest.mark.fault
 def test_a32_without_a_synchronous_standby_answered_requests_are_lost(faults: Faults) -> None:
     # The control: the cut is real, and what the next test asserts can fail.
     story = Failover(faults, names="")
@@ -106,6 +107,7 @@ def test_a32_without_a_synchronous_standby_answered_requests_are_lost(faults: Fa
     assert wrong(new, worker_on(new), *worker_on(new).signer.memory_of(ledger(new)))
 
 
+@pytest.mark.fault
 def test_a32_with_one_nothing_answered_is_lost_and_the_old_server_cannot_fork_the_log(
     faults: Faults, tmp_path: Path
 ) -> None:

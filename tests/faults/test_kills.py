@@ -8,6 +8,7 @@ import time
 from functools import partial
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from portal.evidence.cli import log
@@ -29,6 +30,7 @@ select (select count(*) from log.entries e
 """
 
 
+@pytest.mark.fault
 def test_a27_kill_9_at_random_moments_loses_no_answered_request(
     faults: Faults, tmp_path: Path
 ) -> None:

@@ -2,18 +2,23 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
+from urllib.parse import urlencode
 from uuid import UUID
 
+from config.clock import today
 from tests.cast import BY_NAME
 from tests.house import House
+from tests.portal.tools.wheel.filled import typed
 
 PATIENCE = 30.0  # seconds until somebody who waits for a page calls it hung
+Form = Mapping[str, object]
 Ask = Callable[
-    [str, bool], tuple[int, str]
-]  # a path and whether a form is sent; status and Location
+    [str, Form | None], tuple[int, str]
+]  # a path and a form to send; status and Location
+SHEET: Form = typed(today(), kind="save")
 PEOPLE = ("dora", "mads")
 ENTRIES = "select object_id from log.entries where action = %s and outcome = 'allowed'"
 RECORDS = "select id from app.records"
@@ -23,8 +28,8 @@ def in_process(house: House, name: str) -> Ask:
     """The application asked without a network."""
     browser = house.client_of(name)
 
-    def ask(path: str, is_form: bool) -> tuple[int, str]:
-        answer = browser.send(path) if is_form else browser.get(path)
+    def ask(path: str, form: Form | None) -> tuple[int, str]:
+        answer = browser.get(path) if form is None else browser.send(path, dict(form))
         return answer.status_code, answer.headers.get("Location", "")
 
     return ask
@@ -33,20 +38,19 @@ def in_process(house: House, name: str) -> Ask:
 def over_http(house: House, name: str, place: str) -> Ask:
     """The portal asked over a connection of its own each time."""
     browser = house.client_of(name)
-    body = f"csrf_token={browser.form_token()}"
-    form = browser.get_cookie("form")
-    assert form is not None
+    token = {"csrf_token": browser.form_token()}
+    cookie = browser.get_cookie("form")
+    assert cookie is not None
     headers = {
-        "Cookie": f"session={BY_NAME[name].token}; form={form.value}",
+        "Cookie": f"session={BY_NAME[name].token}; form={cookie.value}",
         "Content-Type": "application/x-www-form-urlencoded",
     }
 
-    def ask(path: str, is_form: bool) -> tuple[int, str]:
+    def ask(path: str, form: Form | None) -> tuple[int, str]:
+        body = None if form is None else urlencode({**form, **token}, doseq=True)
         connection = HTTPConnection(place, timeout=PATIENCE)
         try:
-            connection.request(
-                "POST" if is_form else "GET", path, body if is_form else None, headers
-            )
+            connection.request("GET" if body is None else "POST", path, body, headers)
             with connection.getresponse() as answer:
                 answer.read()  # what breaks off half-way was not answered
                 return answer.status, answer.headers.get("Location", "")
@@ -58,7 +62,7 @@ def over_http(house: House, name: str, place: str) -> Ask:
 
 @dataclass
 class Crowd:
-    """Visitors who create a record, read it, and go on to the next; what was answered, and when asked."""
+    """Visitors who create a record, read it, save it, and go on to the next; what was answered, and when asked."""
 
     house: House
     created: dict[UUID, float] = field(default_factory=dict)
@@ -96,18 +100,20 @@ class Crowd:
         slug = BY_NAME[name].slug
         wheels = f"/t/{slug}/cases/{self.house.world.case(slug)}/wheel/"
         while not self._leave.is_set():
-            asked, (status, place) = self._timed(ask, wheels, is_form=True)
+            asked, (status, place) = self._timed(ask, wheels, {})
             if status == 303:
                 record = UUID(place.split("/")[-2])
                 self.created[record] = asked
-                asked, (status, _) = self._timed(ask, f"{wheels}{record}/", is_form=False)
+                asked, (status, _) = self._timed(ask, f"{wheels}{record}/", None)
                 if status == 200:
                     self.read[record] = asked
+                # An own sheet that was never saved would be continued.
+                self._timed(ask, f"{wheels}{record}/versions", SHEET)
 
-    def _timed(self, ask: Ask, path: str, *, is_form: bool) -> tuple[float, tuple[int, str]]:
+    def _timed(self, ask: Ask, path: str, form: Form | None) -> tuple[float, tuple[int, str]]:
         asked, answer = time.monotonic(), (0, "")
         try:
-            answer = ask(path, is_form)
+            answer = ask(path, form)
         except TimeoutError:
             self.hung += 1
         except (OSError, HTTPException):

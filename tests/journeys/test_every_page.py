@@ -21,7 +21,8 @@ from tests.journeys.watch import SIZES, Watch
 pytestmark = pytest.mark.journey
 DOWNLOADS = {"assessments.answers", "instruments.as_fhir", "hours.export_month"}
 DOWNLOADS |= {"access_log.verifier", "access_log.checkpoint", "samples.print_evidence"}
-NO_PAGES = {"static", "health.alive", "health.ready", *DOWNLOADS}
+FOR_PROGRAMS = {"scim.abilities", "scim.find", "scim.show"}
+NO_PAGES = {"static", "health.alive", "health.ready", *DOWNLOADS, *FOR_PROGRAMS}
 PICTURES = os.environ.get("PAGE_PICTURES")  # a folder that shall get a picture of every page
 
 

@@ -25,7 +25,7 @@ MADE_UP = {
     "course.note_stage", "groups.leave", "copies.choose_sheet", "copies.choose_text", "copies.copy",
     *(name for name in MATRIX if name.startswith("reentry.")),
     "organisation.sign_in.unlink", "members.recovery.stop", "lending.say_yes",
-    "lending.say_no",
+    "lending.say_no", "samples.judge", "samples.ask", "questions.answer",
 }  # fmt: skip
 
 

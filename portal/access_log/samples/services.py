@@ -48,8 +48,8 @@ def questions(visit: Visit) -> list[DrawnEntry]:
     return [_opened(visit, one, names) for one in samples_gate.sampled(visit.db, None)]
 
 
-def find(visit: Visit, sample_id: UUID, entry_id: UUID) -> None:
-    """Demand that the entry was drawn in that sample; NotFound otherwise."""
+def find(visit: Visit, sample_id: UUID | None, entry_id: UUID) -> None:
+    """Demand that the entry was drawn in that sample, or is a question to this person; NotFound otherwise."""
     if all(one.id != entry_id for one in samples_gate.sampled(visit.db, sample_id)):
         raise NotFound("not_visible")
 

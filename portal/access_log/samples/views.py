@@ -104,6 +104,7 @@ def index_of_questions(visit: Visit) -> ResponseReturnValue:
 @questions.post("/<uuid:entry_id>")
 @requires(Permission.ORGANISATION_VISIT)
 def answer(visit: Visit, entry_id: UUID) -> ResponseReturnValue:
+    services.find(visit, None, entry_id)
     form = AnswerForm()
     if not form.validate():
         return _questions(visit, form), 422

@@ -85,7 +85,7 @@ def saves_too_late(person: Person) -> None:
         "() => document.querySelectorAll('[name=csrf_token]').forEach(i => i.value = 'x')"
     )
     person.page.locator("main button[value=save]").click()
-    person.sees(say("Your text was not saved"))
+    person.sees(say("Your text is still here"))
 
 
 def saves_second(person: Person) -> None:
