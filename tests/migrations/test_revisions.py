@@ -24,7 +24,6 @@ BEYOND_THE_MODELS = {
     "memberships": {"account_id", "break_glass", "confirmed_at"},
     "invitations": {"token_hash", "login_index"},
     "cases": {"created_by", "reference_index"},
-    "group_attendance": {"noted_at"},
     "record_versions": {"home_tenant_id", "loan_id", "consent_version", "consent_fingerprint"},
 }
 
