@@ -1,6 +1,6 @@
 """Drawing, reading and judging samples; what people write is ciphertext under the directory's key."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -48,9 +48,9 @@ def questions(visit: Visit) -> list[DrawnEntry]:
     return [_opened(visit, one, names) for one in samples_gate.sampled(visit.db, None)]
 
 
-def find(visit: Visit, sample_id: UUID | None, entry_id: UUID) -> None:
-    """Demand that the entry was drawn in that sample, or is a question to this person; NotFound otherwise."""
-    if all(one.id != entry_id for one in samples_gate.sampled(visit.db, sample_id)):
+def demand(entries: Iterable[DrawnEntry], entry_id: UUID) -> None:
+    """Demand that an entry stands among those of the page; NotFound otherwise."""
+    if all(one.id != entry_id for one in entries):
         raise NotFound("not_visible")
 
 

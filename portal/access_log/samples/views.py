@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from portal.access_log.samples import paper, services
 from portal.access_log.samples.forms import AnswerForm, AskForm, DrawForm, JudgeForm
+from portal.access_log.samples.view_models import SamplePage
 from portal.access_log.services import evidence
 from portal.typesetting import typesetter
 from portal.typesetting.document import Language
@@ -49,35 +50,33 @@ def draw(visit: Visit) -> ResponseReturnValue:
 @blueprint.get("/<uuid:sample_id>/")
 @requires(Permission.LOG_READ)
 def show(visit: Visit, sample_id: UUID) -> ResponseReturnValue:
-    return _show(visit, sample_id)
+    return _show(services.page_of(visit, sample_id))
 
 
 @blueprint.post("/<uuid:sample_id>/<uuid:entry_id>/judgement")
 @requires(Permission.LOG_READ)
 def judge(visit: Visit, sample_id: UUID, entry_id: UUID) -> ResponseReturnValue:
-    services.find(visit, sample_id, entry_id)
     form = JudgeForm()
     form.offer()
     if not form.validate():
-        return _show(visit, sample_id, form), 422
+        return _again(visit, sample_id, entry_id, form), 422
     try:
         services.judge(visit, entry_id, form.judgement.data, form.note.data or "")
     except Refused as refused:
-        return _show(visit, sample_id, form, _(refused.message)), 409
+        return _again(visit, sample_id, entry_id, form, _(refused.message)), 409
     return redirect(url_for("samples.show", tenant=visit.tenant.slug, sample_id=sample_id), 303)
 
 
 @blueprint.post("/<uuid:sample_id>/<uuid:entry_id>/question")
 @requires(Permission.LOG_READ)
 def ask(visit: Visit, sample_id: UUID, entry_id: UUID) -> ResponseReturnValue:
-    services.find(visit, sample_id, entry_id)
     form = AskForm()
     if not form.validate():
-        return _show(visit, sample_id, form), 422
+        return _again(visit, sample_id, entry_id, form), 422
     try:
         services.ask(visit, entry_id, form.question.data)
     except Refused as refused:
-        return _show(visit, sample_id, form, _(refused.message)), 409
+        return _again(visit, sample_id, entry_id, form, _(refused.message)), 409
     flash(_("The question is asked. The person finds it under Questions about access."), "success")
     return redirect(url_for("samples.show", tenant=visit.tenant.slug, sample_id=sample_id), 303)
 
@@ -104,10 +103,9 @@ def index_of_questions(visit: Visit) -> ResponseReturnValue:
 @questions.post("/<uuid:entry_id>")
 @requires(Permission.ORGANISATION_VISIT)
 def answer(visit: Visit, entry_id: UUID) -> ResponseReturnValue:
-    services.find(visit, None, entry_id)
     form = AnswerForm()
     if not form.validate():
-        return _questions(visit, form), 422
+        return _questions(visit, form, entry_id), 422
     services.answer(visit, entry_id, form.answer.data)
     flash(_("Your answer is sent."), "success")
     return redirect(url_for("questions.index", tenant=visit.tenant.slug), 303)
@@ -119,20 +117,31 @@ def _index(visit: Visit, form: DrawForm, refusal: str | None = None) -> str:
     return render_template("samples/index.html", form=form, samples=found, refusal=refusal)
 
 
-def _show(
+def _again(
     visit: Visit,
     sample_id: UUID,
-    wrong: JudgeForm | AskForm | None = None,
+    entry_id: UUID,
+    wrong: JudgeForm | AskForm,
     refusal: str | None = None,
+) -> str:
+    page = services.page_of(visit, sample_id)
+    services.demand(page.entries, entry_id)
+    return _show(page, wrong, refusal)
+
+
+def _show(
+    page: SamplePage, wrong: JudgeForm | AskForm | None = None, refusal: str | None = None
 ) -> str:
     judging = JudgeForm(formdata=None)
     judging.offer()
-    page = services.page_of(visit, sample_id)
     return render_template(
         "samples/show.html", page=page, judging=judging, asking=AskForm(formdata=None),
         wrong=wrong or judging, refusal=refusal,
     )  # fmt: skip
 
 
-def _questions(visit: Visit, form: AnswerForm) -> str:
-    return render_template("samples/questions.html", form=form, asked=services.questions(visit))
+def _questions(visit: Visit, form: AnswerForm, entry_id: UUID | None = None) -> str:
+    asked = services.questions(visit)
+    if entry_id is not None:
+        services.demand(asked, entry_id)
+    return render_template("samples/questions.html", form=form, asked=asked)
