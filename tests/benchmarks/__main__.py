@@ -22,7 +22,7 @@ def main() -> None:
     process_log.configure("WARNING")  # a line a request would bury the tables
     with console.status("Preparing two databases …"), ExitStack() as stack:
         scene = stack.enter_context(stage.raised())
-        plain_copy.fill_bare_database(scene)
+        plain_copy.fill_bare_database(scene.house, stage.BARE)
         settings = _settings(scene)
         walled = stack.enter_context(traffic.server("wsgi:app", settings))
         bare = stack.enter_context(
@@ -39,7 +39,7 @@ def main() -> None:
 
 
 def _settings(scene: Stage) -> Mapping[str, str]:
-    server = scene.house.server
+    server, bare = scene.house.server, plain_copy.address(scene.house, stage.BARE)
     roles = ("web", "login", "migrate", "operator", "worker")
     return {
         "PORTAL_DATABASE_URL": server.url(stage.WALLED),
@@ -49,7 +49,7 @@ def _settings(scene: Stage) -> Mapping[str, str]:
         "PORTAL_WORKERS": "2",
         "PORTAL_THREADS": "4",
         **{f"PORTAL_{role.upper()}_PASSWORD": server.password(role) for role in roles},
-        "BARE_PAGE_DATABASE": plain_copy.address(scene.house).render_as_string(hide_password=False),
+        "BARE_PAGE_DATABASE": bare.render_as_string(hide_password=False),
     }
 
 

@@ -26,6 +26,7 @@ from portal.features import FEATURES
 from portal.method import library
 from portal.method.wheel import WheelDefinition
 from portal.overview.views import page_of
+from portal.records.models import Record
 from portal.records.pages.frame import frame
 from portal.reminders.standings import nudges_of
 from portal.tools.wheel import view_models
@@ -75,11 +76,11 @@ class PlainRecord(Plain):
     current_version: Mapped[int]
     created_at: Mapped[datetime]
     occasion: Mapped[str | None]
+    visibility: Mapped[str]
     body: Mapped[dict[str, Any]]
 
-    @property
-    def is_locked(self) -> bool:
-        return self.status == "locked"
+    is_locked = Record.is_locked
+    standing = Record.standing
 
 
 class PlainTeamMember(Plain):
@@ -109,6 +110,7 @@ def create_app() -> Flask:
     """The application; BARE_PAGE_DATABASE is the address of its database."""
     engine = create_engine(os.environ["BARE_PAGE_DATABASE"])
     app = Flask("portal", static_folder=str(portal_app.STATIC))
+    app.extensions["engine"] = engine
     languages.install(app)
     dates.install(app)
     numbers.install(app)

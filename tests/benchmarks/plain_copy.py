@@ -12,28 +12,27 @@ from portal.records.reading import read
 from security.access_log.events import Action
 from security.visit import Visit
 from tests.benchmarks.bare_page import Plain, PlainCase, PlainRecord, PlainTeamMember
-from tests.benchmarks.stage import BARE, Stage
 from tests.house import House
 
 SHARED = ("id", "case_id", "definition_code", "definition_version", "status", "occurred_on",
-          "current_version", "created_at", "occasion")  # fmt: skip
+          "current_version", "created_at", "occasion", "visibility")  # fmt: skip
 
 
-def address(house: House) -> URL:
+def address(house: House, database: str) -> URL:
     """The bare database, as a role that no policy binds."""
-    return make_url(house.server.url(BARE)).set(
+    return make_url(house.server.url(database)).set(
         drivername="postgresql+psycopg",
         username="postgres",
         password=house.server.password("postgres"),
     )
 
 
-def fill_bare_database(stage: Stage) -> None:
+def fill_bare_database(house: House, database: str) -> None:
     """Make the plain tables, and copy the case, its wheels and its team into them, decrypted."""
-    engine = create_engine(address(stage.house))
+    engine = create_engine(address(house, database))
     Plain.metadata.create_all(engine)
-    with stage.house.visit_as("dora") as visit, Session(engine) as plain, plain.begin():
-        file = open_case_file(visit, stage.house.world.case(), Action.CASE_READ)
+    with house.visit_as("dora") as visit, Session(engine) as plain, plain.begin():
+        file = open_case_file(visit, house.world.case(), Action.CASE_READ)
         plain.add(_case(file))
         plain.flush()
         plain.add_all([*_records(visit, file), *_team(visit, file)])

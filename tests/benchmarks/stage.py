@@ -57,7 +57,7 @@ def raised() -> Iterator[Stage]:
             release.upgrade(house.engine("migrate"))
             world.build(house)
             house.world = world.read(house)
-            yield Stage(house, folder, _lock_two_wheels(house))
+            yield Stage(house, folder, lock_two_wheels(house))
         finally:
             house.close()
             embedded_postgres.stop(folder / "postgres")
@@ -116,7 +116,8 @@ def cookie(name: str) -> str:
     return f"session={BY_NAME[name].token}"
 
 
-def _lock_two_wheels(house: House) -> UUID:
+def lock_two_wheels(house: House) -> UUID:
+    """Fill in and lock dora's two wheels; the record of the later one."""
     dora = house.client_of("dora")
     place = f"/t/eksempel/cases/{house.world.case()}/wheel/"
     address = place
