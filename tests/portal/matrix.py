@@ -68,6 +68,7 @@ MATRIX = {
     "plan.keep_draft": "dora",
     "plan.drop_draft": "dora",
     "plan.copy_goal": "dora",
+    "plan.begin_acute": "dora",
     "network.index": ON_THE_CASE,
     "network.start": "dora",
     "network.show": ON_THE_CASE,

@@ -1,4 +1,4 @@
-"""Copying a goal from the wheel into the draft of a review of the plan."""
+"""Beginning a review with something in its draft: the goal of a wheel, or that a concern is acute."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -17,13 +17,14 @@ from portal.tools.plan.body import PlanBody
 from portal.tools.plan.following import from_the_latest
 from portal.tools.plan.goals import Goal
 from portal.tools.plan.threads import new_thread
-from portal.web.typed_values import Typed, write_day
+from portal.web.typed_values import Typed, write_day, write_tick
 from security.access_log.events import Action
 from security.visit import Visit
 
 PlanTool = Tool[PlanDefinition, PlanBody]
 PlanDesk = Desk[PlanDefinition, PlanBody]
 ROWS_OF_GOALS: Final = "goals-"
+ACUTE: Final = "crisis-acute"
 
 
 def copy_goal(visit: Visit, tool: PlanTool, case_id: UUID, wheel_id: UUID) -> Begun | None:
@@ -40,6 +41,15 @@ def copy_goal(visit: Visit, tool: PlanTool, case_id: UUID, wheel_id: UUID) -> Be
     if not _speaks_of(typed, goal):
         with_goal = typed | _as_typed(tool, goal, _next_row(typed))
         drafts.keep(visit, desk.file.opened, desk.record, 0, with_goal)
+    return begun
+
+
+def begin_acute(visit: Visit, tool: PlanTool, case_id: UUID) -> Begun:
+    """Mark the acute concern in the draft of a review; what the draft holds besides stays as it is."""
+    begun = begin(visit, tool, case_id)
+    desk = records.open_desk(visit, tool, case_id, begun.record_id, Action.RECORD_WRITE)
+    typed = desk.draft.typed if desk.draft else _first_typed(desk)
+    drafts.keep(visit, desk.file.opened, desk.record, 0, {**typed, ACUTE: [write_tick(True)]})
     return begun
 
 

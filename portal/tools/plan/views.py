@@ -31,6 +31,16 @@ def copy_goal(visit: Visit, case_id: UUID, wheel_id: UUID) -> ResponseReturnValu
     return redirect(address(TOOL, "edit", visit, case_id, begun.record_id), 303)
 
 
+@blueprint.post("/acute")
+@requires(Permission.RECORD_WRITE, Action.RECORD_CREATE)
+def begin_acute(visit: Visit, case_id: UUID) -> ResponseReturnValue:
+    """A review, begun before or now, open at the acute concern and its list."""
+    begun = services.begin_acute(visit, TOOL, case_id)
+    flash(_("Write what is acute below. It is a draft until you save."), "warning")
+    to = address(TOOL, "edit", visit, case_id, begun.record_id)
+    return redirect(f"{to}#acute", 303)
+
+
 def _copied(begun: Begun) -> str:
     if begun.is_new:
         return str(_("The goal has been copied into a new review. It is a draft until you save."))

@@ -9,6 +9,7 @@ from portal.tools.session.body import SessionBody
 from portal.tools.session.sheets import FilledSession
 
 DONE: Final = "done"
+ACUTE: Final = "acute"
 
 
 def task_key(position: int) -> str:
@@ -39,7 +40,14 @@ def steps_of(filled: FilledSession) -> Iterator[Step]:
         if not task.is_empty:
             owner = name_of(definition.owners, task.owner, language)
             yield Step(task_key(position), "next_step", task.what, owner, task.by)
+    yield from _concern(filled)
+
+
+def _concern(filled: FilledSession) -> Iterator[Step]:
+    body, definition, language = filled.body, filled.definition, filled.record.language
     concern = definition.concern(body.concern)
     if concern is not None and concern.step is not None:
         what = body.concern_note or concern.name.in_language(language)
-        yield Step("concern", concern.step, what, "", None)
+        # What is acute is to be done on the day itself (METHOD 3.7: the crisis flow).
+        by = filled.saved.occurred_on if concern.step == ACUTE else None
+        yield Step("concern", concern.step, what, "", by)

@@ -170,6 +170,25 @@ def test_the_form_says_when_concerns_outnumber_resources(client_of: Clients, rev
     assert "Mange bekymringer" in dora.get(review + "edit").text
 
 
+def test_what_is_acute_is_one_press_away_and_keeps_what_was_typed(
+    client_of: Clients, place: str
+) -> None:
+    dora = client_of("dora")
+    assert f'action="{place}acute"' in dora.get(place).text
+    review = new_review(dora, place)
+    dora.send(review + "draft", {"version": "0", "items-0-text": "Skrev om våben"})
+    assert dora.send(f"{place}acute").headers["Location"] == f"{review}edit#acute"
+    page = dora.get(review + "edit").text
+    assert "Skrev om våben" in page
+    fields = dict(fields_of(page))
+    assert fields["crisis-acute"] == "y"
+    folded = page[page.index('name="crisis-acute"') :]
+    assert re.match(r".*?<details[^>]* open", folded, re.DOTALL)
+    assert folded.index("Er nogen i fare lige nu?") < folded.index("Beslutning")
+    told = dora.send(review + "versions", fields | {"kind": "save"})
+    assert (told.status_code, "Der er en akut bekymring" in dora.get(review).text) == (303, True)
+
+
 def test_a_wheel_without_a_goal_gives_none(client_of: Clients, case: str, place: str) -> None:
     dora = client_of("dora")
     wheel = str(dora.send(f"{case}wheel/").headers["Location"]).removesuffix("/edit")

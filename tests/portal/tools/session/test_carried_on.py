@@ -1,7 +1,7 @@
 """What one sheet hands on: to the next sheet, to the list of steps, and to the words of its versions."""
 
-from datetime import date
-from typing import Any, cast
+from datetime import UTC, date, datetime
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -24,7 +24,8 @@ DAY = date(2026, 11, 25)
 def filled(raw: dict[str, Any], language: str = "da") -> Any:
     body = SessionBody.from_json(raw)
     record = Record(id=uuid4(), language=language)
-    return Filled(record, cast("Saved", None), body, DEFINITION)
+    saved = Saved(1, "save", OCCURRED, raw, None, uuid4(), datetime(2026, 11, 18, tzinfo=UTC))
+    return Filled(record, saved, body, DEFINITION)
 
 
 def test_the_next_sheet_takes_over_what_stays_and_leaves_what_was_said() -> None:
@@ -53,6 +54,11 @@ def test_tasks_become_steps_and_so_does_a_concern() -> None:
         Step("task.0", "next_step", "Lægge mærke til gode aftener", "Borgeren", DAY),
         Step("concern", "supervision", "En ny ven, som han ikke vil tale om", "", None),
     ]
+
+
+def test_what_is_acute_has_the_day_of_the_talk_as_its_last_day() -> None:
+    (step,) = steps_of(filled(complete_session(next_tasks=[], concern="acute")))
+    assert (step.kind, step.by) == ("acute", OCCURRED)
 
 
 @pytest.mark.parametrize(

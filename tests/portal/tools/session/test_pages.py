@@ -153,6 +153,16 @@ def test_an_acute_concern_shows_the_way_to_the_plan(client_of: Clients, sheet: s
     page = dora.get(sheet).text
     assert note in page
     assert "Gå til den akutte bekymring i planen" in page
+    assert re.search(r'<form[^>]*action="[^"]*/plan/acute"', page)
+
+
+def test_the_way_to_the_plan_ends_at_the_acute_concern_with_its_list(
+    client_of: Clients, sheet: str, place: str
+) -> None:
+    dora = client_of("dora")
+    dora.send(sheet + "versions", typed(DAY, concern="acute"))
+    answer = dora.send(place.replace("/session/", "/plan/") + "acute")
+    assert (answer.status_code, answer.headers["Location"].endswith("/edit#acute")) == (303, True)
 
 
 @pytest.mark.parametrize(
