@@ -1,6 +1,6 @@
 """From answers to the values of a dumbbell picture: statements, group means, a lane a respondent."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from flask_babel import gettext as _
@@ -16,6 +16,7 @@ from portal.charts.dumbbell import (
     DumbbellRow,
     DumbbellSeries,
 )
+from portal.method.definitions import Scale
 from portal.method.instrument import InstrumentDefinition, Subscale
 from portal.method.means import Mean, difference, rounded
 from portal.web.dates import long_day
@@ -34,8 +35,40 @@ def chart_of(
         before.name.in_language(language) if before else _("Before"),
         after.name.in_language(language) if after else _("After"),
         tuple(_series(definition, key, pair, language) for key, pair in pairs.items()),
-        tuple(_group(definition, each, pairs, language) for each in definition.subscales),
+        (
+            *(_group(definition, each, pairs, language) for each in definition.subscales),
+            *_areas(definition, pairs, language),
+        ),
     )
+
+
+def _areas(
+    definition: InstrumentDefinition, pairs: Pairs, language: str
+) -> Iterator[DumbbellGroup]:
+    """The areas of life, if any was answered; a picture has one scale, so areas on another stay out."""
+    parts = definition.life_areas
+    if parts is None or not _same_ends(parts.scale, definition.scale):
+        return
+    rows = [
+        DumbbellRow(
+            area.name.in_language(language),
+            tuple(_lane(definition, *(_area(each, area.key) for each in pair))
+                  for pair in pairs.values()),
+        )
+        for area in parts.areas
+    ]  # fmt: skip
+    if any(lane.before is not None or lane.after is not None for row in rows for lane in row.lanes):
+        yield DumbbellGroup(parts.name.in_language(language), tuple(rows))
+
+
+def _same_ends(one: Scale, other: Scale) -> bool:
+    return (one.lowest, one.highest) == (other.lowest, other.highest)
+
+
+def _area(measurement: Measurement | None, key: str) -> int | None:
+    if measurement is None or measurement.body is None:
+        return None
+    return measurement.body.areas.get(key)
 
 
 def _series(

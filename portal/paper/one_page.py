@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from flask_babel import gettext as _
 
 from portal.paper.own_words import Own
-from portal.tools.plan.printed import GoalView, PairView
+from portal.tools.plan.printed import GoalView, PairView, Point
 from portal.tools.plan.view_models import OnePlan
-from portal.typesetting.document import Block, Facts, Paragraph, Section, Table
+from portal.typesetting.document import Block, Facts, Paragraph, Section, Slanted, Table, Text
 from portal.web.dates import day
 
 
@@ -29,9 +29,22 @@ def _section(heading: str, blocks: Iterator[Block] | list[Facts]) -> Section:
 
 
 def _columns(plan: OnePlan, own: Own) -> Iterator[Block]:
-    if any(side.points for side in plan.sides):
-        texts = tuple(tuple(own(point.text) for point in side.points) or "–" for side in plan.sides)
+    points = [point for side in plan.sides for point in side.points]
+    if points:
+        texts = tuple(
+            tuple(_point(point, own) for point in side.points) or "–" for side in plan.sides
+        )
         yield Table(tuple(side.name for side in plan.sides), (texts,))
+    if any(point.in_italics for point in points):
+        yield Paragraph(
+            _("What stands in italics is how we read it, not something seen or told."),
+            is_quiet=True,
+        )
+
+
+def _point(point: Point, own: Own) -> Text:
+    words = own(point.text)
+    return Slanted(words) if point.in_italics else words
 
 
 def _pair(pair: PairView, own: Own) -> Iterator[Block]:

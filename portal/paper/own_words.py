@@ -7,9 +7,9 @@ from flask_babel import force_locale
 
 from portal.paper.opened import AnyFilled, AnyTool
 from portal.records.about import about_rows
-from portal.typesetting.document import Language, Text, spoken
+from portal.typesetting.document import Language, Spoken, Text, spoken
 
-Own = Callable[[str], Text]
+Own = Callable[[str], str | Spoken]
 Rows = tuple[tuple[str, Text], ...]
 
 

@@ -14,10 +14,17 @@ class Spoken:
     language: Language
 
 
-Text = str | Spoken
+@dataclass(frozen=True)
+class Slanted:
+    """Words in italics: an interpretation, not something seen or told."""
+
+    slanted: str | Spoken
 
 
-def spoken(text: str, written: Language, paper: Language) -> Text:
+Text = str | Spoken | Slanted
+
+
+def spoken(text: str, written: Language, paper: Language) -> str | Spoken:
     """The words, marked when they were written in another language than the paper's and say anything."""
     return text if written == paper or not text.strip() else Spoken(text, written)
 

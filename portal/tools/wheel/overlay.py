@@ -27,9 +27,10 @@ class MeanRow:
 
 @dataclass(frozen=True)
 class Comparison:
-    """One wheel, or two laid over each other, with their means."""
+    """One wheel, or two laid over each other, with their means; `apart` is the earlier one of another method."""
 
     picture: WheelPicture
+    apart: WheelPicture | None
     means: list[MeanRow]
     is_comparable: bool
     before_id: UUID | None
@@ -45,6 +46,7 @@ def comparison(wheels: list[FilledWheel], language: str) -> Comparison | None:
     shown = before if comparable else None
     return Comparison(
         picture(_wheel(shown, after, language)),
+        None if before is None or comparable else picture(_wheel(None, before, language)),
         _means(shown, after, language),
         comparable,
         before.record.id if before else None,

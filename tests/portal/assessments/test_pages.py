@@ -71,6 +71,30 @@ def test_before_and_after_of_both_sides_stand_side_by_side(
     assert "– → –" in page  # the unanswered statement is shown honestly
 
 
+def test_the_areas_of_life_are_compared_too_without_a_mean(
+    client_of: Clients, place: str, day: date
+) -> None:
+    dora = client_of("dora")
+    lock(dora, start(dora, place), typed(day, areas__housing="2", areas__health="7"))
+    assert "Områder i livet" in dora.get(place).text
+    late = {"late_reason": "Forløbet går snart på pause", "areas__housing": "6"}
+    lock(dora, start(dora, place, "post"), typed(day, SKILLS_POST, **late))
+    page = dora.get(place).text
+    areas = page[page.rindex("Områder i livet") :].split("</table>")[0]
+    assert "2 → 6" in areas
+    assert "(+4)" in areas
+    assert "7 → –" in areas
+    assert "Gennemsnit" not in areas
+
+
+def test_areas_that_nobody_answered_are_not_drawn(
+    client_of: Clients, place: str, day: date
+) -> None:
+    dora = client_of("dora")
+    lock(dora, start(dora, place), typed(day))
+    assert "Områder i livet" not in dora.get(place).text
+
+
 def test_what_is_not_locked_is_not_compared(client_of: Clients, place: str, day: date) -> None:
     dora = client_of("dora")
     lock(dora, start(dora, place), typed(day, kind="save"))

@@ -81,6 +81,9 @@ def test_the_plan_on_one_page(printed: Callable[..., bytes], plan: UUID, house: 
         assert text in said, text
     heads = [element for element in elements(made) if element["/S"] == "/TH"]
     assert len(heads) == 6
+    # The one interpretation of the plan is slanted, and said to be one.
+    assert tags(made).count("/Em") == 1
+    assert "Det, der står i kursiv" in said
     row = (
         house.superuser().execute("select kind from app.prints order by printed_at desc").fetchone()
     )
