@@ -13,7 +13,7 @@ from portal.assessments.tool import tool_for
 from portal.assessments.view_models import first_page
 from portal.records.ended import takes_occasion
 from portal.records.menu import case_menu
-from portal.records.pages import reading, writing
+from portal.records.pages import filing, reading, writing
 from portal.records.services import may_write
 from portal.web.guards import requires
 from security.access_log.events import Action
@@ -116,3 +116,9 @@ def drop_draft(
 ) -> ResponseReturnValue:
     tool = tool_for(visit, case_id, instrument, record_id)
     return writing.drop_draft(tool, visit, case_id, record_id)
+
+
+@blueprint.post(f"{ONE}/journal")
+@requires(Permission.RECORD_WRITE, Action.RECORD_JOURNAL)
+def mark(visit: Visit, case_id: UUID, instrument: str, record_id: UUID) -> ResponseReturnValue:
+    return filing.mark(tool_for(visit, case_id, instrument, record_id), visit, case_id, record_id)

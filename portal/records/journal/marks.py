@@ -43,6 +43,8 @@ TRANSFERRED_OF_CASE = (
 class Transfer:
     """A record that was transferred: when, and under which reference it is found."""
 
+    case_id: UUID
+    code: str
     record_id: UUID
     occurred_on: date
     marked_at: datetime
@@ -84,7 +86,9 @@ def transfers(visit: Visit, opened: "OpenCase", case_id: UUID) -> list[Transfer]
 
 def _transfer(opened: "OpenCase", found: JournalMark, occurred_on: date) -> Transfer:
     words = opened.read("journal_marks", "reference", found.id, 0, found.reference or b"")
-    return Transfer(found.record_id, occurred_on, found.marked_at, words)
+    return Transfer(
+        found.case_id, found.definition_code, found.record_id, occurred_on, found.marked_at, words
+    )
 
 
 def _check(reference: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint
 
-from portal.records.pages import reading, writing
+from portal.records.pages import filing, reading, writing
 from portal.records.tool import Tool
 from portal.web.guards import requires
 from security.access_log.events import Action
@@ -42,5 +42,6 @@ def pages_of(tool: Tool[Any, Any], package: str) -> Blueprint:
     add("GET", f"{ONE}/edit", writing.edit, WRITE)
     add("POST", f"{ONE}/versions", writing.save, WRITE, Action.RECORD_SAVE)
     add("POST", f"{ONE}/draft", writing.keep_draft, WRITE, Action.DRAFT_SAVE)
+    add("POST", f"{ONE}/journal", filing.mark, WRITE, Action.RECORD_JOURNAL)
     add("POST", f"{ONE}/draft/removal", writing.drop_draft, WRITE, Action.DRAFT_SAVE)
     return blueprint

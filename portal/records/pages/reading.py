@@ -1,5 +1,6 @@
 """Reading: a tool's first page, one sheet, an earlier version of it, its history."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,8 @@ from flask.typing import ResponseReturnValue
 from portal.records import services
 from portal.records.about import about_rows, seen_by
 from portal.records.changes import version_lines
+from portal.records.desk import Desk
+from portal.records.journal.words import words_for_the_file
 from portal.records.pages.frame import frame
 from portal.records.sheet_steps import ended_steps
 from portal.records.tool import Tool
@@ -36,8 +39,22 @@ def show(tool: AnyTool, visit: Visit, case_id: UUID, record_id: UUID) -> Respons
     number = _version()
     action = Action.RECORD_READ if number is None else Action.RECORD_HISTORY
     desk = services.open_desk(visit, tool, case_id, record_id, action, number)
-    filled = desk.saved
+    return page_of(desk, number)
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A reference in the municipality's file that was refused, as typed, and why."""
+
+    reference: str
+    words: list[str]
+
+
+def page_of(desk: Desk[Any, Any], number: int | None = None, refused: Refused | None = None) -> str:
+    """The page of one sheet that has been opened."""
+    tool, visit, filled = desk.tool, desk.visit, desk.saved
     is_earlier = number is not None and number < desk.record.current_version
+    language = visit.identity.language
     return render_template(
         f"{tool.folder}/show.html",
         **frame(tool, visit, desk.file, desk.record),
@@ -46,7 +63,9 @@ def show(tool: AnyTool, visit: Visit, case_id: UUID, record_id: UUID) -> Respons
         about=about_rows(filled.saved.envelope) if filled else [],
         seen_by=seen_by(desk.record.visibility),
         ended=ended_steps(visit, tool, filled) if filled and not is_earlier else [],
-        shown=tool.show(filled, visit.identity.language) if filled else None,
+        shown=tool.show(filled, language) if filled else None,
+        file_words=words_for_the_file(tool, filled, language) if filled else "",
+        refused=refused,
     )
 
 

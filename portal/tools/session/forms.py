@@ -19,13 +19,6 @@ class NoShowForm(KnownFieldsForm):
     reason = StringField()
 
 
-class FilingForm(KnownFieldsForm):
-    """Where a sheet stands towards the municipality's own file."""
-
-    state = StringField()
-    reference = StringField()
-
-
 class SessionForm(ToolForm):
     """What every version's form can do."""
 

@@ -34,5 +34,5 @@ TOOL = Tool(
     aid=writing_aid,
     prefill=prefilled,
     saved=after_saving,
-    asks_itself=frozenset({"participants"}),
+    asks_itself=frozenset({"participants", "journal"}),
 )
