@@ -16,6 +16,7 @@ from portal.completion.views import blueprint as completion
 from portal.copies.views import blueprint as copies
 from portal.course.views import blueprint as course
 from portal.groups.views import blueprint as groups
+from portal.guidance.views import blueprint as guidance
 from portal.health.views import blueprint as health
 from portal.home.views import blueprint as home
 from portal.hours.views import blueprint as hours
@@ -45,7 +46,7 @@ TOOLS = (plan, wheel, network, meeting, session, reentry, closing)
 AROUND_A_CASE = (
     cases, overview, course, agreements, links, copies, consents, steps, assessments, paper,
 )  # fmt: skip
-ACROSS_CASES = (home, hours, advice, groups, completion, lending)
+ACROSS_CASES = (home, hours, advice, groups, guidance, completion, lending)
 ORGANISATION = (
     members, organisation, instruments, scim, access_log, samples, questions, signals,
     citizen_report,
@@ -61,6 +62,7 @@ MENU = (
     MenuItem(N_("My time"), "hours.index", Permission.TIME_KEEP),
     MenuItem(N_("Advice given"), "advice.index", Permission.TIME_KEEP),
     MenuItem(N_("Relatives' groups"), "groups.index", Permission.GROUP_KEEP),
+    MenuItem(N_("Guidance cards"), "guidance.index", Permission.GROUP_KEEP),
     MenuItem(N_("Lending"), "lending.index", Permission.LOAN_COORDINATE),
     MenuItem(N_("My loans"), "lending.mine", Permission.LOAN_OWN),
     MenuItem(N_("Lending partners"), "lending.partners", Permission.PAIRING_CHANGE),

@@ -16,6 +16,7 @@ from portal.method.course import CourseDefinition
 from portal.method.definitions import Definition
 from portal.method.errors import DefinitionError
 from portal.method.faults import Fault, faults_of
+from portal.method.guidance import GuidanceDefinition
 from portal.method.instrument import InstrumentDefinition
 from portal.method.meeting import MeetingDefinition
 from portal.method.network import NetworkDefinition
@@ -40,6 +41,7 @@ KINDS: dict[str, type[Definition]] = {
     "advice": AdviceDefinition,
     "agreement": AgreementDefinition,
     "course": CourseDefinition,
+    "guidance": GuidanceDefinition,
     "instrument": InstrumentDefinition,
     "meeting": MeetingDefinition,
     "network": NetworkDefinition,

@@ -34,6 +34,7 @@ MATRIX = {
     "copies.choose_text": "alma",
     "copies.copy": "alma",
     "groups.index": "alma pia",
+    "guidance.index": "alma pia",
     "groups.start": "alma pia",
     "groups.show": "alma pia",
     "groups.join": "alma",

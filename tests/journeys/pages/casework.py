@@ -68,6 +68,7 @@ BESIDE = (
         press("Copy into the case"), "empty", 422,
     ),
     Shown("groups.index", "pia", "/t/eksempel/groups/"),
+    Shown("guidance.index", "pia", "/t/eksempel/guidance/", unfolds),
     Shown("groups.index", "pia", "/t/eksempel/groups/", press("Start the group"), "empty", 422),
     Shown("groups.show", "alma", lambda at: at.around.group),
     Shown("groups.show", "pia", lambda at: at.around.group, state="reader"),
