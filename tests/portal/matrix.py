@@ -6,6 +6,9 @@ dora is the mentor on the case, alma coordinates its track, eva is admin, rita a
 from tests.portal.matrix_of_loans import CASE_PEOPLE, LOANS, ON_THE_CASE
 
 EVERYBODY = "alma bo dora eva pia rita"
+WITH_SHEETS = (
+    "plan", "wheel", "network", "meeting", "session", "reentry", "closing", "assessments"
+)  # fmt: skip
 
 MATRIX = {
     "home.start": EVERYBODY,
@@ -60,7 +63,6 @@ MATRIX = {
     "wheel.save": "dora",
     "wheel.keep_draft": "dora",
     "wheel.drop_draft": "dora",
-    "wheel.mark": "dora",
     "plan.index": ON_THE_CASE,
     "plan.start": "dora",
     "plan.show": ON_THE_CASE,
@@ -69,7 +71,6 @@ MATRIX = {
     "plan.save": "dora",
     "plan.keep_draft": "dora",
     "plan.drop_draft": "dora",
-    "plan.mark": "dora",
     "plan.copy_goal": "dora",
     "plan.begin_acute": "dora",
     "network.index": ON_THE_CASE,
@@ -81,7 +82,6 @@ MATRIX = {
     "network.move": "dora",
     "network.keep_draft": "dora",
     "network.drop_draft": "dora",
-    "network.mark": "dora",
     "meeting.index": ON_THE_CASE,
     "meeting.start": "dora",
     "meeting.show": ON_THE_CASE,
@@ -91,7 +91,6 @@ MATRIX = {
     "meeting.save": "dora",
     "meeting.keep_draft": "dora",
     "meeting.drop_draft": "dora",
-    "meeting.mark": "dora",
     "session.index": ON_THE_CASE,
     "session.start": "dora",
     "session.show": ON_THE_CASE,
@@ -101,8 +100,8 @@ MATRIX = {
     "session.keep_draft": "dora",
     "session.drop_draft": "dora",
     "session.no_show": "dora",
+    **dict.fromkeys((f"{code}.mark" for code in WITH_SHEETS), "dora"),
     "session.journal": ON_THE_CASE,
-    "session.mark": "dora",
     "assessments.index": ON_THE_CASE,
     "assessments.start": "dora",
     "assessments.show": ON_THE_CASE,
@@ -112,7 +111,6 @@ MATRIX = {
     "assessments.save": "dora",
     "assessments.keep_draft": "dora",
     "assessments.drop_draft": "dora",
-    "assessments.mark": "dora",
     "instruments.index": "eva",
     "instruments.load": "eva",
     "instruments.show": "eva",
@@ -129,7 +127,6 @@ MATRIX = {
     "reentry.save": "dora",
     "reentry.keep_draft": "dora",
     "reentry.drop_draft": "dora",
-    "reentry.mark": "dora",
     "closing.index": ON_THE_CASE,
     "closing.start": "dora",
     "closing.show": ON_THE_CASE,
@@ -138,7 +135,6 @@ MATRIX = {
     "closing.save": "dora",
     "closing.keep_draft": "dora",
     "closing.drop_draft": "dora",
-    "closing.mark": "dora",
     **LOANS,
     "members.index": "eva",
     "members.new_invitation": "eva",
@@ -228,36 +224,10 @@ FIELDS = {
     "organisation.sign_in.switch": {"act": "resume"},
     "organisation.sign_in.emergency": {"listed": "no"},
     "steps.tick": {"state": "done"},
-    "wheel.save": {"kind": "save", "version": "0"},
-    "wheel.keep_draft": {"version": "0"},
-    "plan.save": {"kind": "save", "version": "0"},
-    "plan.keep_draft": {"version": "0"},
-    "network.save": {"kind": "save", "version": "0"},
-    "network.keep_draft": {"version": "0"},
-    "meeting.save": {"kind": "save", "version": "0"},
-    "meeting.keep_draft": {"version": "0"},
     "links.answer": {"answer": "not_now"},
-    "reentry.save": {"kind": "save", "version": "0"},
-    "reentry.keep_draft": {"version": "0"},
-    "closing.save": {"kind": "save", "version": "0"},
-    "closing.keep_draft": {"version": "0"},
-    "session.save": {"kind": "save", "version": "0"},
-    "session.keep_draft": {"version": "0"},
     "assessments.start": {"instrument": "life_skills", "occasion": "pre", "respondent": "citizen"},
-    "assessments.save": {"kind": "save", "version": "0"},
-    "assessments.keep_draft": {"version": "0"},
     "session.no_show": {"reason": "ill"},
-    **{
-        f"{code}.mark": {"state": "to_transfer", "reference": ""}
-        for code in (
-            "plan",
-            "wheel",
-            "network",
-            "meeting",
-            "session",
-            "reentry",
-            "closing",
-            "assessments",
-        )
-    },
+    **{f"{code}.mark": {"state": "to_transfer", "reference": ""} for code in WITH_SHEETS},
+    **{f"{code}.save": {"kind": "save", "version": "0"} for code in WITH_SHEETS},
+    **{f"{code}.keep_draft": {"version": "0"} for code in WITH_SHEETS},
 }
