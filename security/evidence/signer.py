@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from security.evidence import ledger_gate
 from security.evidence.consistency import check_consistency
+from security.evidence.durable_file import replace_durably
 from security.evidence.ledger_gate import Ledger
 from security.evidence.merkle import consistency
 from security.evidence.notes import LogKey
@@ -74,9 +75,7 @@ class Signer:
     def _remember(self, ledger: Ledger, note: str) -> None:
         path = self._memory(ledger)
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        fresh = path.with_suffix(".new")
-        fresh.write_text(note, encoding="utf-8")
-        fresh.replace(path)
+        replace_durably(path, note)
 
     def _memory(self, ledger: Ledger) -> Path:
         return self.folder / str(ledger.id) / LATEST
