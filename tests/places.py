@@ -65,6 +65,7 @@ class Place:
     relative_id: UUID
     assignment_id: UUID
     sample_id: UUID
+    request_id: UUID
     need_id: UUID
     offer_id: UUID
     loan_id: UUID
@@ -114,11 +115,23 @@ def furnish(house: House, slug: str = "eksempel") -> Place:
     return Place(
         slug, case_id, other, house.world.membership(worker), acute_step(house, worker), sheets,
         signal_id=_signal(house, slug, other),
+        request_id=asked_who_looked(house, slug),
         sample_id=UUID(drawn.strip("/").rsplit("/", 1)[1]),
         assignment_id=_id(house, "select id from app.assignments where case_id = %s", case_id),
         need_id=need, offer_id=offer, loan_id=loan.loan,
         partner_id=house.world.tenants[loan.parties.home], **_newest(house, slug),
     )  # fmt: skip
+
+
+def asked_who_looked(house: House, slug: str, number: int = 1001) -> UUID:
+    """A citizen's question who has looked at a case, whose answer waits, as the citizen is told."""
+    auditor, page = house.client_of(AUDITORS[slug]), f"/t/{slug}/access-log/citizen/"
+    day = f"{today():%d.%m.%Y}"
+    there = _expect(auditor, page, {"number": str(number), "received_on": day})
+    wait = {"ground": "investigation", "reason": "Sagen er hos politiet", "decider": "Den juridiske chef",
+            "wait_until": day, "review_on": day, "is_told": "yes"}  # fmt: skip
+    _expect(auditor, there + "wait", wait)
+    return UUID(there.strip("/").rsplit("/", 1)[1])
 
 
 def _started(client: Browser, case: str, tool: str) -> UUID:

@@ -117,18 +117,18 @@ end
 $$;
 
 -- What was handed out: how many entries, in which form, and the fingerprint of the file.
-create function gate.note_export(form text, entries integer, fingerprint bytea) returns void
+create function gate.note_export(form text, entries integer, fingerprint bytea, about uuid default null) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform gate.auditors_tenant();
-    perform log.write('log:export', 'allowed', 'log', shown => entries, purpose => 'audit',
+    perform log.write('log:export', 'allowed', 'log', about, shown => entries, purpose => 'audit',
                       reason => 'as_' || form, fingerprint => fingerprint);
 end
 $$;
 
 grant execute on function gate.log_state(), gate.log_nodes(integer[], bigint[]), gate.log_papers(),
     gate.export_log(uuid, integer, text[], text[], timestamptz, timestamptz, integer, text),
-    gate.note_export(text, integer, bytea)
+    gate.note_export(text, integer, bytea, uuid)
     to portal_web;
 reset role;

@@ -88,6 +88,8 @@ class Action(StrEnum):
     LOG_JUDGE = "log:judge"
     LOG_ASK = "log:ask"
     LOG_ANSWER = "log:answer"
+    LOG_CITIZEN = "log:citizen"
+    LOG_ANCHOR = "log:anchor"
     LOG_SIGNAL = "log:signal"
     LOG_THRESHOLD = "log:threshold"
     LOG_DECOY = "log:decoy"
@@ -200,6 +202,8 @@ EXPLANATIONS = MappingProxyType({
     Action.LOG_JUDGE: N_("Judged an entry of a sample"),
     Action.LOG_ASK: N_("Asked a person about an entry"),
     Action.LOG_ANSWER: N_("Answered a question about an entry"),
+    Action.LOG_CITIZEN: N_("Decided about a citizen's question who has looked"),
+    Action.LOG_ANCHOR: N_("Kept the signed state of the log elsewhere"),
     Action.LOG_SIGNAL: N_("Settled a signal from the access log"),
     Action.LOG_THRESHOLD: N_("Changed from when on a signal is given"),
     Action.LOG_DECOY: N_("Marked a case as a decoy, or took the mark away"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -17,7 +18,7 @@ EXPORT = text(
     "select number, leaf, entry from gate.export_log(:person, :number, :kinds, :outcomes, :since,"
     " :until, :most, :purpose)"
 )
-NOTE = text("select gate.note_export(:form, :entries, :fingerprint)")
+NOTE = text("select gate.note_export(:form, :entries, :fingerprint, :about)")
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,9 @@ def export(db: Session, question: Question, most: int) -> Iterator[Leaf]:
     return (Leaf(*row) for row in rows)
 
 
-def note_export(db: Session, form: str, entries: int, fingerprint: bytes) -> None:
-    """Write down what was handed out."""
-    db.execute(NOTE, {"form": form, "entries": entries, "fingerprint": fingerprint})
+def note_export(
+    db: Session, form: str, entries: int, fingerprint: bytes, about: UUID | None = None
+) -> None:
+    """Write down what was handed out, and about which sample."""
+    told = {"form": form, "entries": entries, "fingerprint": fingerprint, "about": about}
+    db.execute(NOTE, told)

@@ -1,8 +1,9 @@
-"""Checks an export of the access log without the portal: python verify_log.py EXPORT [--key KEY] [--kept NOTES …].
+"""Checks an export of the access log without the portal: python verify_log.py EXPORT [--key KEY] [--kept NOTES …] [--file FILE].
 
 This one file needs Python 3.11 and the package `cryptography`, nothing else. KEY is the public key that
-the organisation received (a line NAME+HASH+KEY), NOTES are signed checkpoints kept from before. It ends with
-0 when the log is whole, with 1 when it is not, and says which entries were touched and how.
+the organisation received (a line NAME+HASH+KEY), NOTES are signed checkpoints kept from before, FILE is something
+that the portal handed out. It ends with 0 when the log is whole, with 1 when it is not, and says which entries
+were touched and how, and which entry the file is in.
 """
 
 import argparse
@@ -117,6 +118,12 @@ class Reading:
         self._empty: list[int] = []
         self._unfit: dict[int, tuple[bytes, bytes]] = {}
         self._lost(0, self._next - 1)
+        self._sought = b"\0"
+        self.told_in: list[int] = []
+
+    def seek(self, fingerprint: str) -> None:
+        """Note in `told_in` which entries tell of a file with this SHA-256."""
+        self._sought = f'"fingerprint":"{fingerprint}"'.encode()
 
     def _remember(self, one: Checkpoint) -> None:
         if one.size > self.head.size:
@@ -135,10 +142,16 @@ class Reading:
             self.wrong.append(f"number {int(found[1])} stands twice, or out of order")
         else:
             leaf, entry = base64.b64decode(found[2]), found[4]
+            self._look(int(found[1]), entry or b"")
             self.add(int(found[1]), leaf, leaf_hash(entry) if entry else None)
+
+    def _look(self, number: int, entry: bytes) -> None:
+        if self._sought in entry:
+            self.told_in.append(number)
 
     def _prove(self, number: int, proof: bytes, entry: bytes) -> None:
         steps = [base64.b64decode(step) for step in re.findall(rb'"([^"]+)"', proof)]
+        self._look(number, entry)
         if root_by_proof(leaf_hash(entry), number, self.head.size, steps) != self.head.root:
             self.wrong.append(f"entry {number} was changed: its proof leads elsewhere")
 
@@ -200,8 +213,13 @@ class Reading:
                 yield f"entries {number} and {place} have changed places"
 
 
-def check(lines: Iterable[bytes], key: str | None, kept: Iterable[str] = ()) -> Reading:
-    """Read an export. Raises Broken when its signatures do not fit, or when it is no whole export."""
+def check(
+    lines: Iterable[bytes], key: str | None, kept: Iterable[str] = (), sought: str = "none"
+) -> Reading:
+    """Read an export. Raises Broken when its signatures do not fit, or when it is no whole export.
+
+    `sought` is the SHA-256 of a file, in hexadecimals, that an entry shall tell of.
+    """
     stream, fingerprint = iter(lines), hashlib.sha256()
     first = next(stream, b"")
     manifest = json.loads(first)
@@ -211,6 +229,7 @@ def check(lines: Iterable[bytes], key: str | None, kept: Iterable[str] = ()) -> 
     if name != manifest["origin"]:
         raise Broken(f"this is the log of {manifest['origin']}, the key is that of {name}")
     reading = Reading(manifest, base64.b64decode(public)[-32:], kept)
+    reading.seek(sought)
     line = first
     for following in stream:
         fingerprint.update(line)
@@ -230,15 +249,20 @@ def main() -> int:
     asked.add_argument("export", type=Path)
     asked.add_argument("--key", help="the public key, as the organisation received it")
     asked.add_argument("--kept", type=Path, nargs="*", default=[], help="signed checkpoints")
+    asked.add_argument("--file", type=Path, help="something that the portal handed out")
     given = asked.parse_args()
     try:
         with given.export.open("rb") as lines:
             kept = [path.read_text("utf-8") for path in given.kept]
-            reading = check(lines, given.key, kept)
+            sought = hashlib.sha256(given.file.read_bytes()).hexdigest() if given.file else "none"
+            reading = check(lines, given.key, kept, sought)
+            if given.file and not reading.told_in:
+                reading.wrong.append("no entry tells of this file: it was changed, or never handed out")
     except (Broken, ValueError, KeyError, TypeError) as broken:
         print(f"BROKEN  {broken}")
         return 1
     said = [f"BROKEN  {line}" for line in reading.wrong]
+    said += [f"SIGNED  the file is the one that entry {place} tells of" for place in reading.told_in]
     said += [] if given.key else ["NOTE    the key is the file's own; give yours with --key"]
     said += [] if reading.is_whole else ["NOTE    a selection: there may be other entries"]
     print(*said, f"{len(reading.wrong)} faults in {reading.head.size} signed entries", sep="\n")

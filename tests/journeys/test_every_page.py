@@ -21,6 +21,7 @@ from tests.journeys.watch import SIZES, Watch
 pytestmark = pytest.mark.journey
 DOWNLOADS = {"assessments.answers", "instruments.as_fhir", "hours.export_month"}
 DOWNLOADS |= {"access_log.verifier", "access_log.checkpoint", "samples.print_evidence"}
+DOWNLOADS |= {"samples.signature", "citizen_report.waiting.notice"}
 FOR_PROGRAMS = {"scim.abilities", "scim.find", "scim.show"}
 NO_PAGES = {"static", "health.alive", "health.ready", *DOWNLOADS, *FOR_PROGRAMS}
 PICTURES = os.environ.get("PAGE_PICTURES")  # a folder that shall get a picture of every page

@@ -1,47 +1,110 @@
-"""Which case, which period, in which language, and whether names were decided to be told."""
+"""The forms around a citizen's question: that it came, and the paper."""
+
+from datetime import date
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, RadioField, StringField, ValidationError
-from wtforms.validators import DataRequired, Optional
+from wtforms import BooleanField, RadioField, StringField, TextAreaField, ValidationError
+from wtforms.validators import DataRequired, Length, Optional
 
+from config.clock import today
+from portal.access_log.citizen.services import Weighed
 from portal.access_log.forms import midnight, offered, real_day, without_letter
-from portal.web.form_texts import tidy
+from portal.web.form_texts import tidy, without_cpr
 from portal.web.forms import DayField, KnownFieldsForm, Needed, offers
 from portal.web.languages import LANGUAGES
 from security.access_log.gate import Question
 
 
-class ReportForm(KnownFieldsForm):
+def reason_field(label: str, description: str) -> TextAreaField:
+    return TextAreaField(
+        label,
+        [Length(max=2000, message=_l("Write at most 2,000 characters")), without_cpr],
+        description=description,
+    )
+
+
+def decider_field() -> StringField:
+    return StringField(
+        _l("Who decided it"),
+        [Length(max=200, message=_l("Write at most 200 characters")), without_cpr],
+        filters=[tidy],
+        description=_l("Name and title, such as the head of department or the data protection adviser."),
+    )
+
+
+def demand_day(field: DayField) -> None:
+    """Complain where no day was written."""
+    if not field.data:
+        raise ValidationError(_("Write the day"))
+
+
+class RecordForm(KnownFieldsForm):
     number = StringField(
         _l("Case number"),
         [DataRequired(_l("Write the number of the case"))],
         filters=[tidy, without_letter],
     )
-    since = DayField(_l("From"), [Optional(), real_day])
-    until = DayField(_l("Until and including"), [Optional(), real_day])
-    language = RadioField(_l("Language"), [Needed(), offered], default="da", validate_choice=False)
-    with_names = BooleanField(
-        _l("Tell the names of staff: the authority has weighed it in this very case")
-    )
-
-    def offer(self) -> None:
-        """Set the choices."""
-        self.language.choices = offers(LANGUAGES.items())
+    received_on = DayField(
+        _l("The day the question came"), [Needed(), real_day],
+        description=_l("The answer is due within a month from that day."),
+    )  # fmt: skip
 
     def validate_number(self, field: StringField) -> None:
         """A case number has digits only."""
         if not (field.data.isdecimal() and len(field.data) <= 9):
             raise ValidationError(_("A case number has digits only, for example 1001"))
 
+    def validate_received_on(self, field: DayField) -> None:
+        """A question that has not come yet cannot be answered."""
+        demand_day(field)
+        if field.day and field.day > today():
+            raise ValidationError(_("The day has not come yet"))
+
+    def asked(self) -> tuple[int, date]:
+        """The case, and the day."""
+        return int(self.number.data), self.received_on.day or today()
+
+
+class PaperForm(KnownFieldsForm):
+    since = DayField(_l("From"), [Optional(), real_day])
+    until = DayField(_l("Until and including"), [Optional(), real_day])
+    language = RadioField(_l("Language"), [Needed(), offered], default="da", validate_choice=False)
+    with_names = BooleanField(
+        _l("Tell the names of staff: the authority has weighed it in this very case")
+    )
+    reason = reason_field(
+        _l("Why names are told"),
+        _l("Needed with names only: why the citizen cannot use his or her rights without them."),
+    )
+    decider = decider_field()
+
+    def offer(self) -> None:
+        """Set the choices."""
+        self.language.choices = offers(LANGUAGES.items())
+
     def validate_until(self, field: DayField) -> None:
         """The period must not end before it begins."""
         if field.day and self.since.day and field.day < self.since.day:
             raise ValidationError(_("The period ends before it begins"))
 
-    def question(self) -> Question:
-        """What is asked of the log: openings that were allowed."""
+    def validate_reason(self, field: TextAreaField) -> None:
+        """Names without a reason were not weighed."""
+        if self.with_names.data and not (field.data or "").strip():
+            raise ValidationError(_("Write why names are told in this very case"))
+
+    def validate_decider(self, field: StringField) -> None:
+        """Somebody weighed it."""
+        if self.with_names.data and not (field.data or "").strip():
+            raise ValidationError(_("Write who decided it"))
+
+    def question(self, number: int) -> Question:
+        """What is asked of the log: openings of one case that were allowed."""
         return Question(
-            number=int(self.number.data), outcomes=["allowed"],
+            number=number, outcomes=["allowed"],
             since=midnight(self.since.day), until=midnight(self.until.day, after=True),
         )  # fmt: skip
+
+    def weighed(self) -> Weighed | None:
+        """Why names are told and who decided it; None where names are withheld."""
+        return Weighed(self.reason.data, self.decider.data) if self.with_names.data else None

@@ -1,34 +1,93 @@
-"""The paper for the citizen: plain words, a table of openings, and whom to ask."""
+"""The papers for the citizen in plain words: who has looked, or that the answer waits."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 
 from flask_babel import gettext as _
 
 from portal.access_log.citizen.services import Opening
-from portal.typesetting.document import Document, Language, Letterhead, Paragraph, Section, Table
+from portal.access_log.citizen.view_models import RequestPage, Step
+from portal.typesetting.document import (
+    Document,
+    Facts,
+    Language,
+    Letterhead,
+    Paragraph,
+    Section,
+    Table,
+)
 from portal.web.dates import long_day, moment
 
 
+@dataclass(frozen=True)
+class Period:
+    """The days that were asked about; None is open."""
+
+    since: date | None
+    until: date | None
+
+
 def document(
-    openings: Sequence[Opening], organisation: str, number: int, now: datetime, language: Language
+    openings: Sequence[Opening], organisation: str, page: RequestPage, period: Period, language: Language
 ) -> Document:
-    """The whole paper, in the language of the request."""
+    """Who has looked, in the language of the request."""
     named = any(one.name for one in openings)
+    sections = (
+        Section(_("Your question"), (Facts(tuple(_asked(page, period))),)),
+        Section(_("What this is"), tuple(Paragraph(text) for text in _explained(named=named))),
+        Section(_("The openings"), (_table(openings, organisation, named=named),)),
+        Section(_("Your rights"), tuple(Paragraph(text) for text in _rights(organisation))),
+    )
+    return _paper(_("Who has looked at my case"), organisation, page, language, sections)
+
+
+def notice(organisation: str, page: RequestPage, wait: Step, language: Language) -> Document:
+    """That the answer waits, on which ground, until when, and what the citizen can do."""
+    facts = [
+        (_("Your question came"), long_day(page.row.asked.received_on)),
+        (_("Why it waits"), _(wait.ground) if wait.ground else ""),
+        (_("It waits until and including"), long_day(wait.wait_until or wait.day)),
+        (_("We look at it again on"), long_day(wait.review_on or wait.day)),
+    ]
+    told = (
+        _("You have asked who has looked at your case. A law lets the answer wait for now."),
+        _("When the reason is gone, or the day has passed, you get the answer without asking again."),
+    )
+    sections = (
+        Section(_("Your answer waits"), (*(Paragraph(text) for text in told), Facts(tuple(facts)))),
+        Section(_("Your rights"), tuple(Paragraph(text) for text in _rights(organisation))),
+    )
+    return _paper(_("Your question who has looked"), organisation, page, language, sections)
+
+
+def _paper(
+    title: str, organisation: str, page: RequestPage, language: Language, sections: tuple[Section, ...]
+) -> Document:
+    now = datetime.now(UTC)
     return Document(
-        title=_("Who has looked at my case"),
+        title=title,
         language=language,
-        subtitle=_("Case F-%(number)s", number=number),
+        subtitle=_("Case F-%(number)s", number=page.row.asked.case_number),
         letterhead=Letterhead(
             organisation=organisation, portal=_("Corps Portal"), reference=_("Access log"),
             day=long_day(now), confidential=_("Confidential"), pages=_("Page {page} of {pages}"),
             printed=_("Printed %(moment)s.", moment=moment(now)),
         ),
-        sections=(
-            Section(_("What this is"), tuple(Paragraph(text) for text in _explained(named=named))),
-            Section(_("The openings"), (_table(openings, organisation, named=named),)),
-        ),
+        sections=sections,
     )  # fmt: skip
+
+
+def _asked(page: RequestPage, period: Period) -> Iterator[tuple[str, str]]:
+    yield _("Your question came"), long_day(page.row.asked.received_on)
+    yield _("From"), long_day(period.since) if period.since else _("The first entry that is kept")
+    yield _("Until and including"), long_day(period.until) if period.until else _("Today")
+    for step in page.steps:
+        if step.kind == "wait" and step.is_told:
+            yield _("The answer waited"), _(
+                "from %(first)s because: %(ground)s", first=long_day(step.day),
+                ground=_(step.ground) if step.ground else "",
+            )  # fmt: skip
 
 
 def _explained(*, named: bool) -> Iterator[str]:
@@ -42,9 +101,16 @@ def _explained(*, named: bool) -> Iterator[str]:
             " can ask for them; the authority then weighs it in your case."
         )
     yield _(
-        "If something surprises you, ask the organisation. You can also complain to the Danish Data"
-        " Protection Agency (Datatilsynet)."
+        "Nothing else is left out of the period. Attempts that were refused are not here, because they"
+        " showed nothing. What is older than the organisation keeps its log is gone for everybody."
     )
+
+
+def _rights(organisation: str) -> Iterator[str]:
+    yield _(
+        "If something surprises you, ask %(organisation)s. You can also complain to the Danish Data"
+        " Protection Agency (Datatilsynet), or go to court.", organisation=organisation,
+    )  # fmt: skip
 
 
 def _table(openings: Sequence[Opening], organisation: str, *, named: bool) -> Table:

@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from config.messages import N_
+from portal.access_log.citizen.requests import sealed
 from portal.access_log.vocabulary import PURPOSES
-from security.access_log import ledger_gate
+from security.access_log import citizen_gate, ledger_gate
 from security.access_log.events import EXPLANATIONS, Action
 from security.access_log.gate import Question
 from security.errors import Refused
@@ -32,6 +33,14 @@ class Opening:
     name: str
 
 
+@dataclass(frozen=True)
+class Weighed:
+    """Why names are told in this very case, and who decided it."""
+
+    reason: str
+    decider: str
+
+
 def openings(visit: Visit, question: Question, *, with_names: bool) -> list[Opening]:
     """Who has seen the case, the earliest first, as far as it is numbered and signed. Raises Refused.
 
@@ -47,9 +56,16 @@ def openings(visit: Visit, question: Question, *, with_names: bool) -> list[Open
     return [_opening(visit, one, names) for one in told]
 
 
-def note(visit: Visit, count: int, fingerprint: bytes) -> None:
-    """Write down that the paper was made."""
-    ledger_gate.note_export(visit.db, "report", count, fingerprint)
+def note(visit: Visit, request: UUID, count: int, fingerprint: bytes, names: Weighed | None) -> None:
+    """Write down that the paper leaves, and why names are told. Raises DBAPIError while the answer waits."""
+    step = uuid4()
+    words = sealed(visit, step, names.reason, names.decider) if names else None
+    citizen_gate.answer(visit.db, request, step, count, fingerprint, words)
+
+
+def note_notice(visit: Visit, fingerprint: bytes) -> None:
+    """Write down that the citizen is told that the answer waits."""
+    ledger_gate.note_export(visit.db, "notice", 0, fingerprint)
 
 
 def _opening(visit: Visit, told: Mapping[str, str], names: Mapping[UUID, str]) -> Opening:

@@ -1,15 +1,17 @@
-"""/t/<tenant>/access-log/citizen: the paper that a citizen gets who asks who has looked."""
+"""/t/<tenant>/access-log/citizen: what citizens ask about the log, and the paper that each gets."""
 
 import hashlib
-from datetime import UTC, datetime
+from uuid import UUID
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from portal.access_log.citizen import paper, services
-from portal.access_log.citizen.forms import ReportForm
+from portal.access_log.citizen import paper, requests, services
+from portal.access_log.citizen.downloads import download
+from portal.access_log.citizen.forms import PaperForm, RecordForm
+from portal.access_log.citizen.waiting import blueprint as waiting
 from portal.typesetting import typesetter
 from portal.web.guards import requires
 from security.errors import Refused
@@ -22,34 +24,70 @@ blueprint = Blueprint(
     template_folder="templates",
     url_prefix="/t/<tenant>/access-log/citizen",
 )
+blueprint.register_blueprint(waiting)
 
 
 @blueprint.get("/")
 @requires(Permission.LOG_READ)
-def ask(_visit: Visit) -> ResponseReturnValue:
-    return _page(ReportForm(formdata=None))
+def index(visit: Visit) -> ResponseReturnValue:
+    return _index(visit, RecordForm(formdata=None))
 
 
 @blueprint.post("/")
 @requires(Permission.LOG_READ)
-def make(visit: Visit) -> ResponseReturnValue:
-    form = ReportForm()
+def record(visit: Visit) -> ResponseReturnValue:
+    form = RecordForm()
+    if not form.validate():
+        return _index(visit, form), 422
+    try:
+        request_id = requests.record(visit, *form.asked())
+    except Refused as refused:
+        return _index(visit, form, _(refused.message)), 422
+    return _shown(visit, request_id)
+
+
+@blueprint.get("/<uuid:request_id>/")
+@requires(Permission.LOG_READ)
+def show(visit: Visit, request_id: UUID) -> ResponseReturnValue:
+    return _page(visit, request_id, PaperForm(formdata=None))
+
+
+@blueprint.post("/<uuid:request_id>/paper")
+@requires(Permission.LOG_READ)
+def make(visit: Visit, request_id: UUID) -> ResponseReturnValue:
+    form = PaperForm()
     form.offer()
     if not form.validate():
-        return _page(form), 422
+        return _page(visit, request_id, form), 422
+    page = requests.page_of(visit, request_id)
+    if page.wait:
+        return _page(visit, request_id, form, _("The answer waits; nothing is handed out.")), 409
+    number, names = page.row.asked.case_number, form.weighed()
     try:
-        found = services.openings(visit, form.question(), with_names=form.with_names.data)
+        found = services.openings(visit, form.question(number), with_names=names is not None)
     except Refused as refused:
-        return _page(form, _(refused.message)), 422
-    number, language = int(form.number.data), form.language.data
-    with force_locale(language):
-        told = paper.document(found, visit.tenant.name, number, datetime.now(UTC), language)
+        return _page(visit, request_id, form, _(refused.message)), 422
+    with force_locale(form.language.data):
+        period = paper.Period(form.since.day, form.until.day)
+        told = paper.document(found, visit.tenant.name, page, period, form.language.data)
     made = typesetter.pdf(told)
-    services.note(visit, len(found), hashlib.sha256(made).digest())
-    headers = {"Content-Disposition": f'attachment; filename="openings-F-{number}.pdf"'}
-    return Response(made, mimetype="application/pdf", headers=headers)
+    services.note(visit, request_id, len(found), hashlib.sha256(made).digest(), names)
+    return download(made, f"openings-F-{number}.pdf")
 
 
-def _page(form: ReportForm, refusal: str | None = None) -> str:
+def _shown(visit: Visit, request_id: UUID) -> ResponseReturnValue:
+    there = url_for("citizen_report.show", tenant=visit.tenant.slug, request_id=request_id)
+    return redirect(there, 303)
+
+
+def _index(visit: Visit, form: RecordForm, refusal: str | None = None) -> str:
+    rows = requests.rows(visit)
+    return render_template("citizen_report/index.html", form=form, rows=rows, refusal=refusal)
+
+
+def _page(
+    visit: Visit, request_id: UUID, form: PaperForm, refusal: str | None = None
+) -> str:
     form.offer()
-    return render_template("citizen_report/ask.html", form=form, refusal=refusal)
+    page = requests.page_of(visit, request_id)
+    return render_template("citizen_report/show.html", page=page, form=form, refusal=refusal)

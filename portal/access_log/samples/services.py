@@ -1,5 +1,6 @@
 """Drawing, reading and judging samples; what people write is ciphertext under the directory's key."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID, uuid4
@@ -7,7 +8,7 @@ from uuid import UUID, uuid4
 from config.messages import N_
 from portal.access_log.rows import rows_of
 from portal.access_log.samples.view_models import DrawnEntry, SamplePage
-from security.access_log import samples_gate
+from security.access_log import ledger_gate, samples_gate
 from security.access_log.samples_gate import Sample, Sampled
 from security.errors import NotFound, Refused
 from security.visit import Visit
@@ -22,6 +23,14 @@ def draw(visit: Visit, month: date, at_random: int, by_risk: int) -> UUID:
     if not samples_gate.draw(visit.db, sample, month, at_random, by_risk):
         raise Refused(N_("Nobody else has opened a case in that month."), "month")
     return sample
+
+
+def note_paper(visit: Visit, page: SamplePage, made: bytes) -> None:
+    """Write down that the evidence left; the entry's number and signature are the paper's, too."""
+    fingerprint = hashlib.sha256(made).digest()
+    ledger_gate.note_export(
+        visit.db, "evidence", len(page.entries), fingerprint, page.sample.id
+    )
 
 
 def samples(visit: Visit) -> list[Sample]:

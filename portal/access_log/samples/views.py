@@ -7,7 +7,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from portal.access_log.samples import paper, services
+from portal.access_log.samples import paper, services, signatures
 from portal.access_log.samples.forms import AnswerForm, AskForm, DrawForm, JudgeForm
 from portal.access_log.samples.view_models import SamplePage
 from portal.access_log.services import evidence
@@ -89,9 +89,24 @@ def print_evidence(visit: Visit, sample_id: UUID) -> ResponseReturnValue:
     head = paper.letterhead(visit.tenant.name, visit.identity.name, now)
     language: Language = "da" if visit.identity.language == "da" else "en"
     made = typesetter.pdf(paper.document(page, evidence(visit), head, language))
+    services.note_paper(visit, page, made)
     name = f"sample-{page.sample.month:%Y-%m}.pdf"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(made, mimetype="application/pdf", headers=headers)
+
+
+@blueprint.get("/<uuid:sample_id>/evidence.jsonl")
+@requires(Permission.LOG_READ)
+def signature(visit: Visit, sample_id: UUID) -> ResponseReturnValue:
+    page = services.page_of(visit, sample_id)
+    try:
+        made = b"".join(signatures.lines(visit, sample_id))
+    except Refused as refused:
+        flash(_(refused.message), "warning")
+        return redirect(url_for("samples.show", tenant=visit.tenant.slug, sample_id=sample_id), 303)
+    name = f"sample-{page.sample.month:%Y-%m}-signature.jsonl"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(made, mimetype="application/jsonl", headers=headers)
 
 
 @questions.get("/", endpoint="index")

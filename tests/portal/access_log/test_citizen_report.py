@@ -3,15 +3,18 @@
 import hashlib
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
 
+from config.clock import today
 from tests.browser import Browser
 from tests.house import House
 from tests.portal.access_log.exported import catch_up, some_entries
 
+WEIGHED = {"reason": "Hun frygter en bestemt medarbejder", "decider": "Den juridiske chef"}
 PAGE = "/t/eksempel/access-log/citizen/"
 
 
@@ -32,8 +35,15 @@ def text_of(pdf: bytes) -> str:
     )
 
 
+def asked(browser: Browser, page: str = PAGE, number: str = "F-1001") -> str:
+    """The address of a question that came today."""
+    answer = browser.send(page, {"number": number, "received_on": f"{today():%d.%m.%Y}"})
+    assert answer.status_code == 303, answer.text
+    return answer.headers["Location"]
+
+
 def report(browser: Browser, **fields: str) -> bytes:
-    answer = browser.send(PAGE, {"number": "F-1001", "language": "en"} | fields)
+    answer = browser.send(asked(browser) + "paper", {"language": "en"} | fields)
     assert answer.status_code == 200, answer.text
     body: bytes = answer.data
     return body
@@ -56,10 +66,29 @@ def test_it_tells_when_why_and_by_whom_without_names(rita: Browser) -> None:
 
 
 def test_names_stand_there_when_that_was_decided(rita: Browser) -> None:
-    text = text_of(report(rita, with_names="y"))
+    text = text_of(report(rita, with_names="y", **WEIGHED))
     assert "Dora" in text
     assert "Alma" in text
     assert "Thenamesofstaffareleftout" not in text
+
+
+def test_why_names_are_told_is_kept_sealed_and_shown(rita: Browser, house: House) -> None:
+    there = asked(rita)
+    assert rita.send(there + "paper", {"language": "da", "with_names": "y"} | WEIGHED).status_code == 200
+    page = rita.get(there).text
+    assert WEIGHED["reason"] in page
+    assert WEIGHED["decider"] in page
+    row = house.superuser().execute(
+        "select reason, decider from log.citizen_decisions order by recorded_at desc limit 1"
+    ).fetchone()  # fmt: skip
+    assert row
+    assert all(bytes(text)[:2] == b"\x01\x01" for text in row)
+
+
+def test_the_paper_says_what_the_law_wants_and_what_it_leaves_out(rita: Browser) -> None:
+    text = text_of(report(rita))
+    for words in ("Yourquestioncame", "Thefirstentrythatiskept", "Nothingelseisleftout", "Datatilsynet"):
+        assert words in text
 
 
 def test_it_speaks_danish_and_tells_no_refused_try(rita: Browser) -> None:
@@ -77,11 +106,22 @@ def test_making_it_is_an_entry_with_its_fingerprint(rita: Browser, house: House)
 
 
 @pytest.mark.parametrize("fields", [
-    {"number": ""}, {"number": "x"}, {"number": "0101901234"}, {"language": "de"}, {"since": "x"},
-    {"since": "2.1.2026", "until": "1.1.2026"}, {"number": "4711"},
+    {"number": ""}, {"number": "x"}, {"number": "0101901234"}, {"number": "4711"}, {"received_on": ""},
+    {"received_on": "x"}, {"received_on": f"{today() + timedelta(days=1):%d.%m.%Y}"},
+])  # fmt: skip
+def test_a_question_needs_a_case_and_a_day(rita: Browser, fields: dict[str, str]) -> None:
+    answer = rita.send(PAGE, {"number": "1001", "received_on": f"{today():%d.%m.%Y}"} | fields)
+    assert answer.status_code == 422
+    assert "error-summary" in answer.text
+
+
+@pytest.mark.parametrize("fields", [
+    {"language": "de"}, {"since": "x"}, {"since": "2.1.2026", "until": "1.1.2026"},
+    {"since": "1.1.2024", "until": "2.1.2024"}, {"with_names": "y"},
+    {"with_names": "y", "reason": "Hun skal vide det"}, {"with_names": "y", "decider": "Chefen"},
 ])  # fmt: skip
 def test_what_makes_no_paper_is_told(rita: Browser, fields: dict[str, str]) -> None:
-    answer = rita.send(PAGE, {"number": "1001", "language": "da"} | fields)
+    answer = rita.send(asked(rita) + "paper", {"language": "da"} | fields)
     assert answer.status_code == 422
     assert "error-summary" in answer.text
 
@@ -90,7 +130,7 @@ def test_what_makes_no_paper_is_told(rita: Browser, fields: dict[str, str]) -> N
 def test_b23_only_the_own_auditor_makes_it(
     client_of: Callable[[str | None], Browser], name: str
 ) -> None:
-    fields = {"number": "1001", "language": "da"}
+    fields = {"number": "1001", "received_on": f"{today():%d.%m.%Y}"}
     assert client_of(name).get(PAGE).status_code == 404
     assert client_of(name).send(PAGE, fields).status_code == 404
 
@@ -100,7 +140,8 @@ def test_b23_the_same_number_elsewhere_is_another_case(
 ) -> None:
     client_of("mads").get(f"/t/prove/cases/{house.world.case('prove')}/")
     catch_up(house)
-    fields = {"number": "1001", "language": "en"}
-    text = text_of(client_of("rasmus").send("/t/prove/access-log/citizen/", fields).data)
+    rasmus = client_of("rasmus")
+    there = asked(rasmus, "/t/prove/access-log/citizen/", "1001")
+    text = text_of(rasmus.send(there + "paper", {"language": "en"}).data)
     assert "PrøvekøbingKommune" in text
     assert "EksempelKommune" not in text

@@ -1,0 +1,37 @@
+"""The signature of a printed sample: the entries that tell of its papers, each with its proof in the signed log.
+
+The pages hold no key that could sign. The paper's fingerprint is an entry, the entry a leaf, and the tree
+above it is signed by the worker: so the signed checkpoint signs the paper (docs/access-log.md).
+"""
+
+import json
+from collections.abc import Iterator
+from functools import partial
+from typing import Final
+from uuid import UUID
+
+from config.messages import N_
+from portal.access_log.formats import jsonl
+from security.access_log import ledger_gate
+from security.access_log.events import Action
+from security.access_log.gate import Question
+from security.access_log.ledger_gate import Leaf
+from security.errors import Refused
+from security.visit import Visit
+
+MOST: Final = 200_000
+EXPORTS: Final = Question(kinds=(Action.LOG_EXPORT.value,))
+
+
+def lines(visit: Visit, sample: UUID) -> Iterator[bytes]:
+    """A selection that `verify_log.py --file PAPER` reads. Raises Refused before anything is printed and signed."""
+    state = ledger_gate.state(visit.db)
+    found = [leaf for leaf in ledger_gate.export(visit.db, EXPORTS, MOST) if _tells(leaf, sample)]
+    if state.note is None or not found:
+        raise Refused(N_("No paper of this sample is signed yet. Print it, and try again in a second."))
+    papers = ledger_gate.papers(visit.db)
+    return jsonl.lines(state, papers, found, partial(ledger_gate.look, visit.db), whole=False)
+
+
+def _tells(leaf: Leaf, sample: UUID) -> bool:
+    return leaf.entry is not None and json.loads(leaf.entry).get("object_id") == str(sample)
