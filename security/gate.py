@@ -52,6 +52,7 @@ class Entrance:
     by_passkey: bool
     needs_passkey: bool
     kind: str | None = None
+    questions: int = 0
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ class Visit:
     proof_is_fresh: bool
     by_passkey: bool
     needs_passkey: bool
+    questions: int
 
 
 def open_visit(
@@ -59,6 +60,7 @@ def open_visit(
         entrance.proof_is_fresh,
         entrance.by_passkey,
         entrance.needs_passkey,
+        entrance.questions,
     )
 
 

@@ -6,7 +6,8 @@ create type gate.entrance as (
     tenant_id uuid, tenant_slug text, tenant_name text, tenant_kind text, legal_regime text,
     tenant_language text, idle_ends_at timestamptz, absolute_ends_at timestamptz,
     generation integer, wrapped_tenant_key bytea, wrapped_directory_key bytea,
-    proof_is_fresh boolean, by_passkey boolean, needs_passkey boolean, kind text
+    proof_is_fresh boolean, by_passkey boolean, needs_passkey boolean, kind text,
+    questions integer
 );
 
 -- No row: nobody is signed in. A row without a tenant: signed in, but a stranger here.
@@ -34,12 +35,17 @@ begin
            seen + make_interval(mins => t.idle_minutes),
            s.started_at + make_interval(hours => t.absolute_hours), gate.is_fresh(s.proved_at),
            s.factor = 'passkey', not coalesce(m.roles <@ me.roles, true),
-           m.kind
+           m.kind,
+           -- What an auditor has asked about the log, and nobody has answered yet (log_samples.sql).
+           (select count(*) from log.sampled d
+            where d.tenant_id = me.tenant_id and d.membership_id = me.membership_id
+              and d.asked_at is not null and d.answered_at is null)
       into session_id, entered.account_id, entered.membership_id, entered.name, entered.roles,
            entered.language, entered.tenant_id, entered.tenant_slug, entered.tenant_name,
            entered.tenant_kind, entered.legal_regime, entered.tenant_language,
            entered.idle_ends_at, entered.absolute_ends_at, entered.proof_is_fresh,
-           entered.by_passkey, entered.needs_passkey, entered.kind
+           entered.by_passkey, entered.needs_passkey, entered.kind,
+           entered.questions
     from auth.login_sessions s
     join auth.accounts a on a.id = s.account_id
     left join (app.memberships m join app.tenants t on t.id = m.tenant_id)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from portal.access_log.rows import rows_of
-from portal.access_log.view_models import Evidence, KindGroup, LogFilter, LogPage
+from portal.access_log.view_models import Duties, Evidence, KindGroup, LogFilter, LogPage
 from portal.access_log.vocabulary import GROUPS, actions_of
 from security.access_log import ledger_gate
 from security.access_log.events import EXPLANATIONS, Action
@@ -44,6 +44,8 @@ def evidence(visit: Visit) -> Evidence:
         state.size, state.signed_size, state.signed_at, state.note,
         verifier_key(origin, state.signer) if state.signer else None,
         state.refused_at is not None, state.waiting, lag,
+        Duties(state.to_judge, state.drawn_at, state.unanswered, state.asked_at, state.requests,
+               state.due_on, state.reviews),
     )  # fmt: skip
 
 

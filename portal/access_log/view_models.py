@@ -1,7 +1,7 @@
 """Log entries as the page shows them; words are message ids, None where there is nothing to say."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from security.access_log.gate import Position, Question
 
@@ -52,6 +52,22 @@ class LogPage:
 
 
 @dataclass(frozen=True)
+class Duties:
+    """What waits for the auditor: drawn entries, questions without an answer, citizens, waits to look at again."""
+
+    to_judge: int
+    drawn_at: datetime | None
+    unanswered: int
+    asked_at: datetime | None
+    requests: int
+    due_on: date | None
+    reviews: int
+
+    def __bool__(self) -> bool:
+        return bool(self.to_judge or self.unanswered or self.requests or self.reviews)
+
+
+@dataclass(frozen=True)
 class Evidence:
     """How far the log is numbered and signed. `lag` counts seconds, None says that nothing waits."""
 
@@ -63,6 +79,7 @@ class Evidence:
     is_refused: bool
     waiting: int
     lag: int | None
+    duties: Duties
 
     @property
     def is_late(self) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import text
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from security.access_log.gate import Question
 from security.evidence.merkle import Node
 
-STATE = text("select * from gate.log_state()")
+STATE = text("select s.*, d.* from gate.log_state() s, gate.log_duties() d")
 PAPERS = text("select kind, note from gate.log_papers()")
 NODES = text("select level, place, hash from gate.log_nodes(:levels, :places)")
 EXPORT = text(
@@ -23,7 +23,10 @@ NOTE = text("select gate.note_export(:form, :entries, :fingerprint, :about)")
 
 @dataclass(frozen=True)
 class LogState:
-    """How far numbering and signing have come; `waiting` counts to 1,000 and no further."""
+    """How far numbering and signing have come, and what waits for the auditor.
+
+    `waiting` counts entries without a number, to 1,000 and no further.
+    """
 
     size: int
     first_kept: int
@@ -34,6 +37,14 @@ class LogState:
     refused_at: datetime | None
     waiting: int
     waiting_since: datetime | None
+    to_judge: int
+    drawn_at: datetime | None
+    unanswered: int
+    asked_at: datetime | None
+    requests: int
+    due_on: date | None
+    reviews: int
+    review_on: date | None
 
 
 @dataclass(frozen=True)

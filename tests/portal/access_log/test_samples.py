@@ -230,7 +230,7 @@ def test_the_evidence_is_signed_with_the_log_and_verified_without_the_portal(
     assert rita.get(place + "evidence.jsonl").status_code == 303  # nothing was printed yet
     paper, other = (rita.get(place + "evidence.pdf").data for _print in range(2))
     catch_up(house)
-    key = re.search(r"\S+/log/\S+\+[0-9a-f]{8}\+\S+", rita.get(EVIDENCE).text)
+    key = re.search(r"[^>\s]+/log/\S+\+[0-9a-f]{8}\+[^<\s]+", rita.get(EVIDENCE).text)
     assert key
     signature = rita.get(place + "evidence.jsonl").data
     for bytes_, found in ((paper, 0), (other, 0), (paper + b" ", 1)):
