@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from config.messages import N_
+from portal.access_log.anchors.views import blueprint as anchors
 from portal.access_log.citizen.views import blueprint as citizen_report
 from portal.access_log.samples.views import blueprint as samples
 from portal.access_log.samples.views import questions
@@ -49,7 +50,7 @@ AROUND_A_CASE = (
 ACROSS_CASES = (home, hours, advice, groups, guidance, completion, lending)
 ORGANISATION = (
     members, organisation, instruments, scim, access_log, samples, questions, signals,
-    citizen_report,
+    citizen_report, anchors,
 )  # fmt: skip
 FEATURES: tuple[Blueprint, ...] = (
     health, pages, login, *ACROSS_CASES, *AROUND_A_CASE, *TOOLS, *ORGANISATION

@@ -71,7 +71,7 @@ begin
         select p.kind, p.note from (
             select 'removal' as kind, r.note, 0 as size, r.month from log.removals r where r.ledger_id = tenant
             union all
-            select 'checkpoint', c.note, c.size, null from log.checkpoints c where c.ledger_id = tenant
+            select 'checkpoint', log.with_witnesses(tenant, c.size, c.note), c.size, null from log.checkpoints c where c.ledger_id = tenant
         ) p order by p.kind, p.month, p.size;
 end
 $$;

@@ -166,8 +166,13 @@ language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$ select l.id from log.ledgers l order by l.id $$;
 
 create function worker.checkpoints(ledger uuid) returns setof text
-language sql stable security definer set search_path = pg_catalog, pg_temp
-as $$ select c.note from log.checkpoints c where c.ledger_id = ledger order by c.size $$;
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query select log.with_witnesses(ledger, c.size, c.note) from log.checkpoints c
+                 where c.ledger_id = ledger order by c.size;
+end
+$$;
 
 create function worker.removals(ledger uuid) returns setof text
 language sql stable security definer set search_path = pg_catalog, pg_temp

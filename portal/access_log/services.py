@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from portal.access_log.rows import rows_of
-from portal.access_log.view_models import Duties, Evidence, KindGroup, LogFilter, LogPage
+from portal.access_log.view_models import Anchoring, Duties, Evidence, KindGroup, LogFilter, LogPage
 from portal.access_log.vocabulary import GROUPS, actions_of
-from security.access_log import ledger_gate
+from security.access_log import anchors_gate, ledger_gate
 from security.access_log.events import EXPLANATIONS, Action
 from security.access_log.gate import Entry, Position, Question, read_log
 from security.evidence.notes import verifier_key
+from security.evidence.witness import KIND
 from security.visit import Visit
 from tenants.directory import Member
 
@@ -46,6 +47,16 @@ def evidence(visit: Visit) -> Evidence:
         state.refused_at is not None, state.waiting, lag,
         Duties(state.to_judge, state.drawn_at, state.unanswered, state.asked_at, state.requests,
                state.due_on, state.reviews),
+    )  # fmt: skip
+
+
+def anchoring(visit: Visit) -> Anchoring:
+    """What is kept of the own log elsewhere."""
+    kept = anchors_gate.anchoring(visit.db)
+    key = verifier_key(kept.witness or "", kept.witness_key, KIND) if kept.witness_key else None
+    return Anchoring(
+        kept.mailbox, kept.mailed_at, kept.witness, key, kept.witnessed_size, kept.witnessed_at,
+        kept.witnessed_note,
     )  # fmt: skip
 
 

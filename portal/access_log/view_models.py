@@ -88,6 +88,19 @@ class Evidence:
 
 
 @dataclass(frozen=True)
+class Anchoring:
+    """Where the signed state goes every day, and what a witness has seen; None where there is nothing."""
+
+    mailbox: str | None
+    mailed_at: datetime | None
+    witness: str | None
+    witness_key: str | None
+    seen_size: int | None
+    seen_at: datetime | None
+    seen_note: str | None
+
+
+@dataclass(frozen=True)
 class KindGroup:
     """What is logged about one subject."""
 

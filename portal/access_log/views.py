@@ -77,8 +77,9 @@ def checkpoint(visit: Visit) -> ResponseReturnValue:
 
 def _evidence(visit: Visit, form: ExportForm, refusal: str | None = None) -> str:
     return render_template(
-        "access_log/evidence.html", form=form, evidence=services.evidence(visit), refusal=refusal
-    )
+        "access_log/evidence.html", form=form, evidence=services.evidence(visit), refusal=refusal,
+        anchoring=services.anchoring(visit),
+    )  # fmt: skip
 
 
 def _page(visit: Visit, form: FilterForm, page: LogPage | None) -> str:

@@ -12,6 +12,7 @@ from rich.progress import Progress
 
 from config import command_line, process_log
 from portal.evidence.feed_cli import feed
+from portal.evidence.witness_cli import witness
 from portal.evidence.worker import Worker, signer_of, worker_engine, worker_of
 from security.evidence import ledger_gate
 from security.evidence.verification import verify as verify_ledger
@@ -30,6 +31,7 @@ def worker(once: bool) -> None:  # noqa: FBT001 - click hands over options
         if once:
             click.echo(f"{made.catch_up()} entries got a number.")
             made.look_for_signals()
+            made.mail_states()
         else:
             _until_told(made)
     finally:
@@ -77,3 +79,4 @@ def verify(kept: tuple[Path, ...]) -> None:
 
 
 log.add_command(feed)
+log.add_command(witness)

@@ -12,6 +12,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from config import database
 from config.command_line import CannotStart
 from config.settings import Settings
+from portal.evidence import letters
+from portal.web.mail import Mailer, mailer_for
 from security.evidence import ledger_gate, retention, sequencer, watch_gate
 from security.evidence.notes import LogKey
 from security.evidence.signer import Signer
@@ -25,9 +27,10 @@ log = structlog.get_logger()
 class Worker:
     """One round after the other until somebody says stop."""
 
-    def __init__(self, engine: Engine, signer: Signer) -> None:
+    def __init__(self, engine: Engine, signer: Signer, mailer: Mailer | None = None) -> None:
         self.engine = engine
         self.signer = signer
+        self.mailer = mailer
 
     def round(self) -> int:
         """Number one batch and sign what has grown; returns how many entries got a number."""
@@ -66,6 +69,10 @@ class Worker:
                 total += watch_gate.watch(db, tenant)
         return total
 
+    def mail_states(self) -> int:
+        """Mail the signed states that are due today; returns how many left."""
+        return letters.mail_states(self.engine, self.mailer) if self.mailer else 0
+
     def run(self, stop: Event) -> None:
         """Rounds until `stop` is set; a database that is away is waited for."""
         pause, chores_at = 0.0, -BETWEEN_CHORES
@@ -75,6 +82,7 @@ class Worker:
                     chores_at = time.monotonic()
                     self.part_with_old_months()
                     self.look_for_signals()
+                    self.mail_states()
                 pause = 0.0 if self.round() >= sequencer.BATCH else PAUSE
             except SQLAlchemyError as error:
                 log.warning("worker_fault", kind=type(error).__name__)
@@ -83,7 +91,7 @@ class Worker:
 
 def worker_of(settings: Settings) -> Worker:
     """The worker of an installation. Raises CannotStart without its password or the log's key."""
-    return Worker(worker_engine(settings), signer_of(settings))
+    return Worker(worker_engine(settings), signer_of(settings), mailer_for(settings))
 
 
 def worker_engine(settings: Settings) -> Engine:

@@ -104,7 +104,12 @@ def go_on(db: Session, request: UUID, decision: UUID, words: Words) -> bool:
 
 
 def answer(
-    db: Session, request: UUID, decision: UUID, openings: int, fingerprint: bytes, words: Words | None
+    db: Session,
+    request: UUID,
+    decision: UUID,
+    openings: int,
+    fingerprint: bytes,
+    words: Words | None,
 ) -> None:
     """Write down the paper that leaves; `words` weigh the names, without them there are none.
 

@@ -35,11 +35,17 @@ class LogKey:
         """The signed statement that the log of this name has this size and this root."""
         return self.sign(origin, f"{origin}\n{size}\n{base64.b64encode(root).decode()}\n")
 
+    def cosign(self, witness: str, text: str, now: int) -> str:
+        """The line by which a witness of this name says that it saw a checkpoint (C2SP tlog-cosignature)."""
+        seen = self._private.sign(f"cosignature/v1\ntime {now}\n{text}".encode())
+        named = key_id(witness, self.public, b"\4") + now.to_bytes(8) + seen
+        return f"— {witness} {base64.b64encode(named).decode()}\n"
+
     def __repr__(self) -> str:
         return "LogKey(…)"
 
 
-def verifier_key(origin: str, public: bytes) -> str:
-    """The public key in the form that signed-note tools read."""
-    encoded = base64.b64encode(b"\x01" + public).decode()
-    return f"{origin}+{key_id(origin, public).hex()}+{encoded}"
+def verifier_key(origin: str, public: bytes, kind: bytes = b"\1") -> str:
+    """The public key in the form that signed-note tools read; 4 is the kind of a witness."""
+    encoded = base64.b64encode(kind + public).decode()
+    return f"{origin}+{key_id(origin, public, kind).hex()}+{encoded}"

@@ -1,27 +1,24 @@
-"""Checks an export of the access log without the portal: python verify_log.py EXPORT [--key KEY] [--kept NOTES …] [--file FILE].
+"""Checks an export of the access log without the portal: python verify_log.py EXPORT [--key KEY] [--kept NOTES …].
 
-This one file needs Python 3.11 and the package `cryptography`, nothing else. KEY is the public key that
-the organisation received (a line NAME+HASH+KEY), NOTES are signed checkpoints kept from before, FILE is something
-that the portal handed out. It ends with 0 when the log is whole, with 1 when it is not, and says which entries
-were touched and how, and which entry the file is in.
+This one file needs Python 3.11 and the package `cryptography`, nothing else. KEY is the public key that the
+organisation received (NAME+HASH+KEY), NOTES are signed checkpoints kept from before; --witness KEY demands that a
+witness has seen each, --file FILE that an entry tells of this file. It ends with 0 when the log is whole, else 1.
 """
 
 import argparse
 import base64
-import binascii
 import hashlib
 import json
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-EMPTY = hashlib.sha256().digest()
 FORMAT = "corps-portal log 1"
 LINE = re.compile(
     rb'\{"number":(\d{1,18}),(?:"leaf":"([A-Za-z0-9+/]{43}=)"|"proof":\[([^\]]*)\])(?:,"entry":(\{.*\}))?\}'
@@ -39,17 +36,16 @@ def node_hash(left: bytes, right: bytes) -> bytes:
     return hashlib.sha256(b"\x01" + left + right).digest()
 
 
-def key_id(name: str, public: bytes) -> bytes:
-    """Four bytes by which a signed note names its Ed25519 key."""
-    return hashlib.sha256(name.encode() + b"\n\x01" + public).digest()[:4]
+def key_id(name: str, public: bytes, kind: bytes = b"\1") -> bytes:
+    """Four bytes by which a signed note names its Ed25519 key: 1 is that of a log, 4 that of a witness."""
+    return hashlib.sha256(name.encode() + b"\n" + kind + public).digest()[:4]
 
 
 class Broken(Exception):
     """Something that was signed or proven is not true; the message says what."""
 
 
-@dataclass(frozen=True)
-class Checkpoint:
+class Checkpoint(NamedTuple):
     """What a log said about itself, and signed."""
 
     origin: str
@@ -57,19 +53,19 @@ class Checkpoint:
     root: bytes
 
 
-def open_note(note: str, origin: str, public: bytes) -> str:
-    """The text of a signed note. Raises Broken unless the log of this name signed it with this key."""
+def open_note(note: str, origin: str, public: bytes, kind: bytes = b"\1") -> str:
+    """The text of a signed note. Raises Broken unless whoever has this name signed it with this key."""
     text, _, signatures = note.rpartition("\n\n")
     text += "\n"
     for name, encoded in SIGNATURE.findall(signatures):
         signed = base64.b64decode(encoded)
-        if name == origin and signed[:4] == key_id(origin, public):
-            try:
-                Ed25519PublicKey.from_public_bytes(public).verify(signed[4:], text.encode())
-            except InvalidSignature:
-                break
-            return text
-    raise Broken("a signature does not fit: the checkpoint was not signed by the key of this log")
+        if name == origin and signed[:4] == key_id(origin, public, kind):
+            seen = f"cosignature/v1\ntime {int.from_bytes(signed[4:12])}\n" if kind == b"\4" else ""
+            key = Ed25519PublicKey.from_public_bytes(public)
+            with suppress(InvalidSignature):
+                key.verify(signed[12 if seen else 4 :], (seen + text).encode())
+                return text
+    raise Broken(f"a signature does not fit: the checkpoint was not signed by the key of {origin}")
 
 
 def open_checkpoint(note: str, origin: str, public: bytes) -> Checkpoint:
@@ -77,7 +73,7 @@ def open_checkpoint(note: str, origin: str, public: bytes) -> Checkpoint:
     try:
         name, size, root = open_note(note, origin, public).split("\n")[:3]
         return Checkpoint(name, int(size), base64.b64decode(root, validate=True))
-    except (ValueError, binascii.Error):
+    except ValueError:
         raise Broken("a signed checkpoint cannot be read") from None
 
 
@@ -112,24 +108,16 @@ class Reading:
         self._removed = sorted(one for numbers in gone for one in numbers)
         self._roots = {self.head.size: self.head.root}
         for note in (*manifest["earlier"], *kept):
-            self._remember(open_checkpoint(note, origin, public))
+            _name, size, root = open_checkpoint(note, origin, public)
+            if size > self.head.size:
+                self.wrong.append(f"the log was cut from {size} signed entries to {self.head.size}")
+            elif self._roots.setdefault(size, root) != root:
+                self.wrong.append(f"fork: two different logs of {size} entries were signed")
         self._next = self._sound = int(manifest["first"])
         self._peaks = [base64.b64decode(peak) for peak in manifest["frontier"]]
         self._empty: list[int] = []
         self._unfit: dict[int, tuple[bytes, bytes]] = {}
         self._lost(0, self._next - 1)
-        self._sought = b"\0"
-        self.told_in: list[int] = []
-
-    def seek(self, fingerprint: str) -> None:
-        """Note in `told_in` which entries tell of a file with this SHA-256."""
-        self._sought = f'"fingerprint":"{fingerprint}"'.encode()
-
-    def _remember(self, one: Checkpoint) -> None:
-        if one.size > self.head.size:
-            self.wrong.append(f"the log was cut from {one.size} signed entries to {self.head.size}")
-        elif self._roots.setdefault(one.size, one.root) != one.root:
-            self.wrong.append(f"fork: two different logs of {one.size} entries were signed")
 
     def take(self, line: bytes) -> None:
         """Read one line."""
@@ -141,17 +129,10 @@ class Reading:
         elif int(found[1]) < self._next:
             self.wrong.append(f"number {int(found[1])} stands twice, or out of order")
         else:
-            leaf, entry = base64.b64decode(found[2]), found[4]
-            self._look(int(found[1]), entry or b"")
-            self.add(int(found[1]), leaf, leaf_hash(entry) if entry else None)
-
-    def _look(self, number: int, entry: bytes) -> None:
-        if self._sought in entry:
-            self.told_in.append(number)
+            self.add(int(found[1]), base64.b64decode(found[2]), found[4] and leaf_hash(found[4]))
 
     def _prove(self, number: int, proof: bytes, entry: bytes) -> None:
         steps = [base64.b64decode(step) for step in re.findall(rb'"([^"]+)"', proof)]
-        self._look(number, entry)
         if root_by_proof(leaf_hash(entry), number, self.head.size, steps) != self.head.root:
             self.wrong.append(f"entry {number} was changed: its proof leads elsewhere")
 
@@ -180,8 +161,8 @@ class Reading:
         if whole == root:
             self._sound = self._next
             return
-        which = f"entries {self._sound} to {self._next - 1} are not what was signed"
-        self.wrong.append(f"{which}, and their hashes were bent to fit")
+        which = f"entries {self._sound} to {self._next - 1}"
+        self.wrong.append(f"{which} are not what was signed, and their hashes were bent to fit")
         self._sound = -1
 
     def _lost(self, low: int, high: int) -> None:
@@ -197,9 +178,8 @@ class Reading:
         if self._next > self.head.size:
             self.wrong.append(f"there are entries beyond the {self.head.size} that were signed")
         self.wrong += self._misfits()
-        for number in self._empty:
-            if not any(low <= number <= high for low, high in self._removed):
-                self.wrong.append(f"entry {number} was deleted; its hash is still there")
+        gone = (n for n in self._empty if not any(low <= n <= high for low, high in self._removed))
+        self.wrong += [f"entry {number} was deleted; its hash is still there" for number in gone]
 
     def _misfits(self) -> Iterator[str]:
         places = {leaf: number for number, (_hash, leaf) in self._unfit.items()}
@@ -213,13 +193,8 @@ class Reading:
                 yield f"entries {number} and {place} have changed places"
 
 
-def check(
-    lines: Iterable[bytes], key: str | None, kept: Iterable[str] = (), sought: str = "none"
-) -> Reading:
-    """Read an export. Raises Broken when its signatures do not fit, or when it is no whole export.
-
-    `sought` is the SHA-256 of a file, in hexadecimals, that an entry shall tell of.
-    """
+def check(lines: Iterable[bytes], key: str | None, kept: Iterable[str] = ()) -> Reading:
+    """Read an export. Raises Broken when its signatures do not fit, or when it is no whole export."""
     stream, fingerprint = iter(lines), hashlib.sha256()
     first = next(stream, b"")
     manifest = json.loads(first)
@@ -229,7 +204,6 @@ def check(
     if name != manifest["origin"]:
         raise Broken(f"this is the log of {manifest['origin']}, the key is that of {name}")
     reading = Reading(manifest, base64.b64decode(public)[-32:], kept)
-    reading.seek(sought)
     line = first
     for following in stream:
         fingerprint.update(line)
@@ -249,20 +223,23 @@ def main() -> int:
     asked.add_argument("export", type=Path)
     asked.add_argument("--key", help="the public key, as the organisation received it")
     asked.add_argument("--kept", type=Path, nargs="*", default=[], help="signed checkpoints")
-    asked.add_argument("--file", type=Path, help="something that the portal handed out")
+    asked.add_argument("--witness", help="the public key of a witness, as it gave it away")
+    asked.add_argument("--file", type=Path, help="a file that the portal handed out")
     given = asked.parse_args()
     try:
         with given.export.open("rb") as lines:
             kept = [path.read_text("utf-8") for path in given.kept]
-            sought = hashlib.sha256(given.file.read_bytes()).hexdigest() if given.file else "none"
-            reading = check(lines, given.key, kept, sought)
-            if given.file and not reading.told_in:
-                reading.wrong.append("no entry tells of this file: it was changed, or never handed out")
+            reading = check(lines, given.key, kept)
+        for note in kept if given.witness else ():
+            name, _hash, key = given.witness.strip().split("+", 2)
+            open_note(note, name, base64.b64decode(key)[1:], base64.b64decode(key)[:1])
+        sought = hashlib.sha256(given.file.read_bytes()).hexdigest() if given.file else ""
+        if f'"fingerprint":"{sought}'.encode() not in given.export.read_bytes() and given.file:
+            reading.wrong.append(f"no entry tells of {given.file}: changed, or never handed out")
     except (Broken, ValueError, KeyError, TypeError) as broken:
         print(f"BROKEN  {broken}")
         return 1
     said = [f"BROKEN  {line}" for line in reading.wrong]
-    said += [f"SIGNED  the file is the one that entry {place} tells of" for place in reading.told_in]
     said += [] if given.key else ["NOTE    the key is the file's own; give yours with --key"]
     said += [] if reading.is_whole else ["NOTE    a selection: there may be other entries"]
     print(*said, f"{len(reading.wrong)} faults in {reading.head.size} signed entries", sep="\n")

@@ -143,6 +143,7 @@ def test_a30_a_checkpoint_signed_by_somebody_else_is_refused(log: Log) -> None:
     log.do(
         "update log.ledgers set note = replace(note, E'\\n101\\n', E'\\n100\\n') where id = %(log)s"
     )
+    origin = f"{log.signer.host}/log/{log.id}"
     assert log.faults() == [
-        "a signature does not fit: the checkpoint was not signed by the key of this log"
+        f"a signature does not fit: the checkpoint was not signed by the key of {origin}"
     ]

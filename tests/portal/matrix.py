@@ -169,6 +169,8 @@ MATRIX = {
     "access_log.export": "rita",
     "access_log.verifier": "rita",
     "access_log.checkpoint": "rita",
+    "anchors.show": "rita",
+    "anchors.change": "rita",
     "citizen_report.index": "rita",
     "citizen_report.record": "rita",
     "citizen_report.show": "rita",

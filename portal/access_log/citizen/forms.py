@@ -29,7 +29,9 @@ def decider_field() -> StringField:
         _l("Who decided it"),
         [Length(max=200, message=_l("Write at most 200 characters")), without_cpr],
         filters=[tidy],
-        description=_l("Name and title, such as the head of department or the data protection adviser."),
+        description=_l(
+            "Name and title, such as the head of department or the data protection adviser."
+        ),
     )
 
 

@@ -29,7 +29,11 @@ class Period:
 
 
 def document(
-    openings: Sequence[Opening], organisation: str, page: RequestPage, period: Period, language: Language
+    openings: Sequence[Opening],
+    organisation: str,
+    page: RequestPage,
+    period: Period,
+    language: Language,
 ) -> Document:
     """Who has looked, in the language of the request."""
     named = any(one.name for one in openings)
@@ -52,7 +56,9 @@ def notice(organisation: str, page: RequestPage, wait: Step, language: Language)
     ]
     told = (
         _("You have asked who has looked at your case. A law lets the answer wait for now."),
-        _("When the reason is gone, or the day has passed, you get the answer without asking again."),
+        _(
+            "When the reason is gone, or the day has passed, you get the answer without asking again."
+        ),
     )
     sections = (
         Section(_("Your answer waits"), (*(Paragraph(text) for text in told), Facts(tuple(facts)))),
@@ -62,7 +68,11 @@ def notice(organisation: str, page: RequestPage, wait: Step, language: Language)
 
 
 def _paper(
-    title: str, organisation: str, page: RequestPage, language: Language, sections: tuple[Section, ...]
+    title: str,
+    organisation: str,
+    page: RequestPage,
+    language: Language,
+    sections: tuple[Section, ...],
 ) -> Document:
     now = datetime.now(UTC)
     return Document(

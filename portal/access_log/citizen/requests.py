@@ -32,7 +32,9 @@ def record(visit: Visit, number: int, received: date) -> UUID:
     """Write down a question; returns its id. Raises Refused when the organisation has no such case."""
     request = uuid4()
     if not citizen_gate.record(visit.db, request, number, received):
-        raise Refused(N_("There is no case with that number, or the day has not come yet."), "number")
+        raise Refused(
+            N_("There is no case with that number, or the day has not come yet."), "number"
+        )
     return request
 
 

@@ -56,7 +56,9 @@ def openings(visit: Visit, question: Question, *, with_names: bool) -> list[Open
     return [_opening(visit, one, names) for one in told]
 
 
-def note(visit: Visit, request: UUID, count: int, fingerprint: bytes, names: Weighed | None) -> None:
+def note(
+    visit: Visit, request: UUID, count: int, fingerprint: bytes, names: Weighed | None
+) -> None:
     """Write down that the paper leaves, and why names are told. Raises DBAPIError while the answer waits."""
     step = uuid4()
     words = sealed(visit, step, names.reason, names.decider) if names else None

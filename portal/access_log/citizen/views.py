@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from portal.access_log.citizen import paper, requests, services
 from portal.access_log.citizen.downloads import download
 from portal.access_log.citizen.forms import PaperForm, RecordForm
-from portal.access_log.citizen.waiting import blueprint as waiting
+from portal.access_log.citizen.waiting.views import blueprint as waiting
 from portal.typesetting import typesetter
 from portal.web.guards import requires
 from security.errors import Refused
@@ -85,9 +85,7 @@ def _index(visit: Visit, form: RecordForm, refusal: str | None = None) -> str:
     return render_template("citizen_report/index.html", form=form, rows=rows, refusal=refusal)
 
 
-def _page(
-    visit: Visit, request_id: UUID, form: PaperForm, refusal: str | None = None
-) -> str:
+def _page(visit: Visit, request_id: UUID, form: PaperForm, refusal: str | None = None) -> str:
     form.offer()
     page = requests.page_of(visit, request_id)
     return render_template("citizen_report/show.html", page=page, form=form, refusal=refusal)

@@ -98,9 +98,12 @@ def _said(entry: DrawnEntry) -> Iterator[tuple[str, str]]:
 
 
 def _state(evidence: Evidence) -> Iterator[tuple[str, str]]:
-    yield _("Signature of this paper"), _(
-        "Its SHA-256 is an entry in the log. Download the signature beside the sample, and verify both with"
-        " verify_log.py."
+    yield (
+        _("Signature of this paper"),
+        _(
+            "Its SHA-256 is an entry in the log. Download the signature beside the sample, and verify both with"
+            " verify_log.py."
+        ),
     )
     yield _("Signed state"), evidence.note or _("Nothing is numbered and signed yet.")
     if evidence.public_key:

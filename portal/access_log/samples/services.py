@@ -28,9 +28,7 @@ def draw(visit: Visit, month: date, at_random: int, by_risk: int) -> UUID:
 def note_paper(visit: Visit, page: SamplePage, made: bytes) -> None:
     """Write down that the evidence left; the entry's number and signature are the paper's, too."""
     fingerprint = hashlib.sha256(made).digest()
-    ledger_gate.note_export(
-        visit.db, "evidence", len(page.entries), fingerprint, page.sample.id
-    )
+    ledger_gate.note_export(visit.db, "evidence", len(page.entries), fingerprint, page.sample.id)
 
 
 def samples(visit: Visit) -> list[Sample]:

@@ -28,7 +28,9 @@ def lines(visit: Visit, sample: UUID) -> Iterator[bytes]:
     state = ledger_gate.state(visit.db)
     found = [leaf for leaf in ledger_gate.export(visit.db, EXPORTS, MOST) if _tells(leaf, sample)]
     if state.note is None or not found:
-        raise Refused(N_("No paper of this sample is signed yet. Print it, and try again in a second."))
+        raise Refused(
+            N_("No paper of this sample is signed yet. Print it, and try again in a second.")
+        )
     papers = ledger_gate.papers(visit.db)
     return jsonl.lines(state, papers, found, partial(ledger_gate.look, visit.db), whole=False)
 

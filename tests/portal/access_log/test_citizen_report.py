@@ -74,7 +74,10 @@ def test_names_stand_there_when_that_was_decided(rita: Browser) -> None:
 
 def test_why_names_are_told_is_kept_sealed_and_shown(rita: Browser, house: House) -> None:
     there = asked(rita)
-    assert rita.send(there + "paper", {"language": "da", "with_names": "y"} | WEIGHED).status_code == 200
+    assert (
+        rita.send(there + "paper", {"language": "da", "with_names": "y"} | WEIGHED).status_code
+        == 200
+    )
     page = rita.get(there).text
     assert WEIGHED["reason"] in page
     assert WEIGHED["decider"] in page
@@ -87,7 +90,12 @@ def test_why_names_are_told_is_kept_sealed_and_shown(rita: Browser, house: House
 
 def test_the_paper_says_what_the_law_wants_and_what_it_leaves_out(rita: Browser) -> None:
     text = text_of(report(rita))
-    for words in ("Yourquestioncame", "Thefirstentrythatiskept", "Nothingelseisleftout", "Datatilsynet"):
+    for words in (
+        "Yourquestioncame",
+        "Thefirstentrythatiskept",
+        "Nothingelseisleftout",
+        "Datatilsynet",
+    ):
         assert words in text
 
 

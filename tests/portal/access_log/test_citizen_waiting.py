@@ -79,7 +79,9 @@ def test_when_the_last_day_has_passed_it_waits_no_longer(rita: Browser, house: H
     assert "Theanswerwaited" in text_of(answer.data)
 
 
-def test_a_wait_that_the_citizen_was_not_told_of_is_not_on_the_paper(rita: Browser, house: House) -> None:
+def test_a_wait_that_the_citizen_was_not_told_of_is_not_on_the_paper(
+    rita: Browser, house: House
+) -> None:
     there = waiting(rita, is_told="no")
     house.superuser().execute(EARLIER, (id_of(there),))
     text = text_of(rita.send(there + "paper", {"language": "en"}).data)
@@ -110,7 +112,9 @@ def test_a_decision_that_lacks_something_is_told(rita: Browser, changes: dict[st
     assert "error-summary" in answer.text
 
 
-def test_the_notice_tells_the_ground_and_the_days_in_both_languages(rita: Browser, house: House) -> None:
+def test_the_notice_tells_the_ground_and_the_days_in_both_languages(
+    rita: Browser, house: House
+) -> None:
     there = waiting(rita)
     english = text_of(rita.get(there + "notice-en.pdf").data)
     for words in ("Youranswerwaits", "criminalcase", "Datatilsynet"):
@@ -128,7 +132,9 @@ def test_whoever_shall_not_be_told_gets_no_notice(rita: Browser) -> None:
 def test_every_step_is_an_entry(rita: Browser, house: House) -> None:
     there = waiting(rita)
     rita.send(there + "go-on", {"reason": "Slut", "decider": "Chefen"})
-    steps = [one for one in house.log_entries(action="log:citizen") if one.object_id == id_of(there)]
+    steps = [
+        one for one in house.log_entries(action="log:citizen") if one.object_id == id_of(there)
+    ]
     assert [one.reason for one in steps] == ["received", "answer_waits", "answer_goes_on"]
     assert {(one.case_number, one.purpose) for one in steps} == {(1001, "audit")}
 

@@ -42,9 +42,13 @@ def test_drawn_entries_wait_until_each_is_judged(rita: Browser, house: House) ->
     assert "to be judged" not in rita.get(LOG).text
 
 
-def test_an_auditor_is_not_reminded_of_what_only_another_may_judge(rita: Browser, house: House) -> None:
+def test_an_auditor_is_not_reminded_of_what_only_another_may_judge(
+    rita: Browser, house: House
+) -> None:
     drawn(rita, at_random="5", by_risk="0")
-    house.superuser().execute("update log.sampled set membership_id = %s", (house.world.membership("rita"),))
+    house.superuser().execute(
+        "update log.sampled set membership_id = %s", (house.world.membership("rita"),)
+    )
     assert "to be judged" not in rita.get(LOG).text
 
 

@@ -244,5 +244,13 @@ def verified(folder: Path, signature: bytes, paper: bytes, key: str) -> int:
     """How the verifier ends that an auditor downloads."""
     (folder / "signature.jsonl").write_bytes(signature)
     (folder / "paper.pdf").write_bytes(paper)
-    command = [sys.executable, verify_log.__file__, "signature.jsonl", "--key", key, "--file", "paper.pdf"]
+    command = [
+        sys.executable,
+        verify_log.__file__,
+        "signature.jsonl",
+        "--key",
+        key,
+        "--file",
+        "paper.pdf",
+    ]
     return subprocess.run(command, cwd=folder, check=False, capture_output=True).returncode

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from portal.access_log.citizen import paper, requests, services
 from portal.access_log.citizen.downloads import download
-from portal.access_log.citizen.wait_forms import GoOnForm, WaitForm
+from portal.access_log.citizen.waiting.forms import GoOnForm, WaitForm
 from portal.typesetting import typesetter
 from portal.typesetting.document import Language
 from portal.web.guards import requires
