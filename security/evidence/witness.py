@@ -1,7 +1,7 @@
 """Seeing to it from outside that a log has one past: checks what another portal signed, and signs that it saw it.
 
 The forms are those of C2SP: a request is the body of tlog-witness's `add-checkpoint`, the answer a line with a
-cosignature (tlog-cosignature). The witness keeps the last checkpoint that it signed for each log in a folder of its own.
+cosignature (tlog-cosignature). The witness keeps the last checkpoint that it signed for each log, in a folder.
 """
 
 import base64
