@@ -37,8 +37,8 @@ faults: setup ## kill pages, worker and database during 10,000 requests (half an
 check: setup $(READY)/chromium ## run everything that must hold before a merge, as CI does
 	@$(BIN)/python -m config.checks
 
-bench: setup ## measure the case page beside a bare page
-	@$(BIN)/python -m tests.benchmarks
+bench: setup ## measure the case page beside a bare page (PARTS="evidence", ENTRIES=10000000: a long log)
+	@CORPS_PORTAL_BENCH_ENTRIES=$(or $(ENTRIES),1000000) $(BIN)/python -m tests.benchmarks $(PARTS)
 
 lock: ## resolve pyproject.toml into config/requirements.txt (needs uv)
 	@sh config/setup/lock.sh

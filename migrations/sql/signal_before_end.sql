@@ -1,5 +1,5 @@
 -- Just before the end: at least so many different cases and tools opened in the `span` hours before a role,
--- an access or the work on a case ended, and more than that person opens on a usual day.
+-- an access, a loan or the work on a case ended, and more than that person opens on a usual day.
 set local role gate_owner;
 create function log.signs_of_before_end(tenant uuid, first_day date, last_day date, at_least integer, span integer)
 returns setof log.pattern
@@ -8,7 +8,7 @@ as $$
 begin
     return query
         with ended as (
-            select distinct on (e.object_id, day, number) e.object_id as person, e.at,
+            (select distinct on (e.object_id, day, number) e.object_id as person, e.at,
                    (e.at at time zone 'Europe/Copenhagen')::date as day,
                    case when e.action = 'case:unassign' then e.case_number end as number
             from log.entries e
@@ -16,7 +16,12 @@ begin
               and e.action in ('case:unassign', 'member:roles', 'member:status')
               and e.at >= log.midnight(first_day) and e.at < log.midnight(last_day + 1)
               and e.object_kind = 'membership' and e.reason is distinct from 'to_active'
-            order by e.object_id, day, number, e.at desc),
+            order by e.object_id, day, number, e.at desc)
+            union all
+            select l.guest_id, over.at, (over.at at time zone 'Europe/Copenhagen')::date, null::integer
+            from app.loans l cross join lateral (select least(l.ended_at, l.ends_at) as at) over
+            where l.tenant_id = tenant and l.accepted_at is not null and over.at >= log.midnight(first_day)
+              and over.at < least(log.midnight(last_day + 1), clock_timestamp())),
         opened as (
             select distinct on (n.person, n.day, n.number, o.case_number, o.object_id) n.*, o.at as opened_at, o.id
             from ended n

@@ -1,5 +1,6 @@
 -- Night (before six, from ten) and weekend: at least so many cases and tools opened by somebody who did so
--- on fewer than `span` days of the four weeks before. Who has a duty in the evening is not told.
+-- on fewer than `span` days of the four weeks before. Who has a duty in the evening is not told, nor is anybody
+-- who opened cases on fewer than five days of those weeks: what is usual for them nobody can know yet.
 set local role gate_owner;
 create function log.is_odd_hour(at timestamptz) returns boolean
 language sql immutable set search_path = pg_catalog, pg_temp
@@ -26,10 +27,10 @@ begin
         select l.membership_id, null::integer, l.day, l.seen, u.usual, l.ats[1:100], l.ids[1:100]
         from late l
         cross join lateral (
-            select count(distinct o.day)::integer as usual
-            from log.openings(tenant, log.midnight(l.day - 28), log.midnight(l.day), l.membership_id) o
-            where log.is_odd_hour(o.at)) u
-        where u.usual < span;
+            select count(distinct o.day) filter (where log.is_odd_hour(o.at))::integer as usual,
+                   count(distinct o.day) as days
+            from log.openings(tenant, log.midnight(l.day - 28), log.midnight(l.day), l.membership_id) o) u
+        where u.usual < span and u.days >= 5;
 end
 $$;
 reset role;

@@ -6,7 +6,7 @@ from uuid import UUID
 from config import database
 from config.clock import today
 from config.settings import Settings
-from portal.demo import linking
+from portal.demo import decoys, linking
 from portal.demo.around import advise, around, front_door, knock
 from portal.demo.arrivals import Arrivals, first_admins
 from portal.demo.cases import DemoCase, demo_cases
@@ -39,6 +39,7 @@ def seed(settings: Settings) -> Iterator[str]:
         for told in demo_cases(day):
             cases[told.number] = play(told, _coordinator(told), names, arrivals.visit)
             yield told.number
+        decoys.lay(linking.TENANT, day, arrivals.visit)
         lend(cases, day, arrivals.visit)
         yield "udlån"
         with front_door(settings) as app:

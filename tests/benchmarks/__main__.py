@@ -1,6 +1,10 @@
-"""`make bench`: loopback only, about six minutes, stops by itself. All figures are of one run."""
+"""`make bench`: loopback only, about six minutes, stops by itself. All figures are of one run.
 
-from collections.abc import Mapping
+`make bench PARTS=evidence ENTRIES=10000000` measures one part, with a log of that length.
+"""
+
+import sys
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 
 from rich.console import Console
@@ -28,14 +32,18 @@ def main() -> None:
         bare = stack.enter_context(
             traffic.server("tests.benchmarks.bare_page:create_app()", settings)
         )
-        _beside_the_bare_page(scene, walled, bare)
-        _paper(scene, walled)
-        _records(scene, walled)
-        _lists(scene, walled)
-        _log(scene, walled)
-        _sign_in(scene)
-        _budgets(scene)
-        _evidence(scene, walled)
+        parts: Mapping[str, Callable[[], None]] = {
+            "bare": lambda: _beside_the_bare_page(scene, walled, bare),
+            "paper": lambda: _paper(scene, walled),
+            "records": lambda: _records(scene, walled),
+            "lists": lambda: _lists(scene, walled),
+            "log": lambda: _log(scene, walled),
+            "sign-in": lambda: _sign_in(scene),
+            "budgets": lambda: _budgets(scene),
+            "evidence": lambda: _evidence(scene, walled),
+        }
+        for name in sys.argv[1:] or parts:
+            parts[name]()
 
 
 def _settings(scene: Stage) -> Mapping[str, str]:

@@ -60,8 +60,8 @@ KINDS: Final[Mapping[str, KindWords]] = MappingProxyType({
     "before_end": KindWords(
         N_("Shortly before an end"),
         N_(
-            "%(seen)s different cases and tools were opened in the %(span)s hours before a role, an access"
-            " or the work on a case ended. On a usual day of the four weeks before it was %(beside)s."
+            "%(seen)s different cases and tools were opened in the %(span)s hours before a role, an access,"
+            " a loan or the work on a case ended. On a usual day of the four weeks before it was %(beside)s."
         ),
         N_("Closing cases and handing them over."),
         N_("Cases and tools, at least"),

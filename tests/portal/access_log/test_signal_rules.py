@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests import lending
 from tests.house import House
 from tests.portal.access_log.patterns import Diary, at, day_before, found, look, workday
 
@@ -51,6 +52,7 @@ def test_volume_counts_a_case_once_and_no_list(house: House, diary: Diary) -> No
 def test_hours(
     house: House, diary: Diary, hour: int, cases: int, evenings: int, told: int
 ) -> None:  # fmt: skip
+    usual(diary, 1)
     for back in range(evenings):
         diary.opened("alma", at(workday(2) - timedelta(days=back), 22), [1])
     diary.opened("alma", at(workday(), hour), range(1, cases + 1))
@@ -58,7 +60,18 @@ def test_hours(
     assert len(found(house, "hours")) == told
 
 
+@pytest.mark.parametrize(("days", "told"), [(5, 1), (4, 0)])
+def test_whose_hours_nobody_knows_yet_is_not_told(
+    house: House, diary: Diary, days: int, told: int
+) -> None:
+    usual(diary, 1, days)
+    diary.opened("alma", at(workday(), 23), [1, 2, 3])
+    look(house)
+    assert len(found(house, "hours")) == told
+
+
 def test_the_weekend_is_no_working_time(house: House, diary: Diary) -> None:
+    usual(diary, 1)
     diary.opened("alma", at(workday() - timedelta(days=4), 12), [1, 2, 3])
     look(house)
     assert [signal.seen for signal in found(house, "hours")] == [3]
@@ -119,6 +132,24 @@ def test_before_the_end_of_an_access(
     diary.ended("dora", at(workday()))
     look(house)
     assert [signal.seen for signal in found(house, "before_end", "dora")] == [cases] * told
+
+
+def test_before_the_end_of_a_loan(house: House, diary: Diary) -> None:
+    lending.pair(house)
+    deal = lending.lent(house)
+    lent, over = lending.guest_id(house, deal), at(workday(), 14)
+    for place in range(10):
+        diary.write("alma", over - timedelta(hours=2, seconds=place), place, member=lent)
+    look(house)
+    query = "select seen from log.signals where kind = 'before_end' and membership_id = %s"
+    assert house.superuser().execute(query, (lent,)).fetchall() == []
+    house.superuser().execute(
+        "update app.loans set starts_at = %s, ends_at = %s where id = %s",
+        (over - timedelta(days=9), over, deal.loan),
+    )
+    house.superuser().execute("delete from log.watches")
+    look(house)
+    assert [row.seen for row in house.superuser().execute(query, (lent,))] == [10]
 
 
 def test_before_the_end_of_work_on_a_case_only_that_case_counts(house: House, diary: Diary) -> None:

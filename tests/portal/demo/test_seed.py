@@ -154,6 +154,11 @@ def test_the_worker_finds_signals_for_the_auditor_of_eksempel(filled: House) -> 
     """
     found = filled.superuser().execute(query).fetchall()
     assert sorted((one.kind, one.seen) for one in found) == [("colleague", 5), ("refused", 5)]
+    decoys = "select kind, seen from log.signals where kind in ('decoy', 'hours') order by kind"
+    told = filled.superuser().execute(decoys).fetchall()
+    assert [(one.kind, one.seen) for one in told] == [
+        ("decoy", 1)
+    ]  # at whatever hour it was filled
     filled.hang_up()
 
 
