@@ -33,11 +33,13 @@ update log.event_kinds set opens_cases = true where action in (
 update log.event_kinds set needs_proof = true where action in ('record:export');
 
 -- The list as a constraint of the log itself. A foreign key would say the same, but lock the kind's row
--- for every entry, so that all requests of all organisations met at a handful of rows.
+-- for every entry, so that all requests of all organisations met at a handful of rows. One text to look in, not
+-- an array: the array is unpacked and hashed anew for every entry, which was a fifth of what an entry costs.
 do $known$
 begin
-    execute format('alter table log.entries add constraint known_kind check (action = any (%L::text[]))',
-                   (select array_agg(k.action order by k.action) from log.event_kinds k));
+    execute format('alter table log.entries add constraint known_kind check '
+                   '(strpos(%L, '','' || action || '','') > 0 and strpos(action, '','') = 0)',
+                   (select ',' || string_agg(k.action, ',' order by k.action) || ',' from log.event_kinds k));
 end
 $known$;
 reset role;

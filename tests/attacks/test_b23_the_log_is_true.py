@@ -185,3 +185,13 @@ def test_a18_invitations_and_codes_end_by_the_databases_clock(
     )
     with time_machine.travel(datetime.now(UTC) - timedelta(days=30)):
         assert client_of(None).get(link).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "action", ["case:gone", "", ",", "case:rea", "ase:read", "case:read,case:state", "case:read,"]
+)
+def test_b23_the_log_itself_accepts_no_other_kind(superuser: Any, action: str) -> None:
+    with pytest.raises(psycopg.errors.CheckViolation, match="known_kind"):
+        superuser.execute(
+            "insert into log.entries (action, outcome) values (%s, 'allowed')", (action,)
+        )

@@ -11,6 +11,7 @@ from tests.house import House
 from tests.journeys.lent import lends
 from tests.journeys.office_scenery import connect_providers, notice
 from tests.journeys.surroundings import Surroundings, surround
+from tests.places import asked_who_looked
 from tests.portal.access_log.exported import catch_up
 from tests.portal.assessments.answers import SKILLS_POST, SKILLS_PRE
 from tests.portal.assessments.filled import typed as typed_assessment
@@ -71,6 +72,7 @@ class Scenery:
     own_loan: str
     profile: str
     signal: str
+    asked: str
 
 
 def build(house: House) -> Scenery:
@@ -123,6 +125,7 @@ def _paths(house: House, case: str) -> dict[str, Any]:
         summary=_sums_up(house, case),
         around=surround(house, case),
         signal=notice(house),
+        asked=f"/t/eksempel/access-log/citizen/{asked_who_looked(house, 'eksempel')}/",
     )
 
 

@@ -1,7 +1,8 @@
 """Pages of admins and auditors, and the pages of errors."""
 
+from config.clock import today
 from tests.journeys.pages.shown import LOG, MEMBERS, Shown, press
-from tests.journeys.person import Person
+from tests.journeys.person import Person, say
 
 SIGN_IN = "/t/eksempel/sign-in/"
 
@@ -10,6 +11,13 @@ def unfolds_all(person: Person) -> None:
     """Open every fold of the list."""
     for fold in person.page.locator("main details summary").all():
         fold.click()
+
+
+def _asks(person: Person) -> None:
+    """Write down that a citizen asked today."""
+    person.writes(say("Case number"), "1001")
+    person.writes(say("The day the question came"), f"{today():%d.%m.%Y}")
+    person.presses(say("Write it down"))
 
 
 OFFICE = (
@@ -34,7 +42,14 @@ OFFICE = (
     Shown("access_log.index", "rita", LOG),
     Shown("access_log.index", "rita", LOG + "?outcome=failed", state="none"),
     Shown("access_log.index", "rita", LOG + "?number=x&since=y", state="errors", status=422),
-    Shown("citizen_report.ask", "rita", LOG + "/citizen/"),
+    Shown("citizen_report.index", "rita", LOG + "/citizen/"),
+    Shown("citizen_report.index", "rasmus", "/t/prove/access-log/citizen/", state="none"),
+    Shown("citizen_report.show", "rita", lambda at: at.asked, state="waits"),
+    Shown("citizen_report.show", "rita", LOG + "/citizen/", _asks, "asked"),
+    Shown("citizen_report.waiting.show", "rita", lambda at: at.asked + "wait"),
+    Shown("citizen_report.waiting.show", "rita", lambda at: at.asked + "wait", press("Keep the decision"), "empty", 422),
+    Shown("citizen_report.waiting.show_end", "rita", lambda at: at.asked + "go-on"),
+    Shown("anchors.show", "rita", LOG + "/evidence/mailbox"),
     Shown("signals.index", "rita", LOG + "/signals/"),
     Shown("signals.index", "rita", LOG + "/signals/?kind=volume&state=explained", state="none"),
     Shown("signals.show", "rita", lambda at: at.signal),

@@ -23,6 +23,12 @@ def usual(diary: Diary, cases: int, days: int = 5) -> None:
         diary.opened("alma", at(workday(2) - timedelta(days=back)), range(1, cases + 1))
 
 
+def by_day(diary: Diary, days: int = 5) -> None:
+    """What alma opens by day on the workdays of the week before last, so that her hours are known."""
+    for ahead in range(-2, days - 2):
+        diary.opened("alma", at(workday(2) + timedelta(days=ahead)), [1])
+
+
 @pytest.mark.parametrize(
     ("cases", "before", "told"), [(41, 6, 1), (29, 6, 0), (41, 14, 0), (43, 14, 1)]
 )
@@ -52,7 +58,7 @@ def test_volume_counts_a_case_once_and_no_list(house: House, diary: Diary) -> No
 def test_hours(
     house: House, diary: Diary, hour: int, cases: int, evenings: int, told: int
 ) -> None:  # fmt: skip
-    usual(diary, 1)
+    by_day(diary)
     for back in range(evenings):
         diary.opened("alma", at(workday(2) - timedelta(days=back), 22), [1])
     diary.opened("alma", at(workday(), hour), range(1, cases + 1))
@@ -64,14 +70,14 @@ def test_hours(
 def test_whose_hours_nobody_knows_yet_is_not_told(
     house: House, diary: Diary, days: int, told: int
 ) -> None:
-    usual(diary, 1, days)
+    by_day(diary, days)
     diary.opened("alma", at(workday(), 23), [1, 2, 3])
     look(house)
     assert len(found(house, "hours")) == told
 
 
 def test_the_weekend_is_no_working_time(house: House, diary: Diary) -> None:
-    usual(diary, 1)
+    by_day(diary)
     diary.opened("alma", at(workday() - timedelta(days=4), 12), [1, 2, 3])
     look(house)
     assert [signal.seen for signal in found(house, "hours")] == [3]

@@ -46,7 +46,7 @@ class Post:
             message_from_bytes(path.read_bytes(), policy=default)
             for path in self.folder.glob("*.eml")
         ]
-        return [f"{one['To']}\n{one['Subject']}\n{one.get_content()}" for one in files]  # type: ignore[attr-defined]
+        return [f"{one['To']}\n{one['Subject']}\n{one.get_content()}" for one in files]
 
 
 def test_nobody_gets_mail_who_has_not_asked(house: House, tmp_path: Path) -> None:

@@ -120,6 +120,7 @@ def test_nonsense_is_broken_and_nothing_else(
     tmp_path_factory: pytest.TempPathFactory, text: str
 ) -> None:
     made = Witness(THEIRS, NAME, tmp_path_factory.mktemp("witnessed"))
-    for act in (lambda: made.add_checkpoint(text, NOW), lambda: made.trust(text)):
-        with pytest.raises(Broken):
-            act()
+    with pytest.raises(Broken):
+        made.add_checkpoint(text, NOW)
+    with pytest.raises(Broken):
+        made.trust(text)
