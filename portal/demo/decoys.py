@@ -7,8 +7,8 @@ from portal.cases import services as cases
 from portal.cases.queries import find_case
 from portal.cases.services import CaseDraft
 from portal.cases.sheet import CaseSheet
-from portal.demo.cast import PEOPLE
 from portal.demo.casework import Visits
+from portal.demo.cast import PEOPLE
 from portal.records.case_file import open_case_file
 from security.access_log.events import Action
 from security.permissions import Role

@@ -4,6 +4,7 @@ dora is the mentor on the case, alma coordinates its track, eva is admin, rita a
 """
 
 from tests.portal.matrix_of_loans import CASE_PEOPLE, LOANS, ON_THE_CASE
+from tests.portal.matrix_of_the_log import THE_LOG
 
 EVERYBODY = "alma bo dora eva pia rita"
 WITH_SHEETS = (
@@ -136,6 +137,7 @@ MATRIX = {
     "closing.keep_draft": "dora",
     "closing.drop_draft": "dora",
     **LOANS,
+    **THE_LOG,
     "members.index": "eva",
     "members.new_invitation": "eva",
     "members.invite": "eva",
@@ -169,17 +171,6 @@ MATRIX = {
     "access_log.export": "rita",
     "access_log.verifier": "rita",
     "access_log.checkpoint": "rita",
-    "anchors.show": "rita",
-    "anchors.change": "rita",
-    "citizen_report.index": "rita",
-    "citizen_report.record": "rita",
-    "citizen_report.show": "rita",
-    "citizen_report.make": "rita",
-    "citizen_report.waiting.show": "rita",
-    "citizen_report.waiting.begin": "rita",
-    "citizen_report.waiting.show_end": "rita",
-    "citizen_report.waiting.end": "rita",
-    "citizen_report.waiting.notice": "rita",
     "signals.index": "rita",
     "signals.show": "rita",
     "signals.settle": "rita",
@@ -194,7 +185,6 @@ MATRIX = {
     "samples.judge": "rita",
     "samples.ask": "rita",
     "samples.print_evidence": "rita",
-    "samples.signature": "rita",
     "questions.index": EVERYBODY,
     "questions.answer": EVERYBODY,
 }

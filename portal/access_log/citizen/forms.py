@@ -16,18 +16,18 @@ from portal.web.languages import LANGUAGES
 from security.access_log.gate import Question
 
 
-def reason_field(label: str, description: str) -> TextAreaField:
+def reason_field(label: str, description: str, *needed: Needed) -> TextAreaField:
     return TextAreaField(
         label,
-        [Length(max=2000, message=_l("Write at most 2,000 characters")), without_cpr],
+        [*needed, Length(max=2000, message=_l("Write at most 2,000 characters")), without_cpr],
         description=description,
     )
 
 
-def decider_field() -> StringField:
+def decider_field(*needed: Needed) -> StringField:
     return StringField(
         _l("Who decided it"),
-        [Length(max=200, message=_l("Write at most 200 characters")), without_cpr],
+        [*needed, Length(max=200, message=_l("Write at most 200 characters")), without_cpr],
         filters=[tidy],
         description=_l(
             "Name and title, such as the head of department or the data protection adviser."

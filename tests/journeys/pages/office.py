@@ -47,7 +47,10 @@ OFFICE = (
     Shown("citizen_report.show", "rita", lambda at: at.asked, state="waits"),
     Shown("citizen_report.show", "rita", LOG + "/citizen/", _asks, "asked"),
     Shown("citizen_report.waiting.show", "rita", lambda at: at.asked + "wait"),
-    Shown("citizen_report.waiting.show", "rita", lambda at: at.asked + "wait", press("Keep the decision"), "empty", 422),
+    Shown(
+        "citizen_report.waiting.show", "rita", lambda at: at.asked + "wait", press("Keep the decision"),
+        "empty", 422,
+    ),
     Shown("citizen_report.waiting.show_end", "rita", lambda at: at.asked + "go-on"),
     Shown("anchors.show", "rita", LOG + "/evidence/mailbox"),
     Shown("signals.index", "rita", LOG + "/signals/"),

@@ -2,23 +2,17 @@
 
 import hashlib
 import re
-import subprocess
-import sys
 from collections.abc import Callable
-from html import unescape
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
 from config.clock import today
-from security.evidence import verify_log
 from tests.attacks.probes import refused
 from tests.browser import Browser
 from tests.house import House
-from tests.portal.access_log.exported import PAGE as EVIDENCE
 from tests.portal.access_log.exported import catch_up
 
 PAGE = "/t/eksempel/access-log/samples/"
@@ -221,36 +215,3 @@ def test_the_evidence_is_a_tagged_pdf_with_seed_judgements_and_the_signed_state(
     assert f"/log/{house.world.tenants['eksempel']}" in text
     catalogue: Any = reader.trailer["/Root"]
     assert catalogue["/MarkInfo"]["/Marked"]
-
-
-def test_the_evidence_is_signed_with_the_log_and_verified_without_the_portal(
-    rita: Browser, house: House, tmp_path: Path
-) -> None:
-    place = drawn(rita)
-    assert rita.get(place + "evidence.jsonl").status_code == 303  # nothing was printed yet
-    paper, other = (rita.get(place + "evidence.pdf").data for _print in range(2))
-    catch_up(house)
-    key = re.search(r"[^>\s]+/log/\S+\+[0-9a-f]{8}\+[^<\s]+", rita.get(EVIDENCE).text)
-    assert key
-    signature = rita.get(place + "evidence.jsonl").data
-    for bytes_, found in ((paper, 0), (other, 0), (paper + b" ", 1)):
-        assert verified(tmp_path, signature, bytes_, unescape(key[0])) == found
-    bent = re.sub(rb'"fingerprint":"[0-9a-f]{64}"',
-                  b'"fingerprint":"%s"' % hashlib.sha256(b"other").hexdigest().encode(), signature)  # fmt: skip
-    assert verified(tmp_path, bent, b"other", unescape(key[0])) == 1
-
-
-def verified(folder: Path, signature: bytes, paper: bytes, key: str) -> int:
-    """How the verifier ends that an auditor downloads."""
-    (folder / "signature.jsonl").write_bytes(signature)
-    (folder / "paper.pdf").write_bytes(paper)
-    command = [
-        sys.executable,
-        verify_log.__file__,
-        "signature.jsonl",
-        "--key",
-        key,
-        "--file",
-        "paper.pdf",
-    ]
-    return subprocess.run(command, cwd=folder, check=False, capture_output=True).returncode

@@ -17,8 +17,8 @@ LONGEST_WAIT, LONGEST_REVIEW = timedelta(days=366), timedelta(days=92)
 
 
 class GoOnForm(KnownFieldsForm):
-    reason = reason_field(_l("Why"), _l("No names, and nothing of what the case says."))
-    decider = decider_field()
+    reason = reason_field(_l("Why"), _l("No names, and nothing of what the case says."), Needed())
+    decider = decider_field(Needed())
 
     def validate_reason(self, field: TextAreaField) -> None:
         """A decision without a reason cannot be looked at again."""
