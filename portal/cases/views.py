@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -13,6 +13,7 @@ from portal.cases.forms import AssignmentForm, NewCase, WholeSheet, typed_from
 from portal.cases.queries import Position
 from portal.cases.services import CaseDraft
 from portal.cases.sheet import STATES, TRACKS
+from portal.cases.states import has_ended
 from portal.method.problems import RulesBroken
 from portal.web.forms import base_version, filled
 from portal.web.guards import requires
@@ -69,6 +70,8 @@ def create(visit: Visit) -> ResponseReturnValue:
 @requires(Permission.CASE_WRITE)
 def sheet(visit: Visit, case_id: UUID) -> ResponseReturnValue:
     found = services.open_case(visit, case_id)
+    if has_ended(found.case.state):
+        abort(423)
     return _sheet_page(visit, found, filled(WholeSheet, typed_from(found.sheet)))
 
 

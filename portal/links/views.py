@@ -12,6 +12,7 @@ from portal.links.answers import ANSWERS
 from portal.links.forms import AnswerForm, LinkForm
 from portal.links.opened import Family
 from portal.method.problems import RulesBroken
+from portal.records.ended import ending_of
 from portal.records.menu import case_menu
 from portal.web.guards import requires
 from security.access_log.events import Action
@@ -74,24 +75,29 @@ def unlink(visit: Visit, case_id: UUID, link_id: UUID) -> ResponseReturnValue:
 def _page(
     visit: Visit, family: Family, form: LinkForm, messages: list[str] | None = None
 ) -> ResponseReturnValue:
+    ending = ending_of(visit, family.file.case)
     page = render_template(
         "links/index.html",
         family=family,
         case=family.file.case,
         file=family.file,
         menu=case_menu(visit, family.file),
+        ending=ending,
         tracks=TRACKS,
         form=form,
-        answer_forms={each.id: _answer_form(is_own=each.is_own) for each in family.proposals},
+        answer_forms={
+            each.id: _answer_form(is_own=each.is_own, is_ended=ending.is_ended)
+            for each in family.proposals
+        },
         answers=ANSWERS,
         messages=messages or [],
     )
     return page, 422 if form.errors or messages else 200
 
 
-def _answer_form(*, is_own: bool) -> AnswerForm:
+def _answer_form(*, is_own: bool, is_ended: bool) -> AnswerForm:
     form = AnswerForm(formdata=None)
-    form.offer(is_own=is_own)
+    form.offer(is_own=is_own, is_ended=is_ended)
     return form
 
 

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import and_, bindparam, or_, select, tuple_
 
-from portal.cases.models import Assignment
+from portal.cases.models import Assignment, Case
+from portal.cases.states import ENDS
 from portal.records.models import KeptStep
 from portal.records.step_kinds import FOR_COORDINATORS
 from security.visit import Visit
@@ -53,10 +54,13 @@ ON_OWN_CASES = and_(
 DUE_ON_OWN_CASES = (
     select(KeptStep)
     .join(Assignment, ON_OWN_CASES)
+    .join(Case, and_(Case.tenant_id == KeptStep.tenant_id, Case.id == KeptStep.case_id))
     .where(
         KeptStep.tenant_id == bindparam("tenant_id"),
         KeptStep.state == "open",
         or_(KeptStep.due_on <= bindparam("until"), KeptStep.kind == "acute"),
+        # The steps of a case that has ended wait with it.
+        or_(Case.state.not_in(ENDS), KeptStep.kind == "acute"),
     )
     .order_by(KeptStep.kind != "acute", KeptStep.due_on, KeptStep.id)
 )

@@ -1,10 +1,13 @@
 """What the page of steps may know: frozen, plain values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from portal.cases.states import has_ended
+from portal.records.step_kinds import TICKED_BY_COORDINATORS
 from portal.records.step_lines import StepLine, step_line
 from portal.records.steps import OpenStep
+from portal.steps.services import StepsOfCase
 from security.visit import Visit
 
 
@@ -16,11 +19,16 @@ class StepLists:
     ended: list[StepLine]
 
 
-def step_lists(
-    visit: Visit, opened: list[OpenStep], ended: list[OpenStep], today: date
-) -> StepLists:
-    """Both lists in their order."""
+def step_lists(visit: Visit, found: StepsOfCase, today: date) -> StepLists:
+    """Both lists in their order; of an ended case only what a coordinator answers for is ticked."""
+    is_over = has_ended(found.file.case.state)
     return StepLists(
-        [step_line(visit, step, today) for step in opened],
-        [step_line(visit, step, today) for step in ended],
+        [_line(visit, step, today, is_over=is_over) for step in found.open],
+        [_line(visit, step, today, is_over=is_over) for step in found.ended],
     )
+
+
+def _line(visit: Visit, step: OpenStep, today: date, *, is_over: bool) -> StepLine:
+    line = step_line(visit, step, today)
+    waits = is_over and step.kind not in TICKED_BY_COORDINATORS
+    return replace(line, may_tick=line.may_tick and not waits)

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from config.clock import today
+from portal.records.ended import ending_of
 from portal.records.menu import case_menu
 from portal.records.step_queries import EndedAfter
 from portal.steps import services
@@ -36,7 +37,8 @@ def index(visit: Visit, case_id: UUID) -> ResponseReturnValue:
         case=found.file.case,
         sheet=found.file.sheet,
         menu=case_menu(visit, found.file),
-        lists=step_lists(visit, found.open, found.ended, today()),
+        ending=ending_of(visit, found.file.case),
+        lists=step_lists(visit, found, today()),
         more=found.more,
         first=not request.args.get("after"),
         gone=gone,
