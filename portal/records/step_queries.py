@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, or_, select, tuple_
+from sqlalchemy import and_, bindparam, func, or_, select, tuple_
 
+from portal.agreements.holding import PARTICIPATION, Participation
+from portal.agreements.models import Agreement
 from portal.cases.models import Assignment, Case
 from portal.cases.states import ENDS
 from portal.records.models import KeptStep
@@ -29,9 +31,26 @@ class EndedAfter:
 OF_CASE = select(KeptStep).where(
     KeptStep.tenant_id == bindparam("tenant_id"), KeptStep.case_id == bindparam("case_id")
 )
+HOLDING = (
+    select(func.array_agg(Agreement.renew_on).label("days"))
+    .where(
+        Agreement.tenant_id == bindparam("tenant_id"),
+        Agreement.case_id == bindparam("case_id"),
+        Agreement.kind == PARTICIPATION,
+        Agreement.withdrawn_on.is_(None),
+    )
+    .subquery()
+)
+OF_HERE = and_(
+    KeptStep.tenant_id == bindparam("tenant_id"),
+    KeptStep.case_id == bindparam("case_id"),
+    KeptStep.state == "open",
+)
+# One statement for both: a line without a step where nothing is open.
 OPEN_OF_CASE = (
-    OF_CASE
-    .where(KeptStep.state == "open")
+    select(HOLDING.c.days, KeptStep)
+    .select_from(HOLDING)
+    .outerjoin(KeptStep, OF_HERE)
     .order_by(KeptStep.kind != "acute", KeptStep.due_on.asc().nulls_last(), KeptStep.id)
     .limit(OPEN_LIMIT)
 )
@@ -76,9 +95,20 @@ OPEN_IN_TRACKS = (
 )
 
 
-def open_of_case(visit: Visit, case_id: UUID) -> Sequence[KeptStep]:
+@dataclass(frozen=True)
+class OpenOfCase:
+    """What is still to be done on a case: its open steps, and the agreement that its citizen's age renews."""
+
+    steps: list[KeptStep]
+    agreement: Participation
+
+
+def open_of_case(visit: Visit, case_id: UUID) -> OpenOfCase:
     """The open steps of a case: acute concerns, then earliest day first, those without a day last."""
-    return visit.db.scalars(OPEN_OF_CASE, _place(visit, case_id)).all()
+    rows = visit.db.execute(OPEN_OF_CASE, _place(visit, case_id)).all()
+    days = rows[0][0] if rows else None
+    agreement = Participation(holds=bool(days), renewals=frozenset(days or ()))
+    return OpenOfCase([row[1] for row in rows if row[1] is not None], agreement)
 
 
 def ended_of_case(

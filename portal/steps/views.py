@@ -40,6 +40,8 @@ def index(visit: Visit, case_id: UUID) -> ResponseReturnValue:
         ending=ending_of(visit, found.file.case),
         lists=step_lists(visit, found, today()),
         more=found.more,
+        renewal_on=found.renewal_on,
+        today=today(),
         first=not request.args.get("after"),
         gone=gone,
     )

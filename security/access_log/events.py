@@ -45,6 +45,7 @@ class Action(StrEnum):
     GROUP_JOIN = "group:join"
     GROUP_LEAVE = "group:leave"
     GROUP_MEET = "group:meet"
+    GROUP_CHANGE = "group:change"
     AGREEMENT_READ = "agreement:read"
     AGREEMENT_RECORD = "agreement:record"
     AGREEMENT_WITHDRAW = "agreement:withdraw"
@@ -157,6 +158,7 @@ EXPLANATIONS = MappingProxyType({
     Action.GROUP_JOIN: N_("Noted that a relative joined a group"),
     Action.GROUP_LEAVE: N_("Noted that a relative left a group"),
     Action.GROUP_MEET: N_("Noted a meeting of a group"),
+    Action.GROUP_CHANGE: N_("Changed what is written about a group"),
     Action.AGREEMENT_READ: N_("Read the agreements"),
     Action.AGREEMENT_RECORD: N_("Recorded an agreement"),
     Action.AGREEMENT_WITHDRAW: N_("Recorded that an agreement was withdrawn"),

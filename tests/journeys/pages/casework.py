@@ -71,6 +71,8 @@ BESIDE = (
     Shown("groups.index", "pia", "/t/eksempel/groups/", press("Start the group"), "empty", 422),
     Shown("groups.show", "alma", lambda at: at.around.group),
     Shown("groups.show", "pia", lambda at: at.around.group, state="reader"),
+    Shown("groups.edit", "alma", lambda at: f"{at.around.group}edit"),
+    Shown("groups.history", "alma", lambda at: f"{at.around.group}history"),
     Shown("reentry.index", "finn", lambda at: at.around.sentenced_case + "reentry/"),
     Shown("reentry.show", "finn", lambda at: at.around.release),
     Shown("reentry.history", "finn", lambda at: at.around.release + "history"),

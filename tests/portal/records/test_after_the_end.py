@@ -1,7 +1,7 @@
 """After the end a case is read: what METHOD leaves open stays open, all else is refused by the database itself."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -172,17 +172,17 @@ def test_the_database_refuses_the_rest_whatever_page_asks(
     tenant, case_id = the_world.tenants["eksempel"], the_world.case()
     dora, alma = the_world.membership("dora"), the_world.membership("alma")
     asked: list[tuple[str, str, tuple[Any, ...]]] = [
-        ("dora", "insert into app.case_sheets (tenant_id, case_id, track, version, body, author_id) "
-         "values (%s, %s, 'mentor', 9, %s, %s)", (tenant, case_id, SEALED, dora)),
-        ("dora", "insert into app.agreements (tenant_id, id, case_id, track, kind, given_on, body, author_id) "
-         "values (%s, %s, %s, 'mentor', 'participation', current_date, %s, %s)",
+        ("dora", ("insert into app.case_sheets (tenant_id, case_id, track, version, body, author_id) "
+         "values (%s, %s, 'mentor', 9, %s, %s)"), (tenant, case_id, SEALED, dora)),
+        ("dora", ("insert into app.agreements (tenant_id, id, case_id, track, kind, given_on, body, author_id) "
+         "values (%s, %s, %s, 'mentor', 'participation', current_date, %s, %s)"),
          (tenant, uuid4(), case_id, SEALED, dora)),
         ("dora", "update app.steps set state = 'done', ticked_by = %s where kind = 'next_step'", (dora,)),
         ("alma", "select gate.propose_link(%s, %s, 1002, %s)", (uuid4(), case_id, SEALED)),
-        ("alma", "insert into app.case_links (tenant_id, id, case_a, track_a, case_b, track_b, reason_a, "
+        ("alma", ("insert into app.case_links (tenant_id, id, case_a, track_a, case_b, track_b, reason_a, "
          "reason_b, author_id) select %s, %s, least(a.id, b.id), case when a.id < b.id then a.track else b.track end, "
          "greatest(a.id, b.id), case when a.id < b.id then b.track else a.track end, %s, %s, %s "
-         "from app.cases a, app.cases b where a.id = %s and b.number = 1002 and b.tenant_id = a.tenant_id",
+         "from app.cases a, app.cases b where a.id = %s and b.number = 1002 and b.tenant_id = a.tenant_id"),
          (tenant, uuid4(), SEALED, SEALED, alma, case_id)),
     ]  # fmt: skip
     for name, query, values in asked:
@@ -229,7 +229,7 @@ def test_who_may_not_open_the_case_learns_nothing_of_its_end(house: House, place
     tenant, case_id = house.world.tenants["eksempel"], house.world.case()
     bo = house.world.membership("bo")
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
-        house.as_web("bo").execute(TIME, (tenant, uuid4(), bo, case_id, date.today()))
+        house.as_web("bo").execute(TIME, (tenant, uuid4(), bo, case_id, TODAY))
 
 
 def _is_taken(web: psycopg.Connection[Any], query: str, values: tuple[Any, ...]) -> bool:
