@@ -15,6 +15,7 @@ from portal.cases.views import blueprint as cases
 from portal.completion.views import blueprint as completion
 from portal.copies.views import blueprint as copies
 from portal.course.views import blueprint as course
+from portal.figures.views import blueprint as figures
 from portal.groups.views import blueprint as groups
 from portal.health.views import blueprint as health
 from portal.home.views import blueprint as home
@@ -45,7 +46,7 @@ TOOLS = (plan, wheel, network, meeting, session, reentry, closing)
 AROUND_A_CASE = (
     cases, overview, course, agreements, links, copies, consents, steps, assessments, paper,
 )  # fmt: skip
-ACROSS_CASES = (home, hours, advice, groups, completion, lending)
+ACROSS_CASES = (home, hours, advice, groups, completion, figures, lending)
 ORGANISATION = (
     members, organisation, instruments, scim, access_log, samples, questions, signals,
     citizen_report,

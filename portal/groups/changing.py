@@ -5,12 +5,10 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import update
-
 from config.clock import today
 from portal.groups import gate, queries
 from portal.groups.body import GroupBody, faults_of_change
-from portal.groups.models import Group, GroupChange
+from portal.groups.models import GroupChange
 from portal.groups.opened import EarlierGroup, Editing, OpenGroup
 from portal.groups.services import find_group
 from portal.method.lenient import one_a_field, read_leniently
@@ -48,21 +46,12 @@ def change(
     body, found = read_leniently(GroupBody, typed)
     able = [member.id for member in editing.able]
     found = one_a_field([*found, *faults_of_change(body, started_on, facilitator, able, today())])
-    if found:
+    if found or started_on is None or facilitator is None:
         raise RulesBroken(found)
     group_id = editing.group.id
     words = json.dumps(body.to_json(), ensure_ascii=False)
-    changed = visit.db.execute(
-        update(Group)
-        .where(Group.tenant_id == visit.tenant.id, Group.id == group_id, Group.version == version)
-        .values(
-            body=visit.directory.write_text("groups", "body", group_id, words),
-            started_on=started_on,
-            facilitator_id=facilitator,
-        )
-        .returning(Group.id)
-    ).one_or_none()
-    if changed is None:
+    sealed = visit.directory.write_text("groups", "body", group_id, words)
+    if not gate.change(visit.db, group_id, version, sealed, started_on, facilitator):
         raise Conflict
 
 

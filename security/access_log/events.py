@@ -26,6 +26,7 @@ class Action(StrEnum):
     LOGIN_PASSKEY = "login:passkey"
     CASE_CREATE = "case:create"
     CASE_LIST = "case:list"
+    CASE_FIGURES = "case:figures"
     CASE_READ = "case:read"
     CASE_WRITE = "case:write"
     CASE_STATE = "case:state"
@@ -139,6 +140,7 @@ EXPLANATIONS = MappingProxyType({
     Action.LOGIN_PASSKEY: N_("A passkey was refused at sign-in"),
     Action.CASE_CREATE: N_("Started a case"),
     Action.CASE_LIST: N_("Saw the case in a list"),
+    Action.CASE_FIGURES: N_("Counted the case into figures of many"),
     Action.CASE_READ: N_("Opened the case"),
     Action.CASE_WRITE: N_("Changed the case sheet"),
     Action.CASE_STATE: N_("Changed the state of the case"),

@@ -27,9 +27,7 @@ def fill(house: House, slug: str) -> Place:
     waiting = typed_session(DAY, **{"journal-state": "to_transfer"})
     _sent(worker, f"{place.case}session/{place.sheets['session']}/versions", waiting)
     _sent(
-        coordinator,
-        f"{place.case}course/moves",
-        {"seen": "active", "to": "paused", "reason": "", "form_key": "ab" * 16},
+        coordinator, f"{place.case}course/moves", {"seen": "active", "to": "paused", "reason": ""}
     )
     _sent(
         coordinator, f"{place.case}course/moves", {"seen": "paused", "to": "active", "reason": ""}

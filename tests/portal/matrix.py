@@ -3,6 +3,8 @@
 dora is the mentor on the case, alma coordinates its track, eva is admin, rita auditor (all of eksempel).
 """
 
+from config.clock import today
+from portal.figures.periods import offered
 from tests.portal.matrix_of_loans import CASE_PEOPLE, LOANS, ON_THE_CASE
 
 EVERYBODY = "alma bo dora eva pia rita"
@@ -33,6 +35,8 @@ MATRIX = {
     "copies.choose_sheet": "alma",
     "copies.choose_text": "alma",
     "copies.copy": "alma",
+    "figures.index": "alma",
+    "figures.count": "alma",
     "groups.index": "alma pia",
     "groups.start": "alma pia",
     "groups.show": "alma pia",
@@ -223,6 +227,7 @@ FIELDS = {
     "organisation.sign_in.switch": {"act": "resume"},
     "organisation.sign_in.emergency": {"listed": "no"},
     "steps.tick": {"state": "done"},
+    "figures.count": {"track": "mentor", "half": offered(today())[0].name},
     "wheel.save": {"kind": "save", "version": "0"},
     "wheel.keep_draft": {"version": "0"},
     "plan.save": {"kind": "save", "version": "0"},

@@ -11,6 +11,8 @@ CASE_WORK = (
     Shown("steps.index", "alma", lambda at: at.unassigned_case + "steps/", state="none"),
     Shown("completion.index", "alma", "/t/eksempel/completion/"),
     Shown("completion.index", "alma", "/t/eksempel/completion/?missing=sheet", state="none"),
+    Shown("figures.index", "alma", "/t/eksempel/figures/"),
+    Shown("figures.index", "alma", "/t/eksempel/figures/", press("Count"), "counted"),
     Shown("cases.index", "dora", CASES),
     Shown("cases.index", "dora", CASES, opens_the_menu, "menu", on_phones_only=True),
     Shown("cases.index", "bo", CASES, state="none"),

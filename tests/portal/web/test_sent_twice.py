@@ -19,7 +19,7 @@ from tests.portal.loans.played import NEED
 from tests.portal.tools.wheel.filled import typed as typed_wheel
 
 Clients = Callable[[str | None], Browser]
-Counter = Callable[[str], int]
+Counter = Callable[..., int]
 DAY = date(2026, 3, 9)
 HERE = "/t/eksempel/"
 CASE = "/t/eksempel/cases/{case}/"
@@ -42,8 +42,8 @@ PRESSED = [
 
 @pytest.fixture
 def count(superuser: Any) -> Counter:
-    def rows(table: str) -> int:
-        return int(superuser.execute(f"select count(*) from app.{table}").fetchone()[0])
+    def rows(table: str, schema: str = "app") -> int:
+        return int(superuser.execute(f"select count(*) from {schema}.{table}").fetchone()[0])
 
     return rows
 
@@ -102,10 +102,10 @@ def test_the_same_again_from_a_page_opened_anew_is_meant(
 
 def test_what_was_refused_may_be_sent_again_as_it_is(client_of: Clients, count: Counter) -> None:
     dora, sent = client_of("dora"), TIME | {"minutes": "viel", "form_key": "ab" * 16}
-    before = count("sent_forms")
+    before = count("sent_forms", "auth")
     for _press in range(2):
         assert dora.send(HERE + "time/", sent).status_code == 422
-    assert count("sent_forms") == before
+    assert count("sent_forms", "auth") == before
 
 
 def test_a_sheet_saved_by_a_double_tap_is_saved_once_and_no_conflict(
@@ -162,11 +162,11 @@ def test_nobody_reads_what_was_sent_and_it_goes_after_a_day(
     client_of: Clients, house: House, superuser: Any
 ) -> None:
     with pytest.raises(Exception, match="permission denied"):
-        house.as_web("dora").execute("select * from app.sent_forms")
-    superuser.execute("update app.sent_forms set sent_at = sent_at - interval '2 days'")
+        house.as_web("dora").execute("select * from auth.sent_forms")
+    superuser.execute("update auth.sent_forms set sent_at = sent_at - interval '2 days'")
     client_of("dora").send(HERE + "time/", TIME | {"form_key": "ef" * 16})
     left = superuser.execute(
-        "select count(*) from app.sent_forms f join app.memberships m on m.id = f.membership_id "
+        "select count(*) from auth.sent_forms f join app.memberships m on m.id = f.membership_id "
         "where f.membership_id = %s", (house.world.membership("dora"),),
     ).fetchone()  # fmt: skip
     assert left == (1,)
