@@ -1,5 +1,8 @@
 """Linked cases: the list, a new link, the end of one."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, url_for
@@ -19,6 +22,7 @@ from security.access_log.events import Action
 from security.permissions import Permission
 from security.visit import Visit
 
+NOTHING_TYPED: Final[Mapping[UUID, AnswerForm]] = MappingProxyType({})
 blueprint = Blueprint(
     "links",
     __name__,
@@ -59,7 +63,7 @@ def answer(visit: Visit, case_id: UUID, proposal_id: UUID) -> ResponseReturnValu
     except RulesBroken as error:
         family = services.open_family(visit, case_id)
         messages = [_(problem.message) for problem in error.problems]
-        return _page(visit, family, LinkForm(formdata=None), messages)
+        return _page(visit, family, LinkForm(formdata=None), messages, {proposal_id: form})
     flash(_("Your answer has been noted: %(answer)s.", answer=_(ANSWERS[said])), "success")
     return _back(visit, case_id)
 
@@ -73,7 +77,11 @@ def unlink(visit: Visit, case_id: UUID, link_id: UUID) -> ResponseReturnValue:
 
 
 def _page(
-    visit: Visit, family: Family, form: LinkForm, messages: list[str] | None = None
+    visit: Visit,
+    family: Family,
+    form: LinkForm,
+    messages: list[str] | None = None,
+    typed: Mapping[UUID, AnswerForm] = NOTHING_TYPED,
 ) -> ResponseReturnValue:
     ending = ending_of(visit, family.file.case)
     page = render_template(
@@ -86,7 +94,7 @@ def _page(
         tracks=TRACKS,
         form=form,
         answer_forms={
-            each.id: _answer_form(is_own=each.is_own, is_ended=ending.is_ended)
+            each.id: _answer_form(typed.get(each.id), is_own=each.is_own, is_ended=ending.is_ended)
             for each in family.proposals
         },
         answers=ANSWERS,
@@ -95,8 +103,8 @@ def _page(
     return page, 422 if form.errors or messages else 200
 
 
-def _answer_form(*, is_own: bool, is_ended: bool) -> AnswerForm:
-    form = AnswerForm(formdata=None)
+def _answer_form(typed: AnswerForm | None, *, is_own: bool, is_ended: bool) -> AnswerForm:
+    form = typed or AnswerForm(formdata=None)
     form.offer(is_own=is_own, is_ended=is_ended)
     return form
 
