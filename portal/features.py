@@ -9,8 +9,10 @@ from portal.access_log.samples.views import questions
 from portal.access_log.signals.views import blueprint as signals
 from portal.access_log.views import blueprint as access_log
 from portal.advice.views import blueprint as advice
+from portal.agreements import services as agreed
 from portal.agreements.views import blueprint as agreements
 from portal.assessments.views import blueprint as assessments
+from portal.cases import followers
 from portal.cases.views import blueprint as cases
 from portal.completion.views import blueprint as completion
 from portal.copies.views import blueprint as copies
@@ -41,6 +43,8 @@ from portal.tools.session.views import blueprint as session
 from portal.tools.wheel.views import blueprint as wheel
 from portal.web.navigation import MenuItem
 from security.permissions import Permission
+
+followers.follow_birth_year(agreed.follow_birth_year)
 
 TOOLS = (plan, wheel, network, meeting, session, reentry, closing)
 AROUND_A_CASE = (

@@ -7,9 +7,9 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from portal.agreements.services import follow_birth_year
 from portal.cases import assignments, services, view_models
 from portal.cases.described import Described
+from portal.cases.followers import tell_birth_year
 from portal.cases.forms import AssignmentForm, NewCase, WholeSheet, typed_from
 from portal.cases.queries import Position
 from portal.cases.services import CaseDraft
@@ -88,7 +88,7 @@ def save_sheet(visit: Visit, case_id: UUID) -> ResponseReturnValue:
     except Conflict:
         return _sheet_page(visit, services.open_case(visit, case_id), form, conflict=True)
     if sheet.birth_year != found.sheet.birth_year:
-        follow_birth_year(visit, case_id, sheet.birth_year)
+        tell_birth_year(visit, case_id, sheet.birth_year)
     flash(_("The case sheet has been saved."), "success")
     return redirect(url_for("overview.show", tenant=visit.tenant.slug, case_id=case_id), 303)
 

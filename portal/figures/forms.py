@@ -8,6 +8,7 @@ from wtforms import RadioField, SelectField
 
 from portal.cases.sheet import TRACKS
 from portal.figures.periods import HalfYear
+from portal.figures.view_models import half_words
 from portal.web.forms import Needed, SheetForm, offers
 
 
@@ -27,10 +28,3 @@ class FiguresForm(SheetForm):
         self.track.choices = offers((track, gettext(TRACKS[track])) for track in tracks)
         self.half.choices = offers((half.name, half_words(half)) for half in halves)
         self.track.data = self.track.data or tracks[0]
-
-
-def half_words(half: HalfYear) -> str:
-    """A half-year as people say it."""
-    if half.half == 1:
-        return str(gettext("January to June %(year)s", year=half.year))
-    return str(gettext("July to December %(year)s", year=half.year))

@@ -1,7 +1,6 @@
 """Counting one half-year of one track: bounded, opened under an entry of its own, and nothing of it kept."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
@@ -13,8 +12,9 @@ from portal.cases.models import Case
 from portal.cases.services import coordinated_tracks
 from portal.figures import queries
 from portal.figures.counting import Measured, groups
-from portal.figures.hiding import Share, Told, share, told, with_both
-from portal.figures.periods import HalfYear, offered
+from portal.figures.figures import Figures
+from portal.figures.hiding import share, told, with_both
+from portal.figures.periods import offered
 from portal.method.instrument import InstrumentDefinition
 from portal.method.problems import Problem, RulesBroken
 from portal.records.reading import read
@@ -30,18 +30,6 @@ TOO_MANY: Final = N_(
     "More than %(most)s cases were closed in this half-year; so many are not counted on a page"
 )
 Rows = Sequence[Any]
-
-
-@dataclass(frozen=True)
-class Figures:
-    """What may be shown of a half-year of a track; None where it would tell of a few."""
-
-    track: str
-    half: HalfYear
-    ended: int | None
-    measured_after: Share | None
-    measured_twice: Share | None
-    told: Told
 
 
 def count(visit: Visit, track: str, half_name: str) -> Figures:

@@ -7,9 +7,9 @@ from flask_babel import gettext as _
 
 from portal.cases.sheet import TRACKS
 from portal.figures.counting import TOTAL, Group
-from portal.figures.forms import half_words
+from portal.figures.figures import Figures
 from portal.figures.hiding import Share, Ways, ways
-from portal.figures.services import Figures
+from portal.figures.periods import HalfYear
 from portal.method.means import rounded
 
 
@@ -58,6 +58,13 @@ def shown(figures: Figures, language: str) -> FiguresShown:
         [_table(group, language) for group in figures.told.groups],
         figures.told.leaves_out,
     )
+
+
+def half_words(half: HalfYear) -> str:
+    """A half-year as people say it."""
+    if half.half == 1:
+        return str(_("January to June %(year)s", year=half.year))
+    return str(_("July to December %(year)s", year=half.year))
 
 
 def _table(group: Group, language: str) -> FigureTable:

@@ -5,17 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, func, or_, select, tuple_
+from sqlalchemy import and_, bindparam, or_, select, tuple_
 
-from portal.agreements.holding import PARTICIPATION, Participation
-from portal.agreements.models import Agreement
 from portal.cases.models import Assignment, Case
 from portal.cases.states import ENDS
 from portal.records.models import KeptStep
 from portal.records.step_kinds import FOR_COORDINATORS
 from security.visit import Visit
 
-OPEN_LIMIT = 100
 ENDED_PAGE = 20
 
 
@@ -30,29 +27,6 @@ class EndedAfter:
 # Statements are built once: building one for each request costs more than the database's answer.
 OF_CASE = select(KeptStep).where(
     KeptStep.tenant_id == bindparam("tenant_id"), KeptStep.case_id == bindparam("case_id")
-)
-HOLDING = (
-    select(func.array_agg(Agreement.renew_on).label("days"))
-    .where(
-        Agreement.tenant_id == bindparam("tenant_id"),
-        Agreement.case_id == bindparam("case_id"),
-        Agreement.kind == PARTICIPATION,
-        Agreement.withdrawn_on.is_(None),
-    )
-    .subquery()
-)
-OF_HERE = and_(
-    KeptStep.tenant_id == bindparam("tenant_id"),
-    KeptStep.case_id == bindparam("case_id"),
-    KeptStep.state == "open",
-)
-# One statement for both: a line without a step where nothing is open.
-OPEN_OF_CASE = (
-    select(HOLDING.c.days, KeptStep)
-    .select_from(HOLDING)
-    .outerjoin(KeptStep, OF_HERE)
-    .order_by(KeptStep.kind != "acute", KeptStep.due_on.asc().nulls_last(), KeptStep.id)
-    .limit(OPEN_LIMIT)
 )
 ENDED_OF_CASE = (
     OF_CASE
@@ -93,22 +67,6 @@ OPEN_IN_TRACKS = (
     )
     .order_by(KeptStep.kind, KeptStep.due_on.asc().nulls_last(), KeptStep.id)
 )
-
-
-@dataclass(frozen=True)
-class OpenOfCase:
-    """What is still to be done on a case: its open steps, and the agreement that its citizen's age renews."""
-
-    steps: list[KeptStep]
-    agreement: Participation
-
-
-def open_of_case(visit: Visit, case_id: UUID) -> OpenOfCase:
-    """The open steps of a case: acute concerns, then earliest day first, those without a day last."""
-    rows = visit.db.execute(OPEN_OF_CASE, _place(visit, case_id)).all()
-    days = rows[0][0] if rows else None
-    agreement = Participation(holds=bool(days), renewals=frozenset(days or ()))
-    return OpenOfCase([row[1] for row in rows if row[1] is not None], agreement)
 
 
 def ended_of_case(

@@ -10,6 +10,7 @@ from portal.records.case_file import CaseFile, open_case_file
 from portal.records.step_queries import ENDED_PAGE, EndedAfter
 from portal.records.steps import OpenStep, read_step
 from portal.reminders.rules import RUNNING
+from portal.steps import queries
 from security.access_log.events import Action
 from security.visit import Visit
 
@@ -32,7 +33,7 @@ def open_steps(
     file = open_case_file(visit, case_id, Action.RECORD_READ, "step")
     ended = step_queries.ended_of_case(visit, case_id, after, gone=gone)
     shown = ended[:ENDED_PAGE]
-    opened = step_queries.open_of_case(visit, case_id)
+    opened = queries.open_of_case(visit, case_id)
     runs = file.case.state in RUNNING and opened.agreement.is_soon_renewed(today())
     last = shown[-1] if len(ended) > ENDED_PAGE else None
     return StepsOfCase(

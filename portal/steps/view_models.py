@@ -3,11 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from portal.cases.states import has_ended
 from portal.records.step_kinds import TICKED_BY_COORDINATORS
 from portal.records.step_lines import StepLine, step_line
 from portal.records.steps import OpenStep
-from portal.steps.services import StepsOfCase
 from security.visit import Visit
 
 
@@ -19,12 +17,13 @@ class StepLists:
     ended: list[StepLine]
 
 
-def step_lists(visit: Visit, found: StepsOfCase, today: date) -> StepLists:
-    """Both lists in their order; of an ended case only what a coordinator answers for is ticked."""
-    is_over = has_ended(found.file.case.state)
+def step_lists(
+    visit: Visit, opened: list[OpenStep], ended: list[OpenStep], today: date, *, is_over: bool
+) -> StepLists:
+    """Both lists in their order; of a case that is over only what a coordinator answers for is ticked."""
     return StepLists(
-        [_line(visit, step, today, is_over=is_over) for step in found.open],
-        [_line(visit, step, today, is_over=is_over) for step in found.ended],
+        [_line(visit, step, today, is_over=is_over) for step in opened],
+        [_line(visit, step, today, is_over=is_over) for step in ended],
     )
 
 

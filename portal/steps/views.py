@@ -32,13 +32,14 @@ blueprint = Blueprint(
 def index(visit: Visit, case_id: UUID) -> ResponseReturnValue:
     gone = request.args.get("gone") == "yes"
     found = services.open_steps(visit, case_id, _after(), gone=gone)
+    ending = ending_of(visit, found.file.case)
     return render_template(
         "steps/index.html",
         case=found.file.case,
         sheet=found.file.sheet,
         menu=case_menu(visit, found.file),
-        ending=ending_of(visit, found.file.case),
-        lists=step_lists(visit, found, today()),
+        ending=ending,
+        lists=step_lists(visit, found.open, found.ended, today(), is_over=ending.is_ended),
         more=found.more,
         renewal_on=found.renewal_on,
         today=today(),

@@ -10,7 +10,10 @@ from tests.house import House
 from tests.journeys.person import PHONE, Person, say
 
 pytestmark = pytest.mark.journey
-WINDOWS = {"desk": {"viewport": {"width": 1280, "height": 900}}, "phone": PHONE}
+WINDOWS: dict[str, dict[str, Any]] = {
+    "desk": {"viewport": {"width": 1280, "height": 900}},
+    "phone": PHONE,
+}
 COORDINATORS = (("alma", "mentor_coordinator"), ("bo", "parent_coach_coordinator"))
 WHY_SON, WHY_MOTHER = "Mor og søn, de har begge sagt ja", "Hendes søn, aftalt med hende"
 

@@ -24,7 +24,7 @@ def group(house: House) -> str:
     return gathered(house.client_of("alma"), "eksempel")
 
 
-def changed(world: World, version: int = 1, **changes: str) -> dict[str, str]:
+def changed(world: World, version: int = 1, /, **changes: str) -> dict[str, str]:
     said = {
         "name": "Torsdagsgruppen", "meets": "Hver anden torsdag på biblioteket", "started_on": DAY,
         "facilitator": str(world.membership("alma")), "version": str(version),

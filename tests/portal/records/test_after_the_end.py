@@ -36,10 +36,8 @@ def place(database: House) -> str:
     case = f"/t/eksempel/cases/{database.world.case()}/"
     assert dora.send(f"{case}agreements/", AGREED).status_code == 303
     sibling = alma.send("/t/eksempel/cases/", SIBLING).headers["Location"]
-    found = database.superuser().execute(
-        "select number from app.cases where id = %s", (sibling.strip("/").rsplit("/", 1)[1],)
-    )
-    fields = {"number": str(found.fetchone().number), "reason": "Søskende"}
+    query = f"select number from app.cases where id = '{sibling.strip('/').rsplit('/', 1)[1]}'"
+    fields = {"number": str(row(database.superuser(), query).number), "reason": "Søskende"}
     assert alma.send(f"{case}links/", fields).status_code == 303
     acute_step(database, "dora")
     sheet_with(database, "dora", [step("next.0")])
