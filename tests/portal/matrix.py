@@ -223,29 +223,16 @@ PUBLIC = {
 }  # fmt: skip
 
 # The least that a form must say to be understood at all.
+SHEETS = ("wheel", "plan", "network", "meeting", "reentry", "closing", "session", "assessments")
 FIELDS = {
+    **{f"{tool}.save": {"kind": "save", "version": "0"} for tool in SHEETS},
+    **{f"{tool}.keep_draft": {"version": "0"} for tool in SHEETS},
     "organisation.sign_in.switch": {"act": "resume"},
     "organisation.sign_in.emergency": {"listed": "no"},
     "steps.tick": {"state": "done"},
     "figures.count": {"track": "mentor", "half": offered(today())[0].name},
-    "wheel.save": {"kind": "save", "version": "0"},
-    "wheel.keep_draft": {"version": "0"},
-    "plan.save": {"kind": "save", "version": "0"},
-    "plan.keep_draft": {"version": "0"},
-    "network.save": {"kind": "save", "version": "0"},
-    "network.keep_draft": {"version": "0"},
-    "meeting.save": {"kind": "save", "version": "0"},
-    "meeting.keep_draft": {"version": "0"},
     "links.answer": {"answer": "not_now"},
-    "reentry.save": {"kind": "save", "version": "0"},
-    "reentry.keep_draft": {"version": "0"},
-    "closing.save": {"kind": "save", "version": "0"},
-    "closing.keep_draft": {"version": "0"},
-    "session.save": {"kind": "save", "version": "0"},
-    "session.keep_draft": {"version": "0"},
     "assessments.start": {"instrument": "life_skills", "occasion": "pre", "respondent": "citizen"},
-    "assessments.save": {"kind": "save", "version": "0"},
-    "assessments.keep_draft": {"version": "0"},
     "session.no_show": {"reason": "ill"},
     "session.mark": {"state": "to_transfer", "reference": ""},
 }
