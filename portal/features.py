@@ -9,12 +9,15 @@ from portal.access_log.samples.views import questions
 from portal.access_log.signals.views import blueprint as signals
 from portal.access_log.views import blueprint as access_log
 from portal.advice.views import blueprint as advice
+from portal.agreements import services as agreed
 from portal.agreements.views import blueprint as agreements
 from portal.assessments.views import blueprint as assessments
+from portal.cases import followers
 from portal.cases.views import blueprint as cases
 from portal.completion.views import blueprint as completion
 from portal.copies.views import blueprint as copies
 from portal.course.views import blueprint as course
+from portal.figures.views import blueprint as figures
 from portal.groups.views import blueprint as groups
 from portal.guidance.views import blueprint as guidance
 from portal.health.views import blueprint as health
@@ -42,11 +45,14 @@ from portal.tools.wheel.views import blueprint as wheel
 from portal.web.navigation import MenuItem
 from security.permissions import Permission
 
+followers.follow_birth_year(agreed.follow_birth_year)
+
 TOOLS = (plan, wheel, network, meeting, session, reentry, closing)
 AROUND_A_CASE = (
     cases, overview, course, agreements, links, copies, consents, steps, assessments, paper,
 )  # fmt: skip
 ACROSS_CASES = (home, hours, advice, groups, guidance, completion, lending)
+ACROSS_CASES = (home, hours, advice, groups, completion, figures, lending)
 ORGANISATION = (
     members, organisation, instruments, scim, access_log, samples, questions, signals,
     citizen_report,

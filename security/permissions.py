@@ -29,6 +29,7 @@ class Permission(StrEnum):
     RECORD_WRITE = "record:write"  # fill, save, lock and correct a tool
     STEP_TICK = "step:tick"  # mark a next step as done, open it again, drop it
     COMPLETION_READ = "completion:read"  # what the cases of one's tracks lack
+    FIGURES_COUNT = "figures:count"  # count means before and after over the cases of one's tracks
     TIME_KEEP = "time:keep"  # write down own time, and advice to colleagues
     TIME_OVERSEE = "time:oversee"  # see the totals of those who work in one's tracks
     GROUP_KEEP = "group:keep"  # see and keep networks of relatives

@@ -29,6 +29,7 @@ POLICY: Final[Mapping[Permission, frozenset[Role]]] = MappingProxyType({
     Permission.RECORD_WRITE: WORKERS,
     Permission.STEP_TICK: CASE_PEOPLE,
     Permission.COMPLETION_READ: COORDINATORS,
+    Permission.FIGURES_COUNT: COORDINATORS,
     Permission.TIME_KEEP: CASE_PEOPLE,
     Permission.TIME_OVERSEE: COORDINATORS,
     Permission.GROUP_KEEP: frozenset({Role.PARENT_COACH, Role.PARENT_COACH_COORDINATOR}),

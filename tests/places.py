@@ -34,6 +34,7 @@ SIBLING = {
 }  # fmt: skip
 GROUP = {"name": "Tirsdagsgruppen", "rules": "Det, der siges her, bliver her"}
 JOINED = {"alias": "Birkemor", "agreed": "y"}
+MET = {"themes": "Ro ved aftensbordet", "evaluation": "8"}
 ADVISED = {"minutes": "15", "colleague": "school", "theme": "first_worry"}
 INVITED = {"name": "En Gæst", "email": "en.gaest@opdigtet.example", "roles": ["mentor"]}
 # The table of each, and when its rows were made.
@@ -42,6 +43,7 @@ NEWEST = {
     "entry_id": ("time_entries", "recorded_at"), "advice_id": ("advice", "recorded_at"),
     "invitation_id": ("invitations", "created_at"), "proposal_id": ("link_proposals", "proposed_at"),
     "group_id": ("groups", "created_at"), "relative_id": ("group_members", "joined_at"),
+    "met_id": ("group_meetings", "recorded_at"),
 }  # fmt: skip
 
 
@@ -63,6 +65,7 @@ class Place:
     proposal_id: UUID
     group_id: UUID
     relative_id: UUID
+    met_id: UUID
     assignment_id: UUID
     sample_id: UUID
     need_id: UUID
@@ -154,6 +157,7 @@ def gathered(coordinator: Browser, slug: str) -> str:
     page = _expect(coordinator, f"/t/{slug}/groups/", GROUP)
     day = {"agreed_on": f"{today():%d.%m.%Y}"}
     _expect(coordinator, f"{page}members", JOINED | day)
+    _expect(coordinator, f"{page}meetings", MET | {"held_on": day["agreed_on"]})
     return page
 
 

@@ -2,10 +2,10 @@
 set local role gate_owner;
 insert into log.event_kinds (action) values
     ('page:open'), ('login:start'), ('login:end'), ('login:password'), ('login:code'), ('login:recovery'), ('login:provider'), ('login:proof'),
-    ('case:create'), ('case:list'), ('case:read'), ('case:write'), ('case:state'),
+    ('case:create'), ('case:list'), ('case:figures'), ('case:read'), ('case:write'), ('case:state'),
     ('case:assign'), ('case:unassign'), ('case:stage'), ('case:link'), ('case:unlink'),
     ('case:link_propose'), ('case:link_decline'), ('case:copy_out'), ('case:copy_in'),
-    ('group:create'), ('group:read'), ('group:join'), ('group:leave'), ('group:meet'),
+    ('group:create'), ('group:read'), ('group:join'), ('group:leave'), ('group:meet'), ('group:change'),
     ('case:history'), ('agreement:read'), ('agreement:record'), ('agreement:withdraw'),
     ('time:record'), ('time:correct'), ('advice:record'), ('advice:correct'),
     ('record:create'), ('record:export'), ('record:read'), ('record:history'), ('record:compare'), ('record:save'),
@@ -27,7 +27,7 @@ insert into log.event_kinds (action) values
     ('consent:read'), ('consent:record'), ('consent:narrow'), ('consent:withdraw');
 -- The kinds under which a key may leave `gate.open_cases`.
 update log.event_kinds set opens_cases = true where action in (
-    'case:list', 'case:read', 'case:write', 'case:history', 'agreement:read', 'consent:read', 'consent:record', 'loan:hand_back', 'record:read', 'record:history', 'record:compare', 'record:export',
+    'case:list', 'case:figures', 'case:read', 'case:write', 'case:history', 'agreement:read', 'consent:read', 'consent:record', 'loan:hand_back', 'record:read', 'record:history', 'record:compare', 'record:export',
     'record:write', 'draft:save');
 -- Of those, the ones that take the answers out of the portal: a fresh proof comes first.
 update log.event_kinds set needs_proof = true where action in ('record:export');

@@ -25,7 +25,7 @@ LENDING = (
 # Each of these brings its table, its walls and its triggers.
 PARTS = (
     "log_samples.sql", "steps.sql", "instruments.sql", "journal.sql", "prints.sql", "groups.sql",
-    "sheet_time.sql",
+    "sheet_time.sql", "sent_forms.sql", "after_end.sql", "unseen.sql",
 )  # fmt: skip
 OTHER_DOORS = (
     "login_sign_in.sql", "login_enrolment.sql", "login_proof.sql", "login_provider.sql",

@@ -21,6 +21,7 @@ TRIED: Final[Mapping[Permission, Action]] = MappingProxyType({
     Permission.RECORD_WRITE: Action.RECORD_WRITE,
     Permission.STEP_TICK: Action.STEP_DONE,
     Permission.COMPLETION_READ: Action.CASE_LIST,
+    Permission.FIGURES_COUNT: Action.CASE_FIGURES,
     Permission.TIME_KEEP: Action.TIME_RECORD,
     Permission.TIME_OVERSEE: Action.PAGE_OPEN,
     Permission.GROUP_KEEP: Action.GROUP_READ,

@@ -26,6 +26,7 @@ class Action(StrEnum):
     LOGIN_PASSKEY = "login:passkey"
     CASE_CREATE = "case:create"
     CASE_LIST = "case:list"
+    CASE_FIGURES = "case:figures"
     CASE_READ = "case:read"
     CASE_WRITE = "case:write"
     CASE_STATE = "case:state"
@@ -45,6 +46,7 @@ class Action(StrEnum):
     GROUP_JOIN = "group:join"
     GROUP_LEAVE = "group:leave"
     GROUP_MEET = "group:meet"
+    GROUP_CHANGE = "group:change"
     AGREEMENT_READ = "agreement:read"
     AGREEMENT_RECORD = "agreement:record"
     AGREEMENT_WITHDRAW = "agreement:withdraw"
@@ -138,6 +140,7 @@ EXPLANATIONS = MappingProxyType({
     Action.LOGIN_PASSKEY: N_("A passkey was refused at sign-in"),
     Action.CASE_CREATE: N_("Started a case"),
     Action.CASE_LIST: N_("Saw the case in a list"),
+    Action.CASE_FIGURES: N_("Counted the case into figures of many"),
     Action.CASE_READ: N_("Opened the case"),
     Action.CASE_WRITE: N_("Changed the case sheet"),
     Action.CASE_STATE: N_("Changed the state of the case"),
@@ -157,6 +160,7 @@ EXPLANATIONS = MappingProxyType({
     Action.GROUP_JOIN: N_("Noted that a relative joined a group"),
     Action.GROUP_LEAVE: N_("Noted that a relative left a group"),
     Action.GROUP_MEET: N_("Noted a meeting of a group"),
+    Action.GROUP_CHANGE: N_("Changed what is written about a group"),
     Action.AGREEMENT_READ: N_("Read the agreements"),
     Action.AGREEMENT_RECORD: N_("Recorded an agreement"),
     Action.AGREEMENT_WITHDRAW: N_("Recorded that an agreement was withdrawn"),

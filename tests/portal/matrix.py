@@ -3,6 +3,8 @@
 dora is the mentor on the case, alma coordinates its track, eva is admin, rita auditor (all of eksempel).
 """
 
+from config.clock import today
+from portal.figures.periods import offered
 from tests.portal.matrix_of_loans import CASE_PEOPLE, LOANS, ON_THE_CASE
 
 EVERYBODY = "alma bo dora eva pia rita"
@@ -36,6 +38,8 @@ MATRIX = {
     "copies.choose_sheet": "alma",
     "copies.choose_text": "alma",
     "copies.copy": "alma",
+    "figures.index": "alma",
+    "figures.count": "alma",
     "groups.index": "alma pia",
     "guidance.index": "alma pia",
     "groups.start": "alma pia",
@@ -43,6 +47,10 @@ MATRIX = {
     "groups.join": "alma",
     "groups.leave": "alma",
     "groups.meet": "alma",
+    "groups.take_back": "alma",
+    "groups.edit": "alma",
+    "groups.change": "alma",
+    "groups.history": "alma pia",
     "hours.index": CASE_PEOPLE,
     "hours.record": CASE_PEOPLE,
     "hours.record_on": ON_THE_CASE,
@@ -220,10 +228,14 @@ PUBLIC = {
 }  # fmt: skip
 
 # The least that a form must say to be understood at all.
+SHEETS = ("wheel", "plan", "network", "meeting", "reentry", "closing", "session", "assessments")
 FIELDS = {
+    **{f"{tool}.save": {"kind": "save", "version": "0"} for tool in SHEETS},
+    **{f"{tool}.keep_draft": {"version": "0"} for tool in SHEETS},
     "organisation.sign_in.switch": {"act": "resume"},
     "organisation.sign_in.emergency": {"listed": "no"},
     "steps.tick": {"state": "done"},
+    "figures.count": {"track": "mentor", "half": offered(today())[0].name},
     "links.answer": {"answer": "not_now"},
     "assessments.start": {"instrument": "life_skills", "occasion": "pre", "respondent": "citizen"},
     "session.no_show": {"reason": "ill"},
