@@ -15,6 +15,8 @@ from portal.cases.views import blueprint as cases
 from portal.completion.views import blueprint as completion
 from portal.copies.views import blueprint as copies
 from portal.course.views import blueprint as course
+from portal.disclosures.views import blueprint as disclosures
+from portal.emergencies.views import blueprint as emergencies
 from portal.groups.views import blueprint as groups
 from portal.health.views import blueprint as health
 from portal.home.views import blueprint as home
@@ -43,9 +45,10 @@ from security.permissions import Permission
 
 TOOLS = (plan, wheel, network, meeting, session, reentry, closing)
 AROUND_A_CASE = (
-    cases, overview, course, agreements, links, copies, consents, steps, assessments, paper,
+    cases, overview, course, agreements, links, copies, consents, disclosures, steps, assessments,
+    paper,
 )  # fmt: skip
-ACROSS_CASES = (home, hours, advice, groups, completion, lending)
+ACROSS_CASES = (home, hours, advice, groups, completion, lending, emergencies)
 ORGANISATION = (
     members, organisation, instruments, scim, access_log, samples, questions, signals,
     citizen_report,
