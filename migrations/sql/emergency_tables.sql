@@ -23,7 +23,7 @@ create table app.emergencies (
     review_version integer not null default 0,
     primary key (tenant_id, id),
     check (ends_at <= began_at + interval '61 minutes'),
-    check (review_due_at between began_at + interval '1 day' and began_at + interval '11 days'),
+    check (review_due_at between began_at + interval '47 hours' and began_at + interval '8 days 2 hours'),
     check ((judgement is null) = (review_version = 0)),
     foreign key (tenant_id, case_id, track) references app.cases (tenant_id, id, track)
         on delete restrict,

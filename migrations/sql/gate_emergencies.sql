@@ -27,7 +27,7 @@ create function gate.emergency_bar(tenant uuid, member uuid) returns text
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
     select case
-        when not (select t.emergency_access from app.tenants t where t.id = tenant) then 'off'
+        when not coalesce((select t.emergency_access from app.tenants t where t.id = tenant), false) then 'off'
         when bool_or(e.judgement = 'breach') then 'breach'
         when bool_or(e.judgement is null and e.review_due_at <= clock_timestamp()) then 'overdue'
         when bool_or(e.began_at > clock_timestamp() - interval '1 hour') then 'within_the_hour'
