@@ -45,7 +45,9 @@ def newest(house: House) -> UUID:
     return UUID(str(row.id))
 
 
-def judge(house: House, name: str, emergency: UUID, judgement: str = "explained", version: int = 0) -> Any:
+def judge(
+    house: House, name: str, emergency: UUID, judgement: str = "explained", version: int = 0
+) -> Any:
     """Judge it as a person does; returns the answer."""
     fields = {"judgement": judgement, "note": "Set på med vagten", "version": str(version)}
     page = f"/t/{BY_NAME[name].slug}/emergency/{emergency}/judgement"

@@ -19,6 +19,7 @@ begin
 end
 $forced$;
 grant select on app.emergencies, app.emergency_reviews to portal_web;
+revoke update on app.emergency_reviews from gate_owner;
 
 -- A sheet of which only the author would be a reader has none an hour later: its coordinators read it, too.
 reset role;

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Annotated, Final
 
 from config.messages import N_
-from portal.method.problems import Problem, RulesBroken, field_path
+from portal.method.problems import Problem, field_path
 from portal.method.sheets import Json, Sheet, plain_text, texts
 from security.national_id import contains_cpr
 
@@ -27,7 +27,8 @@ FACTS: Final = (
         "life when it is necessary to prevent crime, to support vulnerable people, or for a release from prison."
     ),
     N_(
-        "It holds for all ages and asks for no consent. Tell the person all the same, unless that would defeat the purpose."
+        "It holds for all ages and asks for no consent. "
+        "Tell the person all the same, unless that would defeat the purpose."
     ),
     N_(
         "It also covers self-governing institutions that carry out public tasks. "
@@ -62,10 +63,9 @@ class KeptDisclosure(Sheet):
     given: tuple[Given, ...]
 
 
-def demand_whole(body: DisclosureBody) -> None:
-    """Raise RulesBroken with everything that is missing, or that must not stand there."""
-    if found := [*_missing(body), *_numbers(body.to_json())]:
-        raise RulesBroken(found)
+def problems_of(body: DisclosureBody) -> list[Problem]:
+    """Everything that is missing, or that must not stand there."""
+    return [*_missing(body), *_numbers(body.to_json())]
 
 
 def _missing(body: DisclosureBody) -> Iterator[Problem]:

@@ -28,8 +28,7 @@ class DisclosureForm(SheetForm):
     )  # fmt: skip
     ground = RadioField(_l("Legal ground"), [Needed()], validate_choice=False)
     provision = StringField(
-        _l("Which provision or ground"),
-        description=_l("Needed when it is not section 115."),
+        _l("Which provision or ground"), description=_l("Needed when it is not section 115.")
     )
     asked_for = TextAreaField(_l("What they asked for"), [Needed()])
     necessity = TextAreaField(

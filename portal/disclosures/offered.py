@@ -79,9 +79,7 @@ def _source(tool: AnyTool, filled: AnyFilled, paper: Language) -> Source:
     return Source(title, fields)
 
 
-def _fields(
-    source: str, version: int, rows: Sequence[tuple[str, Text]]
-) -> tuple[Field, ...]:
+def _fields(source: str, version: int, rows: Sequence[tuple[str, Text]]) -> tuple[Field, ...]:
     return tuple(
         Field(f"{source}.{version}.{place}", label, text)
         for place, (label, text) in enumerate(rows)

@@ -8,14 +8,7 @@ from flask_babel import gettext as _
 from portal.cases.models import Case
 from portal.disclosures.body import GROUNDS, DisclosureBody
 from portal.disclosures.offered import Source
-from portal.typesetting.document import (
-    Document,
-    Facts,
-    Language,
-    Letterhead,
-    Paragraph,
-    Section,
-)
+from portal.typesetting.document import Document, Facts, Language, Letterhead, Paragraph, Section
 from portal.web.dates import long_day, moment
 
 

@@ -14,9 +14,7 @@ OF_CASE = (
     select(Disclosure, Membership.name)
     .join(
         Membership,
-        and_(
-            Membership.tenant_id == Disclosure.tenant_id, Membership.id == Disclosure.author_id
-        ),
+        and_(Membership.tenant_id == Disclosure.tenant_id, Membership.id == Disclosure.author_id),
     )
     .where(
         Disclosure.tenant_id == bindparam("tenant_id"), Disclosure.case_id == bindparam("case_id")

@@ -4,13 +4,22 @@ from datetime import UTC, datetime
 from functools import partial
 from uuid import UUID
 
-from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from portal.disclosures import offered, paper, services
-from portal.disclosures.body import FACTS, GROUNDS, DisclosureBody, demand_whole
+from portal.disclosures.body import FACTS, GROUNDS, DisclosureBody, problems_of
 from portal.disclosures.forms import DisclosureForm, ids_of
 from portal.disclosures.offered import Source
 from portal.disclosures.services import Choice, Made
@@ -131,17 +140,13 @@ def _wish(
 ) -> tuple[DisclosureBody, list[Source]]:
     """What was typed and picked; RulesBroken tells everything that stands in the way at once."""
     said, found = read_leniently(DisclosureBody, form.body())
+    found += problems_of(said)
     given: list[Source] = []
-    for check in (
-        lambda: demand_whole(said),
-        lambda: given.extend(
-            offered.picked(_offered(visit, choice, form.paper_language), form.fields.data or ())
-        ),
-    ):
-        try:
-            check()
-        except RulesBroken as error:
-            found += error.problems
+    try:
+        offered_now = _offered(visit, choice, form.paper_language)
+        given = offered.picked(offered_now, form.fields.data or ())
+    except RulesBroken as error:
+        found += error.problems
     if found:
         raise RulesBroken(one_a_field(found))
     return said, given

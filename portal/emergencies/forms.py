@@ -30,7 +30,8 @@ class BeginForm(KnownFieldsForm):
             without_cpr,
         ],
         description=_l(
-            "Those whose case it is and the auditor read it. Write why you must see the case now, not who the citizen is."
+            "Those whose case it is and the auditor read it. "
+            "Write why you must see the case now, not who the citizen is."
         ),
     )
     sure = BooleanField(

@@ -68,7 +68,7 @@ def begin(visit: Visit, number: int, ground: str, reason: str) -> Begun:
     refused, case_id = emergency_gate.begin(
         visit.db, emergency_id, Asked(number, ground, sealed, due_on)
     )
-    if refused in ABOUT_THE_CASE:
+    if refused is not None and refused in ABOUT_THE_CASE:
         raise Refused(ABOUT_THE_CASE[refused], "number")
     if refused is not None or case_id is None:
         raise Refused(BARS.get(refused or "", N_("Something went wrong")))
@@ -96,7 +96,9 @@ def allow(visit: Visit, *, wanted: bool) -> None:
 def listed(visit: Visit) -> list[OpenEmergency]:
     """Every emergency access that this person may know of, those that wait first."""
     found = emergency_gate.seen(visit.db)
-    ids = {one.membership_id for one in found} | {one.reviewer_id for one in found if one.reviewer_id}
+    ids = {one.membership_id for one in found} | {
+        one.reviewer_id for one in found if one.reviewer_id
+    }
     known = names(visit, ids) if ids else {}
     return [_opened(visit, one, known) for one in found]
 

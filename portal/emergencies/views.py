@@ -98,9 +98,7 @@ def change_setting(visit: Visit) -> ResponseReturnValue:
     return redirect(url_for("emergencies.setting", tenant=visit.tenant.slug), 303)
 
 
-def _list(
-    visit: Visit, wrong: JudgeForm | None = None, emergency_id: UUID | None = None
-) -> str:
+def _list(visit: Visit, wrong: JudgeForm | None = None, emergency_id: UUID | None = None) -> str:
     found = services.listed(visit)
     if emergency_id is not None and not any(
         one.seen.id == emergency_id and one.seen.may_judge for one in found

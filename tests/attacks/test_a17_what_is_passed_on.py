@@ -71,9 +71,7 @@ def test_a17_nobody_else_writes_one(house: House, name: str) -> None:
     refused(house.as_web(name), INSERT, values(house, name))
 
 
-def test_a17_whoever_is_lent_neither_sees_nor_makes_one(
-    fresh_database: House,
-) -> None:
+def test_a17_whoever_is_lent_neither_sees_nor_makes_one(fresh_database: House) -> None:
     house = fresh_database
     lending.pair(house)
     deal = lending.lent(house, ("case", "wheel", "plan", "agreements", "course", "closing"))
@@ -102,7 +100,16 @@ def test_a17_nothing_of_it_is_changed_or_taken_away(house: House, made: str) -> 
     for name in ("dora", "alma"):
         web = house.as_web(name)
         assert count(web) >= 1
-        for column in ("ground", "body", "paper", "fields", "sheets", "author_id", "made_at", "fingerprint"):
+        for column in (
+            "ground",
+            "body",
+            "paper",
+            "fields",
+            "sheets",
+            "author_id",
+            "made_at",
+            "fingerprint",
+        ):
             refused(web, f"update app.disclosures set {column} = {column}")
         refused(web, "delete from app.disclosures")
 
@@ -111,7 +118,13 @@ def test_a17_no_sheet_of_another_case_and_no_older_version_is_named(house: House
     elsewhere = wheel_of(house, "alma")
     own = wheel(house, "dora", 1001, "save", "save")
     web = house.as_web("dora")
-    for sheets in ([(elsewhere, 1)], [(own, 1)], [(own, 3)], [(uuid4(), 1)], [(own, 2), (elsewhere, 1)]):
+    for sheets in (
+        [(elsewhere, 1)],
+        [(own, 1)],
+        [(own, 3)],
+        [(uuid4(), 1)],
+        [(own, 2), (elsewhere, 1)],
+    ):
         refused(web, INSERT, values(house, "dora", *sheets))
     web.execute(INSERT, values(house, "dora", (own, 2)))
     web.rollback()
@@ -126,9 +139,7 @@ def wheel_of(house: House, coordinator: str) -> UUID:
     return wheel(house, "bo", 1003, "save")
 
 
-def test_b01_a_sheet_of_another_case_is_not_offered_and_not_taken(
-    house: House, case: str
-) -> None:
+def test_b01_a_sheet_of_another_case_is_not_offered_and_not_taken(house: House, case: str) -> None:
     dora = house.client_of("dora")
     row = house.superuser().execute(
         "select id from app.records where case_id = %s limit 1", (house.world.case(number=1003),)
@@ -152,7 +163,8 @@ def test_a17_what_waits_for_supervision_is_passed_on_by_its_author_alone(
 ) -> None:
     sheet = wheel(house, "dora", 1001, "save", words="Kun for mig")
     house.superuser().execute(
-        "update app.records set visibility = 'author_only_until_supervision' where id = %s", (sheet,)
+        "update app.records set visibility = 'author_only_until_supervision' where id = %s",
+        (sheet,),
     )
     alma = house.client_of("alma")
     assert alma.get(f"{case}disclosures/fields?sheet={sheet}").status_code == 404

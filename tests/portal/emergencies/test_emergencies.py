@@ -8,10 +8,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from babel.dates import format_date
 
 from config.clock import today
 from config.working_days import working_days_after
-from portal.web.dates import long_day
 from tests import emergencies
 from tests.browser import Browser
 from tests.cast import BY_NAME
@@ -89,10 +89,18 @@ def test_every_page_of_theirs_tells_of_it_until_it_is_judged(
     house: House, client_of: Clients
 ) -> None:
     emergency = emergencies.begin(house)
-    pages = {"dora": "/t/eksempel/time/", "alma": "/t/eksempel/cases/", "rita": "/t/eksempel/access-log"}
+    pages = {
+        "dora": "/t/eksempel/time/",
+        "alma": "/t/eksempel/cases/",
+        "rita": "/t/eksempel/access-log",
+    }
     for name, page in pages.items():
         assert TOLD in client_of(name).get(page).text, name
-    for name, page in (("pia", "/t/eksempel/cases/"), ("eva", "/t/eksempel/members/"), ("bo", "/t/eksempel/time/")):
+    for name, page in (
+        ("pia", "/t/eksempel/cases/"),
+        ("eva", "/t/eksempel/members/"),
+        ("bo", "/t/eksempel/time/"),
+    ):
         assert TOLD not in client_of(name).get(page).text, name
     assert emergencies.judge(house, "alma", emergency).status_code == 303
     for name, page in pages.items():
@@ -116,7 +124,7 @@ def test_the_banner_with_the_time_that_is_left_stands_on_every_page_of_the_perso
 
 def test_those_who_judge_read_who_when_and_why(house: House, client_of: Clients) -> None:
     emergencies.begin(house)
-    due = long_day(working_days_after(today(), 2))
+    due = format_date(working_days_after(today(), 2), "d. MMMM y", locale="da")
     for name in ("alma", "rita", "dora"):
         text = client_of(name).get(LIST).text
         for words in ("F-1001", "Bo", "Skolen ringer", due):
