@@ -3,6 +3,8 @@
 from typing import Any
 from uuid import UUID
 
+import psycopg
+
 from tests.browser import Browser
 from tests.cast import BY_NAME
 from tests.house import House
@@ -10,6 +12,7 @@ from tests.proofs import make_proof_fresh
 
 ADMINS = {"eksempel": "eva", "prove": "anton", "opdigtet": "axel"}
 REASON = "Skolen ringer: han er væk, og ingen af dem på forløbet tager telefonen."
+BEGIN = "select * from gate.begin_emergency(gen_random_uuid(), %s, 'danger', %s, current_date + 2)"
 FIELDS = {"ground": "absence", "reason": REASON, "sure": "y"}
 
 
@@ -74,3 +77,10 @@ def forget(house: House) -> None:
     database = house.superuser()
     database.execute("delete from app.emergency_reviews")
     database.execute("delete from app.emergencies")
+
+
+def cases_seen(web: psycopg.Connection[Any]) -> int:
+    """How many cases this connection sees at its next statement."""
+    row = web.execute("select count(*) from app.cases").fetchone()
+    assert row
+    return int(row[0])

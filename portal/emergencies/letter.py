@@ -1,4 +1,4 @@
-"""The mail to those whose case it is: that emergency access was used, where to read of it, and nothing about anybody."""
+"""The mail to those whose case it is: emergency access was used, and where to read of it; nothing about anybody."""
 
 from collections.abc import Sequence
 

@@ -3,6 +3,7 @@
 dora is the mentor on the case, alma coordinates its track, eva is admin, rita auditor (all of eksempel).
 """
 
+from tests.portal.matrix_of_exceptions import EXCEPTIONS
 from tests.portal.matrix_of_loans import CASE_PEOPLE, LOANS, ON_THE_CASE
 
 EVERYBODY = "alma bo dora eva pia rita"
@@ -131,20 +132,7 @@ MATRIX = {
     "closing.keep_draft": "dora",
     "closing.drop_draft": "dora",
     **LOANS,
-    "disclosures.index": ON_THE_CASE,
-    "disclosures.choose": ON_THE_CASE,
-    "disclosures.pick": ON_THE_CASE,
-    "disclosures.preview": ON_THE_CASE,
-    "disclosures.make": ON_THE_CASE,
-    "disclosures.show": ON_THE_CASE,
-    "disclosures.fetch": ON_THE_CASE,
-    "emergencies.index": f"{CASE_PEOPLE} rita",
-    "emergencies.new": "bo dora pia",
-    "emergencies.begin": "bo dora pia",
-    "emergencies.end": "",
-    "emergencies.judge": "alma rita",
-    "emergencies.setting": "eva",
-    "emergencies.change_setting": "eva",
+    **EXCEPTIONS,
     "members.index": "eva",
     "members.new_invitation": "eva",
     "members.invite": "eva",

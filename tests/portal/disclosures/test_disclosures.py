@@ -1,4 +1,4 @@
-"""Passing information on: fields picked one by one, a preview, a signed record with its paper, and what the log says."""
+"""Passing information on: fields picked one by one, a preview, a signed record, its paper, and what the log says."""
 
 import hashlib
 import re
