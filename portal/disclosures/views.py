@@ -63,7 +63,7 @@ def choose(visit: Visit, case_id: UUID) -> ResponseReturnValue:
         if record.current_version > 0
     ]
     return render_template(
-        "disclosures/choose.html", sheets=sheets, languages=LANGUAGES,
+        "disclosures/choose.html", sheets=sheets, paper_languages=LANGUAGES,
         most=services.MOST_SHEETS, **_frame(visit, file),
     )  # fmt: skip
 
@@ -123,7 +123,7 @@ def make(visit: Visit, case_id: UUID) -> ResponseReturnValue:
 def show(visit: Visit, case_id: UUID, disclosure_id: UUID) -> ResponseReturnValue:
     file, found = services.open_disclosure(visit, case_id, disclosure_id)
     return render_template(
-        "disclosures/show.html", found=found, grounds=GROUNDS, languages=LANGUAGES,
+        "disclosures/show.html", found=found, grounds=GROUNDS, paper_languages=LANGUAGES,
         **_frame(visit, file),
     )  # fmt: skip
 
