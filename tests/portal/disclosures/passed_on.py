@@ -11,8 +11,8 @@ WHY = {
     "necessity": "De planlægger en indsats om aftenen, og uden aftalen går den i kludder.",
 }  # fmt: skip
 FIELD = re.compile(
-    r'name="fields" value="([^"]+)"[^>]*><label[^>]*><span class="picks__label">([^<]*)</span>'
-    r'<span class="picks__text">([^<]*)</span>'
+    r'name="fields" value="([^"]+)"[^>]*><label[^>]*><span class="passing__label">([^<]*)</span>'
+    r'<span class="passing__text">([^<]*)</span>'
 )
 
 

@@ -122,6 +122,13 @@ def test_the_banner_with_the_time_that_is_left_stands_on_every_page_of_the_perso
     assert BANNER not in client_of("bo").get("/t/eksempel/").text
 
 
+def test_the_page_that_says_why_one_sees_a_case_says_it(house: House, client_of: Clients) -> None:
+    emergencies.begin(house)
+    text = client_of("bo").get(f"/t/eksempel/cases/{house.world.case()}/lending/why").text
+    assert "du bruger adgang i nødstilfælde" in text
+    assert "du koordinerer" not in text
+
+
 def test_those_who_judge_read_who_when_and_why(house: House, client_of: Clients) -> None:
     emergencies.begin(house)
     due = format_date(working_days_after(today(), 2), "d. MMMM y", locale="da")
