@@ -13,6 +13,7 @@ from uuid import UUID, uuid4
 from config.clock import day_of, today
 from config.messages import N_
 from config.working_days import working_days_after
+from portal.emergencies.models import Emergency, EmergencyReview
 from portal.emergencies.words import ABOUT_THE_CASE, BARS
 from security.errors import Conflict, NotFound, Refused
 from security.visit import Visit
@@ -21,7 +22,8 @@ from tenants.directory import names
 from tenants.emergency_gate import Asked, Seen
 
 WORKING_DAYS: Final = 2
-TABLE, REVIEWS = "emergencies", "emergency_reviews"
+# Where the texts stand, as their ciphertexts are bound to it.
+TABLE, REVIEWS = Emergency.__tablename__, EmergencyReview.__tablename__
 
 
 @dataclass(frozen=True)
