@@ -18,6 +18,8 @@ from portal.completion.views import blueprint as completion
 from portal.copies.views import blueprint as copies
 from portal.course.views import blueprint as course
 from portal.figures.views import blueprint as figures
+from portal.disclosures.views import blueprint as disclosures
+from portal.emergencies.views import blueprint as emergencies
 from portal.groups.views import blueprint as groups
 from portal.guidance.views import blueprint as guidance
 from portal.health.views import blueprint as health
@@ -49,10 +51,12 @@ followers.follow_birth_year(agreed.follow_birth_year)
 
 TOOLS = (plan, wheel, network, meeting, session, reentry, closing)
 AROUND_A_CASE = (
-    cases, overview, course, agreements, links, copies, consents, steps, assessments, paper,
+    cases, overview, course, agreements, links, copies, consents, disclosures, steps, assessments,
+    paper,
 )  # fmt: skip
 ACROSS_CASES = (home, hours, advice, groups, guidance, completion, lending)
 ACROSS_CASES = (home, hours, advice, groups, completion, figures, lending)
+ACROSS_CASES = (home, hours, advice, groups, completion, lending, emergencies)
 ORGANISATION = (
     members, organisation, instruments, scim, access_log, samples, questions, signals,
     citizen_report,

@@ -45,4 +45,10 @@ class Permission(StrEnum):
     CONSENT_RECORD = "consent:record"  # write down what a citizen agrees to
     CONSENT_STOP = "consent:stop"  # write down that a citizen narrows it or takes it back
     PROFILE_WRITE = "profile:write"  # what somebody of the corps can, and the hours to lend
+    DISCLOSURE_MAKE = (
+        "disclosure:make"  # pass on information where a law allows it, and read what was
+    )
+    EMERGENCY_BEGIN = "emergency:begin"  # open one case of the own track for an hour, with a reason
+    EMERGENCY_SEE = "emergency:see"  # learn of emergency access to one's cases
+    EMERGENCY_JUDGE = "emergency:judge"  # judge it, or end it
     PAIRING_CHANGE = "pairing:change"  # with which organisations mentors are lent

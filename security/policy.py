@@ -45,6 +45,10 @@ POLICY: Final[Mapping[Permission, frozenset[Role]]] = MappingProxyType({
     Permission.CONSENT_RECORD: CASE_PEOPLE,
     Permission.CONSENT_STOP: CASE_PEOPLE,
     Permission.PROFILE_WRITE: CASE_PEOPLE,
+    Permission.DISCLOSURE_MAKE: CASE_PEOPLE,
+    Permission.EMERGENCY_BEGIN: WORKERS,
+    Permission.EMERGENCY_SEE: CASE_PEOPLE | {Role.AUDITOR},
+    Permission.EMERGENCY_JUDGE: COORDINATORS | {Role.AUDITOR},
     Permission.PAIRING_CHANGE: frozenset({Role.ADMIN}),
 })
 

@@ -10,7 +10,7 @@ from security.directory import Directory
 from security.encryption.keyring import Keyring
 from security.errors import NotFound, NotSignedIn
 from security.gate import Entrance, Request
-from security.identity import Identity, TenantFacts
+from security.identity import Emergencies, Emergency, Identity, TenantFacts
 from security.permissions import Role
 
 
@@ -29,6 +29,7 @@ class Visit:
     proof_is_fresh: bool
     by_passkey: bool
     needs_passkey: bool
+    emergencies: Emergencies
 
 
 def open_visit(
@@ -59,6 +60,7 @@ def open_visit(
         entrance.proof_is_fresh,
         entrance.by_passkey,
         entrance.needs_passkey,
+        _emergencies(entrance),
     )
 
 
@@ -87,6 +89,23 @@ def _identity(
         "guest" if is_guest else "member",
         gate.own_loans(db) if is_guest else (),
     )
+
+
+def _emergencies(entrance: Entrance) -> Emergencies:
+    own = None
+    if (
+        entrance.emergency_id is not None
+        and entrance.emergency_case is not None
+        and entrance.emergency_number is not None
+        and entrance.emergency_ends_at is not None
+    ):
+        own = Emergency(
+            entrance.emergency_id,
+            entrance.emergency_case,
+            entrance.emergency_number,
+            entrance.emergency_ends_at,
+        )
+    return Emergencies(bool(entrance.emergency_allowed), own, entrance.emergencies_waiting or 0)
 
 
 def _tenant(entrance: Entrance, tenant_id: UUID) -> TenantFacts:

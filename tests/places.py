@@ -13,14 +13,17 @@ from portal.evidence.worker import Worker, signer_of
 from portal.links import gate
 from portal.records.case_file import open_case_file
 from security.access_log.events import Action
-from tests import lending
+from tests import emergencies, lending
 from tests.browser import Browser
 from tests.house import House
+from tests.portal.disclosures.passed_on import fields_on, passes_on
 from tests.portal.matrix import FIELDS
 from tests.portal.steps.written import acute_step
 
 # Who works on case 1001, who coordinates it, who is admin.
 AUDITORS = {"eksempel": "rita", "prove": "rasmus"}
+# Who breaks into a case that is not his: a colleague into 1001, or the only one there is into its sibling.
+INTRUDERS = {"eksempel": "bo", "prove": "mads"}
 PEOPLE = {"eksempel": ("dora", "alma", "eva"), "prove": ("mads", "charlie", "anton")}
 # Each tool's own sheet stands in its addresses.
 SHEETS = ("closing", "wheel", "network", "meeting", "session", "plan", "assessments")
@@ -73,6 +76,8 @@ class Place:
     loan_id: UUID
     partner_id: UUID
     signal_id: UUID
+    disclosure_id: UUID
+    emergency_id: UUID
     number: int = 1003
     kind: str = "volume"
     instrument: str = "life_skills"
@@ -112,11 +117,14 @@ def furnish(house: House, slug: str = "eksempel") -> Place:
     loan = lending.waiting(house, lending.BY_BORROWER[slug])
     need, offer = lending.offered(house, loan.parties, hours=5)
     _expect(house.client_of(admin), f"/t/{slug}/members/invitations", INVITED, 200)
+    passed_on = passes_on(dora, case, list(fields_on(dora, case).values())[:1])
     draw = {"month": f"{today():%Y-%m}", "at_random": "5", "by_risk": "0"}
     drawn = _expect(house.client_of(AUDITORS[slug]), f"/t/{slug}/access-log/samples/", draw)
     return Place(
         slug, case_id, other, house.world.membership(worker), acute_step(house, worker), sheets,
         signal_id=_signal(house, slug, other),
+        disclosure_id=UUID(passed_on.strip("/").rsplit("/", 1)[1]),
+        emergency_id=_broken_into(house, slug, other),
         sample_id=UUID(drawn.strip("/").rsplit("/", 1)[1]),
         assignment_id=_id(house, "select id from app.assignments where case_id = %s", case_id),
         need_id=need, offer_id=offer, loan_id=loan.loan,
@@ -172,6 +180,19 @@ def _signal(house: House, slug: str, case: UUID) -> UUID:
     Worker(house.engine("worker"), signer_of(house.settings)).look_for_signals()
     tenant = house.world.tenants[slug]
     return _id(house, "select id from log.signals where tenant_id = %s and kind = 'decoy'", tenant)
+
+
+def _broken_into(house: House, slug: str, other: UUID) -> UUID:
+    """An emergency access that is over and waits for a judgement."""
+    emergencies.allow(house, slug)
+    case = house.world.case() if slug == "eksempel" else other
+    row = (
+        house.superuser().execute("select number from app.cases where id = %s", (case,)).fetchone()
+    )
+    assert row
+    found = emergencies.begin(house, INTRUDERS[slug], row.number)
+    assert emergencies.end(house, INTRUDERS[slug], found) == 303
+    return found
 
 
 def _newest(house: House, slug: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ down_revision = None
 TABLES = (
     "schemas.sql", "auth_tables.sql", "provider_tables.sql", "tenant_tables.sql", "case_tables.sql",
     "record_tables.sql", "course_tables.sql", "time_tables.sql", "key_tables.sql", "log_tables.sql",
-    "ledger_tables.sql", "lending_tables.sql",
+    "ledger_tables.sql", "lending_tables.sql", "emergency_tables.sql",
 )  # fmt: skip
 GATE = (
     "gate_grants.sql", "gate_context.sql", "gate_proof.sql", "gate_log.sql", "gate_enter.sql",
@@ -21,11 +21,13 @@ GATE = (
 LENDING = (
     "gate_lending.sql", "gate_corps.sql", "gate_needs.sql", "gate_offers.sql", "gate_loans.sql",
     "gate_loan_ends.sql", "gate_consents.sql", "gate_lending_reads.sql",
+    "gate_emergencies.sql", "gate_emergency_reads.sql",
 )  # fmt: skip
 # Each of these brings its table, its walls and its triggers.
 PARTS = (
     "log_samples.sql", "steps.sql", "instruments.sql", "journal.sql", "prints.sql", "groups.sql",
     "sheet_time.sql", "sent_forms.sql", "after_end.sql", "unseen.sql",
+    "sheet_time.sql", "disclosures.sql", "emergency_policies.sql",
 )  # fmt: skip
 OTHER_DOORS = (
     "login_sign_in.sql", "login_enrolment.sql", "login_proof.sql", "login_provider.sql",

@@ -22,6 +22,7 @@ from portal.web.typed_values import read_id
 from security.access_log.events import Action
 from security.errors import Conflict, NotFound, Refused
 from security.permissions import Permission
+from security.policy import may
 from security.visit import Visit
 
 blueprint = Blueprint(
@@ -43,6 +44,8 @@ def index(visit: Visit) -> ResponseReturnValue:
         tracks=TRACKS,
         states=STATES,
         may_create=bool(services.coordinated_tracks(visit)),
+        may_break_in=visit.emergencies.are_allowed
+        and may(visit.identity, Permission.EMERGENCY_BEGIN),
     )
 
 

@@ -37,6 +37,10 @@ TRIED: Final[Mapping[Permission, Action]] = MappingProxyType({
     Permission.CONSENT_RECORD: Action.CONSENT_RECORD,
     Permission.CONSENT_STOP: Action.CONSENT_WITHDRAW,
     Permission.PROFILE_WRITE: Action.CORPS_PROFILE,
+    Permission.DISCLOSURE_MAKE: Action.DISCLOSURE_MAKE,
+    Permission.EMERGENCY_BEGIN: Action.EMERGENCY_BEGIN,
+    Permission.EMERGENCY_SEE: Action.EMERGENCY_READ,
+    Permission.EMERGENCY_JUDGE: Action.EMERGENCY_REVIEW,
     Permission.PAIRING_CHANGE: Action.PAIRING_OPT_IN,
 })
 

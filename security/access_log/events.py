@@ -120,6 +120,13 @@ class Action(StrEnum):
     CONSENT_RECORD = "consent:record"
     CONSENT_NARROW = "consent:narrow"
     CONSENT_WITHDRAW = "consent:withdraw"
+    DISCLOSURE_PREPARE = "disclosure:prepare"
+    DISCLOSURE_MAKE = "disclosure:make"
+    DISCLOSURE_READ = "disclosure:read"
+    EMERGENCY_BEGIN = "emergency:begin"
+    EMERGENCY_END = "emergency:end"
+    EMERGENCY_REVIEW = "emergency:review"
+    EMERGENCY_READ = "emergency:read"
 
 
 EXPLANATIONS = MappingProxyType({
@@ -234,4 +241,11 @@ EXPLANATIONS = MappingProxyType({
     Action.CONSENT_RECORD: N_("Recorded a consent"),
     Action.CONSENT_NARROW: N_("Narrowed a consent"),
     Action.CONSENT_WITHDRAW: N_("Recorded that a consent was withdrawn"),
+    Action.DISCLOSURE_PREPARE: N_("Chose what to pass on to another authority"),
+    Action.DISCLOSURE_MAKE: N_("Passed on information to another authority"),
+    Action.DISCLOSURE_READ: N_("Read what was passed on to other authorities"),
+    Action.EMERGENCY_BEGIN: N_("Used emergency access"),
+    Action.EMERGENCY_END: N_("Ended an emergency access"),
+    Action.EMERGENCY_REVIEW: N_("Judged an emergency access"),
+    Action.EMERGENCY_READ: N_("Read the list of emergency accesses"),
 })

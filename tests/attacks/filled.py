@@ -4,7 +4,7 @@ from io import BytesIO
 from typing import Any
 
 from portal.loans.services import agreement
-from tests import lending
+from tests import emergencies, lending
 from tests.attacks.plants import DAY, draft, wheel
 from tests.browser import Browser
 from tests.house import House
@@ -39,6 +39,7 @@ def fill(house: House, slug: str) -> Place:
         "meets": "Biblioteket", "started_on": f"{DAY:%d.%m.%Y}", "version": "1",
         "facilitator": str(house.world.membership(PEOPLE[slug][1])),
     })  # fmt: skip
+    assert emergencies.judge(house, PEOPLE[slug][1], place.emergency_id).status_code == 303
     _copies(house, place, coordinator, worker)
     file = {"file": (BytesIO(INSTRUMENT.read_bytes()), "days.yaml")}
     _sent(admin, f"/t/{slug}/organisation/instruments/", file)

@@ -5,6 +5,7 @@ dora is the mentor on the case, alma coordinates its track, eva is admin, rita a
 
 from config.clock import today
 from portal.figures.periods import offered
+from tests.portal.matrix_of_exceptions import EXCEPTIONS
 from tests.portal.matrix_of_loans import CASE_PEOPLE, LOANS, ON_THE_CASE
 
 EVERYBODY = "alma bo dora eva pia rita"
@@ -144,6 +145,7 @@ MATRIX = {
     "closing.keep_draft": "dora",
     "closing.drop_draft": "dora",
     **LOANS,
+    **EXCEPTIONS,
     "members.index": "eva",
     "members.new_invitation": "eva",
     "members.invite": "eva",
@@ -205,7 +207,8 @@ FRESH_PROOF = {
     "organisation.sign_in.change_provider", "organisation.sign_in.switch", "organisation.sign_in.link",
     "organisation.sign_in.unlink", "organisation.sign_in.emergency",
     "organisation.sign_in.make_token", "organisation.sign_in.end_token", "members.confirmation.confirm",
-    "lending.propose", "lending.sign", "consents.record",
+    "lending.propose", "lending.sign", "consents.record", "disclosures.make", "emergencies.begin",
+    "emergencies.change_setting",
 }  # fmt: skip
 
 # Doors without a guard: they see no organisation's tables.
@@ -237,6 +240,14 @@ FIELDS = {
     "steps.tick": {"state": "done"},
     "figures.count": {"track": "mentor", "half": offered(today())[0].name},
     "links.answer": {"answer": "not_now"},
+    "emergencies.judge": {"version": "0"},
+    "emergencies.change_setting": {"allowed": "y"},
+    "reentry.save": {"kind": "save", "version": "0"},
+    "reentry.keep_draft": {"version": "0"},
+    "closing.save": {"kind": "save", "version": "0"},
+    "closing.keep_draft": {"version": "0"},
+    "session.save": {"kind": "save", "version": "0"},
+    "session.keep_draft": {"version": "0"},
     "assessments.start": {"instrument": "life_skills", "occasion": "pre", "respondent": "citizen"},
     "session.no_show": {"reason": "ill"},
     **{f"{code}.mark": {"state": "to_transfer", "reference": ""} for code in WITH_SHEETS},
