@@ -36,6 +36,7 @@ def test_law_three_holds_whatever_is_done_in_whatever_order(
         suppress_health_check=list(HealthCheck), database=None, print_blob=True,
     )  # fmt: skip
     run_state_machine_as_test(LawThree, settings=budget)
+    print(f"{LawThree.steps} steps, somebody lent in {LawThree.opened} views")
     # A model that never opens a door agrees with anything.
     assert LawThree.steps > EXAMPLES * STEPS // 3
     assert LawThree.opened > 0
