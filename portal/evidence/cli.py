@@ -19,7 +19,9 @@ from security.evidence.verification import verify as verify_ledger
 
 @click.command()
 @click.option(
-    "--once", is_flag=True, help="Number and sign what is there, look for signals, tidy up lending, and end."
+    "--once",
+    is_flag=True,
+    help="Number and sign what is there, look for signals, tidy up lending, and end.",
 )
 def worker(once: bool) -> None:  # noqa: FBT001 - click hands over options
     """Number and sign the access log, look for signals in it, and end what is over. A second one only waits."""

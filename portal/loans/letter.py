@@ -12,7 +12,8 @@ FOLDER = Path(__file__).parents[1] / "translations"
 SUBJECT = N_("A loan ends in %(days)s days")
 SUBJECTS = (N_("A loan ends today"), N_("A loan ends tomorrow"))
 TOLD = N_(
-    "A loan that you coordinate ends soon. After its last day the mentor no longer has access; what was written stays in the case."
+    "A loan that you coordinate ends soon. After its last day the mentor no longer has access; "
+    "what was written stays in the case."
 )
 LOOK = N_("Sign in and look under Lending:")
 
@@ -20,10 +21,8 @@ LOOK = N_("Sign in and look under Lending:")
 def letter(days_left: int, language: str, address: str) -> tuple[str, str]:
     """Subject and text in a language of the portal; `address` is where the portal is."""
     say = _catalogue(language)
-    if days_left < len(SUBJECTS):
-        subject = say(SUBJECTS[days_left])
-    else:
-        subject = say(SUBJECT) % {"days": days_left}
+    is_near = days_left < len(SUBJECTS)
+    subject = say(SUBJECTS[days_left]) if is_near else say(SUBJECT) % {"days": days_left}
     return subject, "\n\n".join([say(TOLD), say(LOOK), f"{address}/"])
 
 

@@ -42,8 +42,7 @@ def people(person: Callable[..., Person], database: House) -> People:
         database, "update app.loans set state = 'revoked', ended_at = now() where ended_at is null"
     )
     lending.do(database, "update app.pairings set ended_at = now() where ended_at is null")
-    names = ("alma", "charlie", "mads", "dora")
-    return People(*(person(name) for name in names), house=database)
+    return People(person("alma"), person("charlie"), person("mads"), person("dora"), database)
 
 
 def looks(who: Person, name: str) -> None:
@@ -132,7 +131,9 @@ def both_sign(alma: Person, charlie: Person, house: House) -> str:
     looks(charlie, "06-lender-signs")
     charlie.presses(say("Sign"), within="main")
     proves(charlie)
-    charlie.sees(say("The agreement is signed by both. The mentor answers when the consent is recorded."))
+    charlie.sees(
+        say("The agreement is signed by both. The mentor answers when the consent is recorded.")
+    )
     return str(one(house, "select id from app.loans order by proposed_at desc limit 1"))
 
 

@@ -95,10 +95,7 @@ def sign(visit: Visit, loan_id: UUID) -> ResponseReturnValue:
 @requires(Permission.LOAN_ANSWER, Action.LOAN_ACCEPT)
 def accept(visit: Visit, loan_id: UUID) -> ResponseReturnValue:
     guest.accept(visit, loan_id, whole(AnswerForm().consent.data))
-    flash(
-        _("You have said yes. You find the case under the other organisation."),
-        "success",
-    )
+    flash(_("You have said yes. You find the case under the other organisation."), "success")
     return _to_loan(visit, loan_id)
 
 

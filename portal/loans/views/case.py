@@ -69,7 +69,10 @@ def record(visit: Visit, case_id: UUID, loan_id: UUID) -> ResponseReturnValue:
         return _consent_page(visit, found, loan_id, form, form.place(error.problems))
     except Refused as error:
         return _consent_page(visit, found, loan_id, form, [_(error.message)])
-    flash(_("The consent is recorded. A coordinator can now show the person the mentor's screen."), "success")
+    flash(
+        _("The consent is recorded. A coordinator can now show the person the mentor's screen."),
+        "success",
+    )
     return _back(visit, case_id)
 
 

@@ -94,14 +94,21 @@ LENDERS = {
 @pytest.mark.parametrize("name", LENDERS)
 def test_no_list_of_the_lender_tells_which_case_it_is(house: House, name: str) -> None:
     deal = lending.lent(house)
-    house.client_of("mads").send(f"{HERE}/cases/{house.world.case()}/time", {"kind": "contact", "minutes": "30"})
+    house.client_of("mads").send(
+        f"{HERE}/cases/{house.world.case()}/time", {"kind": "contact", "minutes": "30"}
+    )
     person = house.client_of(name)
     shown = 0
     for page in LENDERS[name]:
         answer = person.get(f"{THERE}/{page}")
         shown += answer.status_code == 200
         told = answer.text
-        for secret in (str(house.world.case()), str(lending.guest_id(house, deal)), "F-1001 Nord", ">Nord<"):
+        for secret in (
+            str(house.world.case()),
+            str(lending.guest_id(house, deal)),
+            "F-1001 Nord",
+            ">Nord<",
+        ):
             assert secret not in told, (page, secret)
     assert shown >= len(LENDERS[name]) - 1
     if name == "charlie":
@@ -112,7 +119,10 @@ def test_no_list_of_the_lender_tells_which_case_it_is(house: House, name: str) -
 def test_opening_a_lot_just_before_a_loan_ends_is_a_signal_whoever_ends_it(
     house: House, how: str
 ) -> None:
-    deal = lending.lent(house, parts=("case", "wheel", "plan", "network", "session", "meeting", "assessments", "closing"))
+    deal = lending.lent(
+        house,
+        parts=("case", "wheel", "plan", "network", "session", "meeting", "assessments", "closing"),
+    )
     guest = lending.guest_id(house, deal)
     told = ("insert into log.entries (tenant_id, account_id, membership_id, action, object_kind, object_id, "
             "case_id, case_number, outcome, purpose) select %s, account_id, id, 'record:read', 'wheel', "
@@ -124,7 +134,9 @@ def test_opening_a_lot_just_before_a_loan_ends_is_a_signal_whoever_ends_it(
         with house.visit_as("charlie") as visit:
             loans_gate.stop(visit.db, deal.loan, "other")
     else:
-        lending.do(house, "update app.loans set ends_at = clock_timestamp() where id = %s", deal.loan)
+        lending.do(
+            house, "update app.loans set ends_at = clock_timestamp() where id = %s", deal.loan
+        )
         worker.keep_lending()
     worker.look_for_signals()
     query = "select count(*) from log.signals where kind = 'before_end' and membership_id = %s and case_number = 1001"
