@@ -22,6 +22,7 @@ TRIED: Final[Mapping[Permission, Action]] = MappingProxyType({
     Permission.STEP_TICK: Action.STEP_DONE,
     Permission.COMPLETION_READ: Action.CASE_LIST,
     Permission.TIME_KEEP: Action.TIME_RECORD,
+    Permission.ADVICE_KEEP: Action.ADVICE_RECORD,
     Permission.TIME_OVERSEE: Action.PAGE_OPEN,
     Permission.GROUP_KEEP: Action.GROUP_READ,
     Permission.MEMBER_LIST: Action.PAGE_OPEN,
