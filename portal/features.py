@@ -70,7 +70,7 @@ MENU = (
     MenuItem(N_("My cases"), "cases.index", Permission.CASE_LIST),
     MenuItem(N_("Completion"), "completion.index", Permission.COMPLETION_READ),
     MenuItem(N_("My time"), "hours.index", Permission.TIME_KEEP),
-    MenuItem(N_("Advice given"), "advice.index", Permission.TIME_KEEP),
+    MenuItem(N_("Advice given"), "advice.index", Permission.ADVICE_KEEP),
     MenuItem(N_("Relatives' groups"), "groups.index", Permission.GROUP_KEEP),
     MenuItem(N_("Guidance cards"), "guidance.index", Permission.GROUP_KEEP),
     MenuItem(N_("Lending"), "lending.index", Permission.LOAN_COORDINATE),

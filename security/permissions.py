@@ -30,7 +30,8 @@ class Permission(StrEnum):
     STEP_TICK = "step:tick"  # mark a next step as done, open it again, drop it
     COMPLETION_READ = "completion:read"  # what the cases of one's tracks lack
     FIGURES_COUNT = "figures:count"  # count means before and after over the cases of one's tracks
-    TIME_KEEP = "time:keep"  # write down own time, and advice to colleagues
+    TIME_KEEP = "time:keep"  # write down own time
+    ADVICE_KEEP = "advice:keep"  # write down own advice to colleagues
     TIME_OVERSEE = "time:oversee"  # see the totals of those who work in one's tracks
     GROUP_KEEP = "group:keep"  # see and keep networks of relatives
     MEMBER_LIST = "member:list"  # see who belongs to the organisation

@@ -31,6 +31,7 @@ POLICY: Final[Mapping[Permission, frozenset[Role]]] = MappingProxyType({
     Permission.COMPLETION_READ: COORDINATORS,
     Permission.FIGURES_COUNT: COORDINATORS,
     Permission.TIME_KEEP: CASE_PEOPLE,
+    Permission.ADVICE_KEEP: CASE_PEOPLE,
     Permission.TIME_OVERSEE: COORDINATORS,
     Permission.GROUP_KEEP: frozenset({Role.PARENT_COACH, Role.PARENT_COACH_COORDINATOR}),
     Permission.MEMBER_LIST: frozenset({Role.ADMIN}),

@@ -32,7 +32,7 @@ PARTS = (
 OTHER_DOORS = (
     "login_sign_in.sql", "login_enrolment.sql", "login_proof.sql", "login_provider.sql",
     "login_provider_arrival.sql", "directory.sql", "operator.sql", "operator_feed.sql",
-    "worker_ledger.sql", "worker_retention.sql",
+    "worker_ledger.sql", "worker_retention.sql", "worker_lending.sql",
 )  # fmt: skip
 FACTORS = (
     "login_sessions.sql", "login_factors.sql", "passkeys.sql", "gate_locks.sql", "kept_forms.sql",

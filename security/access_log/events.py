@@ -105,6 +105,7 @@ class Action(StrEnum):
     OFFER_MAKE = "offer:make"
     OFFER_DECLINE = "offer:decline"
     OFFER_WITHDRAW = "offer:withdraw"
+    OFFER_LAPSE = "offer:lapse"
     LOAN_PROPOSE = "loan:propose"
     LOAN_SIGN = "loan:sign"
     LOAN_REFUSE = "loan:refuse"
@@ -114,6 +115,7 @@ class Action(StrEnum):
     LOAN_REVOKE = "loan:revoke"
     LOAN_HAND_BACK = "loan:hand_back"
     LOAN_LAPSE = "loan:lapse"
+    LOAN_WARN = "loan:warn"
     LOAN_READ = "loan:read"
     LOAN_MIRROR = "loan:mirror"
     CONSENT_READ = "consent:read"
@@ -226,6 +228,7 @@ EXPLANATIONS = MappingProxyType({
     Action.OFFER_MAKE: N_("Offered a mentor"),
     Action.OFFER_DECLINE: N_("Declined an offered mentor"),
     Action.OFFER_WITHDRAW: N_("Withdrew an offer of a mentor"),
+    Action.OFFER_LAPSE: N_("An offer of a mentor lapsed"),
     Action.LOAN_PROPOSE: N_("Wrote and signed a loan agreement"),
     Action.LOAN_SIGN: N_("Signed a loan agreement"),
     Action.LOAN_REFUSE: N_("Refused a loan agreement"),
@@ -235,6 +238,7 @@ EXPLANATIONS = MappingProxyType({
     Action.LOAN_REVOKE: N_("Ended a loan"),
     Action.LOAN_HAND_BACK: N_("The lent mentor handed the work back"),
     Action.LOAN_LAPSE: N_("A loan lapsed"),
+    Action.LOAN_WARN: N_("Warned both coordinators that a loan ends soon"),
     Action.LOAN_READ: N_("Read a loan"),
     Action.LOAN_MIRROR: N_("Looked at the lent mentor's screen"),
     Action.CONSENT_READ: N_("Read a consent"),
