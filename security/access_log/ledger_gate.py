@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -13,11 +14,14 @@ from security.evidence.merkle import Node
 STATE = text("select * from gate.log_state()")
 PAPERS = text("select kind, note from gate.log_papers()")
 NODES = text("select level, place, hash from gate.log_nodes(:levels, :places)")
-EXPORT = text(
-    "select number, leaf, entry from gate.export_log(:person, :number, :kinds, :outcomes, :since,"
-    " :until, :most, :purpose)"
+NUMBERS = text("select number, leaf, entry from gate.export_numbers(:low, :high)")
+SELECTION = text(
+    "select at, id, number, leaf, entry from gate.export_log(cast(:question as jsonb), :most, :past_at, :past_id)"
 )
 NOTE = text("select gate.note_export(:form, :entries, :fingerprint)")
+
+
+AT_ONCE = 5_000
 
 
 @dataclass(frozen=True)
@@ -72,18 +76,28 @@ def look(db: Session, wanted: Sequence[Node]) -> Mapping[Node, bytes]:
 
 
 def export(db: Session, question: Question, most: int) -> Iterator[Leaf]:
-    """At most so many numbered and signed entries in order; without any limit in the question the whole log."""
-    rows = db.execute(
-        EXPORT,
-        {
-            "person": question.person, "number": question.number, "most": most,
-            "purpose": question.purpose,
-            "kinds": None if question.kinds is None else list(question.kinds),
-            "outcomes": None if question.outcomes is None else list(question.outcomes),
-            "since": question.since, "until": question.until,
-        },
-    )  # fmt: skip
-    return (Leaf(*row) for row in rows)
+    """At most so many numbered and signed entries, the oldest first, read a few at a time."""
+    past_at: datetime | None = None
+    past_id: UUID | None = None
+    while most > 0:
+        at_once = min(most, AT_ONCE)
+        asked = {"question": question.asked(), "most": at_once, "past_at": past_at, "past_id": past_id}
+        rows = db.execute(SELECTION, asked).all()
+        yield from (Leaf(row.number, row.leaf, row.entry) for row in rows if row.number is not None)
+        if len(rows) < at_once:
+            return
+        most -= len(rows)
+        past_at, past_id = rows[-1].at, rows[-1].id
+
+
+def export_numbers(db: Session, low: int, high: int) -> Iterator[Leaf]:
+    """All leaves from `low` to before `high`, or to the end of what is signed, read a few at a time."""
+    while low < high:
+        rows = db.execute(NUMBERS, {"low": low, "high": min(high, low + AT_ONCE)}).all()
+        if not rows:
+            return
+        yield from (Leaf(*row) for row in rows)
+        low = rows[-1].number + 1
 
 
 def note_export(db: Session, form: str, entries: int, fingerprint: bytes) -> None:
