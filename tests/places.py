@@ -42,6 +42,7 @@ NEWEST = {
     "entry_id": ("time_entries", "recorded_at"), "advice_id": ("advice", "recorded_at"),
     "invitation_id": ("invitations", "created_at"), "proposal_id": ("link_proposals", "proposed_at"),
     "group_id": ("groups", "created_at"), "relative_id": ("group_members", "joined_at"),
+    "filter_id": ("log_filters", "saved_at"),
 }  # fmt: skip
 
 
@@ -70,6 +71,7 @@ class Place:
     loan_id: UUID
     partner_id: UUID
     signal_id: UUID
+    filter_id: UUID
     number: int = 1003
     kind: str = "volume"
     instrument: str = "life_skills"
@@ -111,6 +113,8 @@ def furnish(house: House, slug: str = "eksempel") -> Place:
     _expect(house.client_of(admin), f"/t/{slug}/members/invitations", INVITED, 200)
     draw = {"month": f"{today():%Y-%m}", "at_random": "5", "by_risk": "0"}
     drawn = _expect(house.client_of(AUDITORS[slug]), f"/t/{slug}/access-log/samples/", draw)
+    kept = {"name": "Afviste forsøg", "outcome": "denied"}
+    _expect(house.client_of(AUDITORS[slug]), f"/t/{slug}/access-log/filters/", kept)
     return Place(
         slug, case_id, other, house.world.membership(worker), acute_step(house, worker), sheets,
         signal_id=_signal(house, slug, other),

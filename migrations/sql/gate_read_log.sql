@@ -41,7 +41,7 @@ begin
 end
 $$;
 
--- How many entries those pages hold; counting ends at `most`, which is never more than 10,000.
+-- How many entries those pages hold; counting ends at `most`, which is never more than 250,000.
 create function gate.count_log(question jsonb, most integer) returns integer
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -50,7 +50,7 @@ declare
     q gate.log_question := log.understood(question);
 begin
     perform log.note_reading('log', q);
-    return (select count(*) from log.chosen(tenant, q, least(greatest(most, 1), 10000)));
+    return (select count(*) from log.chosen(tenant, q, least(greatest(most, 1), 250000)));
 end
 $$;
 

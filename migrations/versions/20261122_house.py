@@ -24,7 +24,7 @@ LENDING = (
 )  # fmt: skip
 # Each of these brings its table, its walls and its triggers.
 PARTS = (
-    "log_samples.sql", "steps.sql", "instruments.sql", "journal.sql", "prints.sql", "groups.sql",
+    "log_samples.sql", "log_filters.sql", "steps.sql", "instruments.sql", "journal.sql", "prints.sql", "groups.sql",
     "sheet_time.sql",
 )  # fmt: skip
 OTHER_DOORS = (

@@ -9,7 +9,9 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-READ_LOG = text("select * from gate.read_log(cast(:question as jsonb), :before_at, :before_id, :page_size)")
+READ_LOG = text(
+    "select * from gate.read_log(cast(:question as jsonb), :before_at, :before_id, :page_size)"
+)
 COUNT_LOG = text("select gate.count_log(cast(:question as jsonb), :most)")
 ORGANISATIONS = text("select id, name from gate.log_organisations()")
 LARGEST_PAGE = 200
@@ -39,7 +41,9 @@ class Question:
     def asked(self) -> str:
         """The limits as the gate understands them; a role counts as it was held at that moment."""
         told = {NAMES.get(name, name): value for name, value in vars(self).items()}
-        return json.dumps({name: value for name, value in told.items() if value is not None}, default=str)
+        return json.dumps(
+            {name: value for name, value in told.items() if value is not None}, default=str
+        )
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,10 @@ class Position:
 
     at: datetime
     id: UUID
+
+    def address(self) -> dict[str, str]:
+        """This place as the links of a list tell it."""
+        return {"before_at": self.at.isoformat(), "before_id": str(self.id)}
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import text
@@ -11,7 +12,10 @@ from sqlalchemy.orm import Session
 from security.access_log.gate import Question
 from security.evidence.merkle import Node
 
-STATE = text("select * from gate.log_state()")
+STATE = text(
+    "select s.*, (select jsonb_agg(jsonb_build_array(o.id, o.name)) from gate.log_organisations() o)"
+    " from gate.log_state() s"
+)
 PAPERS = text("select kind, note from gate.log_papers()")
 NODES = text("select level, place, hash from gate.log_nodes(:levels, :places)")
 NUMBERS = text("select number, leaf, entry from gate.export_numbers(:low, :high)")
@@ -26,7 +30,10 @@ AT_ONCE = 5_000
 
 @dataclass(frozen=True)
 class LogState:
-    """How far numbering and signing have come; `waiting` counts to 1,000 and no further."""
+    """How far numbering and signing have come; `waiting` counts to 1,000 and no further.
+
+    `organisations` are those with a part in the log, the own one first.
+    """
 
     size: int
     first_kept: int
@@ -37,6 +44,7 @@ class LogState:
     refused_at: datetime | None
     waiting: int
     waiting_since: datetime | None
+    organisations: Sequence[tuple[UUID, str]]
 
 
 @dataclass(frozen=True)
@@ -58,7 +66,9 @@ class Leaf:
 
 def state(db: Session) -> LogState:
     """Where the log stands. Raises sqlalchemy.exc.DBAPIError (42501) for non-auditors, as all here."""
-    return LogState(*db.execute(STATE).one())
+    told = db.execute(STATE).one()
+    columns: list[Any] = [*told[:-1], [(UUID(id_), name) for id_, name in told[-1]]]
+    return LogState(*columns)
 
 
 def papers(db: Session) -> Papers:
@@ -81,13 +91,25 @@ def export(db: Session, question: Question, most: int) -> Iterator[Leaf]:
     past_id: UUID | None = None
     while most > 0:
         at_once = min(most, AT_ONCE)
-        asked = {"question": question.asked(), "most": at_once, "past_at": past_at, "past_id": past_id}
+        asked = {
+            "question": question.asked(),
+            "most": at_once,
+            "past_at": past_at,
+            "past_id": past_id,
+        }
         rows = db.execute(SELECTION, asked).all()
         yield from (Leaf(row.number, row.leaf, row.entry) for row in rows if row.number is not None)
         if len(rows) < at_once:
             return
         most -= len(rows)
         past_at, past_id = rows[-1].at, rows[-1].id
+
+
+def first_moment(db: Session, question: Question) -> datetime | None:
+    """When the oldest entry that is asked for was written; None when there is none."""
+    asked = {"question": question.asked(), "most": 1, "past_at": None, "past_id": None}
+    row = db.execute(SELECTION, asked).first()
+    return None if row is None else row.at
 
 
 def export_numbers(db: Session, low: int, high: int) -> Iterator[Leaf]:
