@@ -54,7 +54,7 @@ begin
 end
 $$;
 
--- The organisations that have a part in this log: the own one, and those it lends to or borrows from.
+-- The organisations that have a part in this log: the own one, and those it met through lending.
 create function gate.log_organisations() returns table (id uuid, name text)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -64,10 +64,11 @@ begin
     return query
         select t.id, t.name from app.tenants t
         where t.id = tenant
-           or exists (select from log.entries e where e.tenant_id = tenant and e.loan_id is not null
-                                                  and e.home_tenant_id = t.id)
-           or exists (select from log.entries e where e.tenant_id = tenant and e.loan_id is not null
-                                                  and e.acting_tenant_id = t.id)
+           or exists (select from log.entries e
+                      where e.tenant_id = tenant and e.home_tenant_id <> e.tenant_id and e.home_tenant_id = t.id)
+           or exists (select from log.entries e
+                      where e.tenant_id = tenant and e.acting_tenant_id <> e.tenant_id
+                        and e.acting_tenant_id = t.id)
         order by t.id <> tenant, t.name;
 end
 $$;
