@@ -29,12 +29,13 @@ create function log.understood(question jsonb) returns gate.log_question
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 declare
-    known gate.log_question;
+    nothing gate.log_question := jsonb_populate_record(null::gate.log_question, '{}');
+    known text[] := array(select jsonb_object_keys(to_jsonb(nothing)));
 begin
-    if exists (select from jsonb_object_keys(question) k where not to_jsonb(known) ? k) then
+    if exists (select from jsonb_object_keys(question) k where k <> all (known)) or known = '{}' then
         raise exception 'not a question to the log' using errcode = '22023';
     end if;
-    return jsonb_populate_record(known, question);
+    return jsonb_populate_record(nothing, question);
 end
 $$;
 
@@ -52,7 +53,7 @@ begin
         case when q.outcomes is not null then 'e.outcome = any (($2).outcomes)' end,
         case when q.why is not null then 'e.purpose = ($2).why' end,
         case q.manner when 'own' then 'e.loan_id is null and e.purpose is distinct from ''break_glass'' '
-                                      'and coalesce(e.home_tenant_id, $1) = $1'
+                                      'and (e.home_tenant_id is null or e.home_tenant_id = $1)'
                       when 'loan' then 'e.loan_id is not null'
                       when 'break_glass' then 'e.purpose = ''break_glass''' end,
         -- The index of other organisations is a short one.
