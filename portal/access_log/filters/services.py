@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID, uuid4
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from config.messages import N_
 from portal.access_log.filters import gate
@@ -48,14 +48,8 @@ def save(visit: Visit, name: str, wanted: Wanted) -> None:
         raise Refused(N_("You have 30 filters. Remove one first."))
     filter_id = uuid4()
     body = json.dumps({"name": name, "wanted": dict(wanted)}, ensure_ascii=False)
-    visit.db.execute(
-        insert(LogFilter).values(
-            tenant_id=visit.tenant.id,
-            id=filter_id,
-            membership_id=visit.identity.membership_id,
-            body=visit.directory.write_text("log_filters", "body", filter_id, body),
-        )
-    )
+    sealed = visit.directory.write_text("log_filters", "body", filter_id, body)
+    gate.keep(visit.db, filter_id, sealed)
 
 
 def remove(visit: Visit, filter_id: UUID) -> None:
