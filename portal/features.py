@@ -4,9 +4,11 @@ from flask import Blueprint
 
 from config.messages import N_
 from portal.access_log.citizen.views import blueprint as citizen_report
+from portal.access_log.filters.views import blueprint as log_filters
 from portal.access_log.samples.views import blueprint as samples
 from portal.access_log.samples.views import questions
 from portal.access_log.signals.views import blueprint as signals
+from portal.access_log.timelines.views import blueprint as timelines
 from portal.access_log.views import blueprint as access_log
 from portal.advice.views import blueprint as advice
 from portal.agreements import services as agreed
@@ -59,7 +61,7 @@ ACROSS_CASES = (home, hours, advice, groups, completion, figures, lending)
 ACROSS_CASES = (home, hours, advice, groups, completion, lending, emergencies)
 ORGANISATION = (
     members, organisation, instruments, scim, access_log, samples, questions, signals,
-    citizen_report,
+    citizen_report, timelines, log_filters,
 )  # fmt: skip
 FEATURES: tuple[Blueprint, ...] = (
     health, pages, login, *ACROSS_CASES, *AROUND_A_CASE, *TOOLS, *ORGANISATION

@@ -47,6 +47,7 @@ NEWEST = {
     "invitation_id": ("invitations", "created_at"), "proposal_id": ("link_proposals", "proposed_at"),
     "group_id": ("groups", "created_at"), "relative_id": ("group_members", "joined_at"),
     "met_id": ("group_meetings", "recorded_at"),
+    "filter_id": ("log_filters", "saved_at"),
 }  # fmt: skip
 
 
@@ -78,6 +79,7 @@ class Place:
     signal_id: UUID
     disclosure_id: UUID
     emergency_id: UUID
+    filter_id: UUID
     number: int = 1003
     kind: str = "volume"
     instrument: str = "life_skills"
@@ -120,6 +122,8 @@ def furnish(house: House, slug: str = "eksempel") -> Place:
     passed_on = passes_on(dora, case, list(fields_on(dora, case).values())[:1])
     draw = {"month": f"{today():%Y-%m}", "at_random": "5", "by_risk": "0"}
     drawn = _expect(house.client_of(AUDITORS[slug]), f"/t/{slug}/access-log/samples/", draw)
+    kept = {"name": "Afviste forsøg", "outcome": "denied"}
+    _expect(house.client_of(AUDITORS[slug]), f"/t/{slug}/access-log/filters/", kept)
     return Place(
         slug, case_id, other, house.world.membership(worker), acute_step(house, worker), sheets,
         signal_id=_signal(house, slug, other),

@@ -16,7 +16,7 @@ GATE = (
     "gate_grants.sql", "gate_context.sql", "gate_proof.sql", "gate_log.sql", "gate_enter.sql",
     "gate_open_cases.sql", "gate_cases.sql", "gate_course.sql", "gate_links.sql", "gate_records.sql",
     "gate_members.sql", "gate_provider.sql", "gate_provider_people.sql", "confirmations.sql",
-    "gate_read_log.sql", "ledger_encoding.sql", "gate_ledger.sql",
+    "log_questions.sql", "ledger_encoding.sql", "gate_ledger.sql", "gate_read_log.sql",
 )  # fmt: skip
 LENDING = (
     "gate_lending.sql", "gate_corps.sql", "gate_needs.sql", "gate_offers.sql", "gate_loans.sql",
@@ -28,6 +28,8 @@ PARTS = (
     "log_samples.sql", "steps.sql", "instruments.sql", "journal.sql", "prints.sql", "groups.sql",
     "sheet_time.sql", "sent_forms.sql", "after_end.sql", "unseen.sql",
     "sheet_time.sql", "disclosures.sql", "emergency_policies.sql",
+    "log_samples.sql", "log_filters.sql", "steps.sql", "instruments.sql", "journal.sql", "prints.sql", "groups.sql",
+    "sheet_time.sql",
 )  # fmt: skip
 OTHER_DOORS = (
     "login_sign_in.sql", "login_enrolment.sql", "login_proof.sql", "login_provider.sql",

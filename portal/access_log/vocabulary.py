@@ -29,6 +29,12 @@ PURPOSES: Final[Mapping[str, str]] = MappingProxyType({
     "own_account": N_("Own account"),
     "operation": N_("Operation of the portal"),
 })
+# In what manner somebody came to the act: as one of the organisation's own, or through an exception.
+MANNERS: Final[Mapping[str, str]] = MappingProxyType({
+    "own": N_("As one of the organisation's own people"),
+    "loan": N_("Through a loan"),
+    "break_glass": N_("With emergency access"),
+})
 OUTCOMES: Final[Mapping[str, str]] = MappingProxyType({
     "allowed": N_("Allowed"),
     "denied": N_("Denied"),
@@ -78,6 +84,8 @@ REASONS: Final[Mapping[str, str]] = MappingProxyType({
     "newer": N_("Signed in at too many places; the oldest was ended"),
     "elsewhere": N_("Ended from another device"),
     "recovery": N_("With a recovery code"),
+    "filter_saved": N_("Saved"),
+    "filter_removed": N_("Removed"),
     "explained": N_("Explained"),
     "breach": N_("Breach"),
     "feed_begins": N_("The feed begins"),

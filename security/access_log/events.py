@@ -91,6 +91,7 @@ class Action(StrEnum):
     LOG_ASK = "log:ask"
     LOG_ANSWER = "log:answer"
     LOG_SIGNAL = "log:signal"
+    LOG_FILTER = "log:filter"
     LOG_THRESHOLD = "log:threshold"
     LOG_DECOY = "log:decoy"
     TENANT_CREATE = "tenant:create"
@@ -213,6 +214,7 @@ EXPLANATIONS = MappingProxyType({
     Action.LOG_JUDGE: N_("Judged an entry of a sample"),
     Action.LOG_ASK: N_("Asked a person about an entry"),
     Action.LOG_ANSWER: N_("Answered a question about an entry"),
+    Action.LOG_FILTER: N_("Saved a filter for the access log, or removed one"),
     Action.LOG_SIGNAL: N_("Settled a signal from the access log"),
     Action.LOG_THRESHOLD: N_("Changed from when on a signal is given"),
     Action.LOG_DECOY: N_("Marked a case as a decoy, or took the mark away"),

@@ -4,12 +4,14 @@ A subtree is named by level and place: level 3, place 2 covers the leaves 16 to 
 the levels 0, 4, 8 … (STORED); what lies between is hashed again from up to eight nodes below.
 """
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from security.evidence.verify_log import EMPTY, node_hash
+from security.evidence.verify_log import node_hash
 
 STORED = 4
+EMPTY = hashlib.sha256().digest()
 Node = tuple[int, int]
 Look = Callable[[list[Node]], Mapping[Node, bytes]]
 

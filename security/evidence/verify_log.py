@@ -1,30 +1,29 @@
-"""Checks an export of the access log without the portal: python verify_log.py EXPORT [--key KEY] [--kept NOTES …].
+"""Checks an export of the access log without the portal: python verify_log.py EXPORT … [--key KEY] [--kept NOTES …].
 
-This one file needs Python 3.11 and the package `cryptography`, nothing else. KEY is the public key that
-the organisation received (a line NAME+HASH+KEY), NOTES are signed checkpoints kept from before. It ends with
-0 when the log is whole, with 1 when it is not, and says which entries were touched and how.
+This one file needs Python 3.11 and `cryptography`. Several files are the parts of one export, in their order. KEY is
+the public key that the organisation received (NAME+HASH+KEY), NOTES are signed checkpoints kept from before. It ends
+with 0 when the log is whole, else with 1, and says which entries were touched and how.
 """
 
 import argparse
 import base64
-import binascii
 import hashlib
 import json
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-EMPTY = hashlib.sha256().digest()
 FORMAT = "corps-portal log 1"
-LINE = re.compile(
-    rb'\{"number":(\d{1,18}),(?:"leaf":"([A-Za-z0-9+/]{43}=)"|"proof":\[([^\]]*)\])(?:,"entry":(\{.*\}))?\}'
-)
+LEAF_OR_PROOF = rb'(?:"leaf":"([A-Za-z0-9+/]{43}=)"|"proof":\[([^\]]*)\])'
+LINE = re.compile(rb'\{"number":(\d{1,18}),' + LEAF_OR_PROOF + rb'(?:,"entry":(\{.*\}))?\}')
+Lines = Iterable[bytes]
+Notes = Iterable[str]
 SIGNATURE = re.compile("— ([^ +]+) ([A-Za-z0-9+/=]+)")
 
 
@@ -47,8 +46,7 @@ class Broken(Exception):
     """Something that was signed or proven is not true; the message says what."""
 
 
-@dataclass(frozen=True)
-class Checkpoint:
+class Checkpoint(NamedTuple):
     """What a log said about itself, and signed."""
 
     origin: str
@@ -76,7 +74,7 @@ def open_checkpoint(note: str, origin: str, public: bytes) -> Checkpoint:
     try:
         name, size, root = open_note(note, origin, public).split("\n")[:3]
         return Checkpoint(name, int(size), base64.b64decode(root, validate=True))
-    except (ValueError, binascii.Error):
+    except ValueError:
         raise Broken("a signed checkpoint cannot be read") from None
 
 
@@ -103,7 +101,7 @@ def root_by_proof(leaf: bytes, number: int, size: int, proof: Sequence[bytes]) -
 class Reading:
     """One pass over an export. `wrong` says what is not as it was signed; empty means whole."""
 
-    def __init__(self, manifest: dict[str, Any], public: bytes, kept: Iterable[str] = ()) -> None:
+    def __init__(self, manifest: dict[str, Any], public: bytes, kept: Notes = ()) -> None:
         self.wrong: list[str] = []
         origin, self.is_whole = manifest["origin"], bool(manifest["whole"])
         self.head = open_checkpoint(manifest["checkpoint"], origin, public)
@@ -127,15 +125,15 @@ class Reading:
     def take(self, line: bytes) -> None:
         """Read one line."""
         found = LINE.fullmatch(line)
-        if found is None:
+        if not found:
             self.wrong.append(f"before entry {self._next} stands a line that is none of the log's")
         elif found[2] is None:
             self._prove(int(found[1]), found[3], found[4] or b"")
         elif int(found[1]) < self._next:
             self.wrong.append(f"number {int(found[1])} stands twice, or out of order")
         else:
-            leaf, entry = base64.b64decode(found[2]), found[4]
-            self.add(int(found[1]), leaf, leaf_hash(entry) if entry else None)
+            hash_ = leaf_hash(found[4]) if found[4] else None
+            self.add(int(found[1]), base64.b64decode(found[2]), hash_)
 
     def _prove(self, number: int, proof: bytes, entry: bytes) -> None:
         steps = [base64.b64decode(step) for step in re.findall(rb'"([^"]+)"', proof)]
@@ -161,15 +159,11 @@ class Reading:
             self._compare(self._roots[self._next])
 
     def _compare(self, root: bytes) -> None:
-        whole = self._peaks[-1]
-        for peak in reversed(self._peaks[:-1]):
-            whole = node_hash(peak, whole)
-        if whole == root:
-            self._sound = self._next
-            return
-        which = f"entries {self._sound} to {self._next - 1} are not what was signed"
-        self.wrong.append(f"{which}, and their hashes were bent to fit")
-        self._sound = -1
+        whole = reduce(lambda right, left: node_hash(left, right), reversed(self._peaks))
+        sound, self._sound = self._sound, self._next if whole == root else -1
+        if self._sound < 0:
+            which = f"entries {sound} to {self._next - 1} are not what was signed"
+            self.wrong.append(f"{which}, and their hashes were bent to fit")
 
     def _lost(self, low: int, high: int) -> None:
         """Numbers without a line are in order only where a signed note says that they were removed."""
@@ -191,8 +185,7 @@ class Reading:
     def _misfits(self) -> Iterator[str]:
         places = {leaf: number for number, (_hash, leaf) in self._unfit.items()}
         for number, (hash_, leaf) in self._unfit.items():
-            place = places.get(hash_)
-            if place is None:
+            if (place := places.get(hash_)) is None:
                 yield f"entry {number} was changed"
             elif self._unfit[place][0] != leaf:
                 yield f"entry {number} was renumbered: it was signed as number {place}"
@@ -200,18 +193,28 @@ class Reading:
                 yield f"entries {number} and {place} have changed places"
 
 
-def check(lines: Iterable[bytes], key: str | None, kept: Iterable[str] = ()) -> Reading:
-    """Read an export. Raises Broken when its signatures do not fit, or when it is no whole export."""
+def check(lines: Lines, key: str | None, kept: Notes = (), more: Iterable[Lines] = ()) -> Reading:
+    """Read an export, and its further parts in their order. Raises Broken when a signature does not fit."""
+    whole = _read(lines, key, kept, None)
+    for part in more:
+        _read(part, key, (), whole)
+    if whole.is_whole:
+        whole.end()
+    return whole
+
+
+def _read(lines: Lines, key: str | None, kept: Notes, whole: Reading | None) -> Reading:
     stream, fingerprint = iter(lines), hashlib.sha256()
-    first = next(stream, b"")
-    manifest = json.loads(first)
-    if manifest.get("format") != FORMAT:
+    line = first = next(stream, b"")
+    if (manifest := json.loads(first)).get("format") != FORMAT:
         raise Broken("this is no export of an access log")
     name, _hash, public = (key or manifest["public_key"]).strip().split("+", 2)
     if name != manifest["origin"]:
         raise Broken(f"this is the log of {manifest['origin']}, the key is that of {name}")
     reading = Reading(manifest, base64.b64decode(public)[-32:], kept)
-    line = first
+    if whole is not None and (whole.head != reading.head or not whole.is_whole & reading.is_whole):
+        raise Broken("these files are no parts of one export")
+    reading = whole or reading
     for following in stream:
         fingerprint.update(line)
         if line is not first:
@@ -219,22 +222,20 @@ def check(lines: Iterable[bytes], key: str | None, kept: Iterable[str] = ()) -> 
         line = following
     if json.loads(line).get("sha256") != fingerprint.hexdigest():
         reading.wrong.append("the file was changed after it was made: its fingerprint does not fit")
-    if reading.is_whole:
-        reading.end()
     return reading
 
 
 def main() -> int:
-    """Check the file that the command line names."""
+    """Check the files that were named."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("export", type=Path)
+    asked.add_argument("export", type=Path, nargs="+")
     asked.add_argument("--key", help="the public key, as the organisation received it")
     asked.add_argument("--kept", type=Path, nargs="*", default=[], help="signed checkpoints")
     given = asked.parse_args()
     try:
-        with given.export.open("rb") as lines:
-            kept = [path.read_text("utf-8") for path in given.kept]
-            reading = check(lines, given.key, kept)
+        kept = [path.read_text("utf-8") for path in given.kept]
+        first, *more = (path.open("rb") for path in given.export)
+        reading = check(first, given.key, kept, more)
     except (Broken, ValueError, KeyError, TypeError) as broken:
         print(f"BROKEN  {broken}")
         return 1

@@ -5,7 +5,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, StringField, ValidationError
 from wtforms.validators import DataRequired, Optional
 
-from portal.access_log.forms import midnight, offered, real_day, without_letter
+from portal.access_log.forms import offered, real_day, without_letter
+from portal.access_log.periods import midnight
 from portal.web.form_texts import tidy
 from portal.web.forms import DayField, KnownFieldsForm, Needed, offers
 from portal.web.languages import LANGUAGES

@@ -1,7 +1,7 @@
 """Pages of admins and auditors, and the pages of errors."""
 
 from tests.journeys.pages.shown import LOG, MEMBERS, Shown, press
-from tests.journeys.person import Person
+from tests.journeys.person import Person, say
 
 SIGN_IN = "/t/eksempel/sign-in/"
 
@@ -10,6 +10,13 @@ def unfolds_all(person: Person) -> None:
     """Open every fold of the list."""
     for fold in person.page.locator("main details summary").all():
         fold.click()
+
+
+def saves_a_filter(person: Person) -> None:
+    """Name what was searched for, and look at the list of such names."""
+    person.writes(say("Name of the filter"), "Afviste forsøg")
+    person.presses(say("Save the filter"), within="main")
+    person.opens(LOG + "/filters/")
 
 
 OFFICE = (
@@ -34,6 +41,13 @@ OFFICE = (
     Shown("access_log.index", "rita", LOG),
     Shown("access_log.index", "rita", LOG + "?outcome=failed", state="none"),
     Shown("access_log.index", "rita", LOG + "?number=x&since=y", state="errors", status=422),
+    Shown("access_log.index", "rita", LOG + "?person=&role=mentor&why=assignment&kind=cases", state="limited"),
+    Shown("log_filters.index", "rita", LOG + "/filters/", state="none"),
+    Shown("log_filters.index", "rita", LOG + "?outcome=denied", saves_a_filter),
+    Shown("access_log.index", "rita", LOG + "?outcome=denied", state="saved"),
+    Shown("timelines.case", "rita", LOG + "/cases/1001"),
+    Shown("timelines.case", "rita", LOG + "/cases/1001?before_at=x", state="broken", status=422),
+    Shown("timelines.person", "rita", lambda at: f"{LOG}/people/{at.member.rstrip('/').rsplit('/', 1)[1]}"),
     Shown("citizen_report.ask", "rita", LOG + "/citizen/"),
     Shown("signals.index", "rita", LOG + "/signals/"),
     Shown("signals.index", "rita", LOG + "/signals/?kind=volume&state=explained", state="none"),

@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 from pymerkle import InmemoryTree
 
 from security.evidence.consistency import check_consistency
-from security.evidence.merkle import Frontier, Node, consistency, frontier_at, inclusion
+from security.evidence.merkle import EMPTY, Frontier, Node, consistency, frontier_at, inclusion
 from security.evidence.verify_log import (
-    EMPTY,
     Broken,
     Checkpoint,
     leaf_hash,
