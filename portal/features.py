@@ -5,17 +5,24 @@ from flask import Blueprint
 from config.messages import N_
 from portal.access_log.anchors.views import blueprint as anchors
 from portal.access_log.citizen.views import blueprint as citizen_report
+from portal.access_log.filters.views import blueprint as log_filters
 from portal.access_log.samples.views import blueprint as samples
 from portal.access_log.samples.views import questions
 from portal.access_log.signals.views import blueprint as signals
+from portal.access_log.timelines.views import blueprint as timelines
 from portal.access_log.views import blueprint as access_log
 from portal.advice.views import blueprint as advice
+from portal.agreements import services as agreed
 from portal.agreements.views import blueprint as agreements
 from portal.assessments.views import blueprint as assessments
+from portal.cases import followers
 from portal.cases.views import blueprint as cases
 from portal.completion.views import blueprint as completion
 from portal.copies.views import blueprint as copies
 from portal.course.views import blueprint as course
+from portal.disclosures.views import blueprint as disclosures
+from portal.emergencies.views import blueprint as emergencies
+from portal.figures.views import blueprint as figures
 from portal.groups.views import blueprint as groups
 from portal.guidance.views import blueprint as guidance
 from portal.health.views import blueprint as health
@@ -43,14 +50,20 @@ from portal.tools.wheel.views import blueprint as wheel
 from portal.web.navigation import MenuItem
 from security.permissions import Permission
 
+followers.follow_birth_year(agreed.follow_birth_year)
+
 TOOLS = (plan, wheel, network, meeting, session, reentry, closing)
 AROUND_A_CASE = (
-    cases, overview, course, agreements, links, copies, consents, steps, assessments, paper,
+    cases, overview, course, agreements, links, copies, consents, disclosures, steps, assessments,
+    paper,
 )  # fmt: skip
 ACROSS_CASES = (home, hours, advice, groups, guidance, completion, lending)
+ACROSS_CASES = (home, hours, advice, groups, completion, figures, lending)
+ACROSS_CASES = (home, hours, advice, groups, completion, lending, emergencies)
 ORGANISATION = (
     members, organisation, instruments, scim, access_log, samples, questions, signals,
     citizen_report, anchors,
+    citizen_report, timelines, log_filters,
 )  # fmt: skip
 FEATURES: tuple[Blueprint, ...] = (
     health, pages, login, *ACROSS_CASES, *AROUND_A_CASE, *TOOLS, *ORGANISATION
@@ -61,7 +74,7 @@ MENU = (
     MenuItem(N_("My cases"), "cases.index", Permission.CASE_LIST),
     MenuItem(N_("Completion"), "completion.index", Permission.COMPLETION_READ),
     MenuItem(N_("My time"), "hours.index", Permission.TIME_KEEP),
-    MenuItem(N_("Advice given"), "advice.index", Permission.TIME_KEEP),
+    MenuItem(N_("Advice given"), "advice.index", Permission.ADVICE_KEEP),
     MenuItem(N_("Relatives' groups"), "groups.index", Permission.GROUP_KEEP),
     MenuItem(N_("Guidance cards"), "guidance.index", Permission.GROUP_KEEP),
     MenuItem(N_("Lending"), "lending.index", Permission.LOAN_COORDINATE),

@@ -92,6 +92,11 @@ def disclose(grant: Grant) -> Mapping[UUID, OpenCase]:
     if len(released) != len(set(grant.case_ids)):
         if visit.identity.is_lent:  # the consent or the loan ended after the page began
             raise NotFound("consent")
+        own = visit.emergencies.own
+        if (
+            own is not None and own.case_id in grant.case_ids
+        ):  # over, or not what an emergency opens
+            raise NotFound("beyond_emergency")
         raise KeyUnavailable
     return {wrapped.case_id: _open(visit, wrapped) for wrapped in released}
 

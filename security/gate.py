@@ -52,6 +52,12 @@ class Entrance:
     by_passkey: bool
     needs_passkey: bool
     kind: str | None = None
+    emergency_allowed: bool | None = None
+    emergency_id: UUID | None = None
+    emergency_case: UUID | None = None
+    emergency_number: int | None = None
+    emergency_ends_at: datetime | None = None
+    emergencies_waiting: int | None = None
     questions: int = 0
 
 

@@ -1,7 +1,7 @@
 """Who is asking, as plain values that outlive no transaction."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from security.lent import Lent
@@ -25,6 +25,30 @@ class Identity:
     def is_lent(self) -> bool:
         """Whether a consent narrows what this visitor sees."""
         return self.kind != "member"
+
+
+@dataclass(frozen=True)
+class Emergency:
+    """A case that this person has broken into, and until when."""
+
+    id: UUID
+    case_id: UUID
+    number: int
+    ends_at: datetime
+
+    @property
+    def minutes_left(self) -> int:
+        """For showing; the database's clock decides."""
+        return max(0, round((self.ends_at - datetime.now(UTC)).total_seconds() / 60))
+
+
+@dataclass(frozen=True)
+class Emergencies:
+    """Whether emergency access exists here, the own one, and how many of others' wait for a judgement."""
+
+    are_allowed: bool = False
+    own: Emergency | None = None
+    waiting: int = 0
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,8 @@ PAGES: Final = {
     Action.CONSENT_READ: NEVER,
     Action.CASE_HISTORY: "course",
     Action.RECORD_EXPORT: NEVER,
+    Action.DISCLOSURE_PREPARE: NEVER,
+    Action.DISCLOSURE_READ: NEVER,
     Action.CASE_WRITE: NEVER,
 }
 ASSESSMENTS: Final = frozenset({"life_skills", "parenting", "assessment"})

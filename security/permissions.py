@@ -29,7 +29,9 @@ class Permission(StrEnum):
     RECORD_WRITE = "record:write"  # fill, save, lock and correct a tool
     STEP_TICK = "step:tick"  # mark a next step as done, open it again, drop it
     COMPLETION_READ = "completion:read"  # what the cases of one's tracks lack
-    TIME_KEEP = "time:keep"  # write down own time, and advice to colleagues
+    FIGURES_COUNT = "figures:count"  # count means before and after over the cases of one's tracks
+    TIME_KEEP = "time:keep"  # write down own time
+    ADVICE_KEEP = "advice:keep"  # write down own advice to colleagues
     TIME_OVERSEE = "time:oversee"  # see the totals of those who work in one's tracks
     GROUP_KEEP = "group:keep"  # see and keep networks of relatives
     MEMBER_LIST = "member:list"  # see who belongs to the organisation
@@ -44,4 +46,10 @@ class Permission(StrEnum):
     CONSENT_RECORD = "consent:record"  # write down what a citizen agrees to
     CONSENT_STOP = "consent:stop"  # write down that a citizen narrows it or takes it back
     PROFILE_WRITE = "profile:write"  # what somebody of the corps can, and the hours to lend
+    DISCLOSURE_MAKE = (
+        "disclosure:make"  # pass on information where a law allows it, and read what was
+    )
+    EMERGENCY_BEGIN = "emergency:begin"  # open one case of the own track for an hour, with a reason
+    EMERGENCY_SEE = "emergency:see"  # learn of emergency access to one's cases
+    EMERGENCY_JUDGE = "emergency:judge"  # judge it, or end it
     PAIRING_CHANGE = "pairing:change"  # with which organisations mentors are lent

@@ -29,7 +29,9 @@ POLICY: Final[Mapping[Permission, frozenset[Role]]] = MappingProxyType({
     Permission.RECORD_WRITE: WORKERS,
     Permission.STEP_TICK: CASE_PEOPLE,
     Permission.COMPLETION_READ: COORDINATORS,
+    Permission.FIGURES_COUNT: COORDINATORS,
     Permission.TIME_KEEP: CASE_PEOPLE,
+    Permission.ADVICE_KEEP: CASE_PEOPLE,
     Permission.TIME_OVERSEE: COORDINATORS,
     Permission.GROUP_KEEP: frozenset({Role.PARENT_COACH, Role.PARENT_COACH_COORDINATOR}),
     Permission.MEMBER_LIST: frozenset({Role.ADMIN}),
@@ -44,6 +46,10 @@ POLICY: Final[Mapping[Permission, frozenset[Role]]] = MappingProxyType({
     Permission.CONSENT_RECORD: CASE_PEOPLE,
     Permission.CONSENT_STOP: CASE_PEOPLE,
     Permission.PROFILE_WRITE: CASE_PEOPLE,
+    Permission.DISCLOSURE_MAKE: CASE_PEOPLE,
+    Permission.EMERGENCY_BEGIN: WORKERS,
+    Permission.EMERGENCY_SEE: CASE_PEOPLE | {Role.AUDITOR},
+    Permission.EMERGENCY_JUDGE: COORDINATORS | {Role.AUDITOR},
     Permission.PAIRING_CHANGE: frozenset({Role.ADMIN}),
 })
 

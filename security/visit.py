@@ -10,7 +10,7 @@ from security.directory import Directory
 from security.encryption.keyring import Keyring
 from security.errors import NotFound, NotSignedIn
 from security.gate import Entrance, Request
-from security.identity import Identity, TenantFacts
+from security.identity import Emergencies, Emergency, Identity, TenantFacts
 from security.permissions import Role
 
 
@@ -30,6 +30,7 @@ class Visit:
     by_passkey: bool
     needs_passkey: bool
     questions: int
+    emergencies: Emergencies
 
 
 def open_visit(
@@ -61,6 +62,7 @@ def open_visit(
         entrance.by_passkey,
         entrance.needs_passkey,
         entrance.questions,
+        _emergencies(entrance),
     )
 
 
@@ -89,6 +91,23 @@ def _identity(
         "guest" if is_guest else "member",
         gate.own_loans(db) if is_guest else (),
     )
+
+
+def _emergencies(entrance: Entrance) -> Emergencies:
+    own = None
+    if (
+        entrance.emergency_id is not None
+        and entrance.emergency_case is not None
+        and entrance.emergency_number is not None
+        and entrance.emergency_ends_at is not None
+    ):
+        own = Emergency(
+            entrance.emergency_id,
+            entrance.emergency_case,
+            entrance.emergency_number,
+            entrance.emergency_ends_at,
+        )
+    return Emergencies(bool(entrance.emergency_allowed), own, entrance.emergencies_waiting or 0)
 
 
 def _tenant(entrance: Entrance, tenant_id: UUID) -> TenantFacts:

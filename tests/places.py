@@ -13,14 +13,17 @@ from portal.evidence.worker import Worker, signer_of
 from portal.links import gate
 from portal.records.case_file import open_case_file
 from security.access_log.events import Action
-from tests import lending
+from tests import emergencies, lending
 from tests.browser import Browser
 from tests.house import House
+from tests.portal.disclosures.passed_on import fields_on, passes_on
 from tests.portal.matrix import FIELDS
 from tests.portal.steps.written import acute_step
 
 # Who works on case 1001, who coordinates it, who is admin.
 AUDITORS = {"eksempel": "rita", "prove": "rasmus"}
+# Who breaks into a case that is not his: a colleague into 1001, or the only one there is into its sibling.
+INTRUDERS = {"eksempel": "bo", "prove": "mads"}
 PEOPLE = {"eksempel": ("dora", "alma", "eva"), "prove": ("mads", "charlie", "anton")}
 # Each tool's own sheet stands in its addresses.
 SHEETS = ("closing", "wheel", "network", "meeting", "session", "plan", "assessments")
@@ -34,6 +37,7 @@ SIBLING = {
 }  # fmt: skip
 GROUP = {"name": "Tirsdagsgruppen", "rules": "Det, der siges her, bliver her"}
 JOINED = {"alias": "Birkemor", "agreed": "y"}
+MET = {"themes": "Ro ved aftensbordet", "evaluation": "8"}
 ADVISED = {"minutes": "15", "colleague": "school", "theme": "first_worry"}
 INVITED = {"name": "En Gæst", "email": "en.gaest@opdigtet.example", "roles": ["mentor"]}
 # The table of each, and when its rows were made.
@@ -42,6 +46,8 @@ NEWEST = {
     "entry_id": ("time_entries", "recorded_at"), "advice_id": ("advice", "recorded_at"),
     "invitation_id": ("invitations", "created_at"), "proposal_id": ("link_proposals", "proposed_at"),
     "group_id": ("groups", "created_at"), "relative_id": ("group_members", "joined_at"),
+    "met_id": ("group_meetings", "recorded_at"),
+    "filter_id": ("log_filters", "saved_at"),
 }  # fmt: skip
 
 
@@ -63,6 +69,7 @@ class Place:
     proposal_id: UUID
     group_id: UUID
     relative_id: UUID
+    met_id: UUID
     assignment_id: UUID
     sample_id: UUID
     request_id: UUID
@@ -71,6 +78,9 @@ class Place:
     loan_id: UUID
     partner_id: UUID
     signal_id: UUID
+    disclosure_id: UUID
+    emergency_id: UUID
+    filter_id: UUID
     number: int = 1003
     kind: str = "volume"
     instrument: str = "life_skills"
@@ -110,12 +120,17 @@ def furnish(house: House, slug: str = "eksempel") -> Place:
     loan = lending.waiting(house, lending.BY_BORROWER[slug])
     need, offer = lending.offered(house, loan.parties, hours=5)
     _expect(house.client_of(admin), f"/t/{slug}/members/invitations", INVITED, 200)
+    passed_on = passes_on(dora, case, list(fields_on(dora, case).values())[:1])
     draw = {"month": f"{today():%Y-%m}", "at_random": "5", "by_risk": "0"}
     drawn = _expect(house.client_of(AUDITORS[slug]), f"/t/{slug}/access-log/samples/", draw)
+    kept = {"name": "Afviste forsøg", "outcome": "denied"}
+    _expect(house.client_of(AUDITORS[slug]), f"/t/{slug}/access-log/filters/", kept)
     return Place(
         slug, case_id, other, house.world.membership(worker), acute_step(house, worker), sheets,
         signal_id=_signal(house, slug, other),
         request_id=asked_who_looked(house, slug),
+        disclosure_id=UUID(passed_on.strip("/").rsplit("/", 1)[1]),
+        emergency_id=_broken_into(house, slug, other),
         sample_id=UUID(drawn.strip("/").rsplit("/", 1)[1]),
         assignment_id=_id(house, "select id from app.assignments where case_id = %s", case_id),
         need_id=need, offer_id=offer, loan_id=loan.loan,
@@ -167,6 +182,7 @@ def gathered(coordinator: Browser, slug: str) -> str:
     page = _expect(coordinator, f"/t/{slug}/groups/", GROUP)
     day = {"agreed_on": f"{today():%d.%m.%Y}"}
     _expect(coordinator, f"{page}members", JOINED | day)
+    _expect(coordinator, f"{page}meetings", MET | {"held_on": day["agreed_on"]})
     return page
 
 
@@ -181,6 +197,19 @@ def _signal(house: House, slug: str, case: UUID) -> UUID:
     Worker(house.engine("worker"), signer_of(house.settings)).look_for_signals()
     tenant = house.world.tenants[slug]
     return _id(house, "select id from log.signals where tenant_id = %s and kind = 'decoy'", tenant)
+
+
+def _broken_into(house: House, slug: str, other: UUID) -> UUID:
+    """An emergency access that is over and waits for a judgement."""
+    emergencies.allow(house, slug)
+    case = house.world.case() if slug == "eksempel" else other
+    row = (
+        house.superuser().execute("select number from app.cases where id = %s", (case,)).fetchone()
+    )
+    assert row
+    found = emergencies.begin(house, INTRUDERS[slug], row.number)
+    assert emergencies.end(house, INTRUDERS[slug], found) == 303
+    return found
 
 
 def _newest(house: House, slug: str) -> dict[str, Any]:

@@ -42,6 +42,15 @@ create policy withdrawn on app.agreements for update to portal_web
                 and (case_id = any ((select gate.cases('case'))::uuid[])
                      or track = any ((select gate.tracks())::text[])));
 
+-- The year of birth is told later, or mended: the agreements that hold are to be renewed on another day.
+create policy dated on app.agreements for update to portal_web
+    using (tenant_id = (select gate.tenant()) and withdrawn_on is null and kind = 'participation'
+           and (case_id = any ((select gate.cases('case'))::uuid[])
+                or track = any ((select gate.tracks())::text[])))
+    with check (tenant_id = (select gate.tenant()) and withdrawn_on is null
+                and (case_id = any ((select gate.cases('case'))::uuid[])
+                     or track = any ((select gate.tracks())::text[])));
+
 -- Only people on both cases, and the coordinators who answer for one of them, learn that they belong
 -- together (METHOD 5.1). What the other case says stays shut all the same.
 create policy visible on app.case_links for select to portal_web
@@ -116,7 +125,7 @@ grant insert (tenant_id, id, case_id, track, kind, from_code, to_code, happened_
     on app.case_events to portal_web;
 grant insert (tenant_id, id, case_id, track, kind, given_on, renew_on, body, author_id)
     on app.agreements to portal_web;
-grant update (withdrawn_on) on app.agreements to portal_web;
+grant update (withdrawn_on, renew_on) on app.agreements to portal_web;
 grant insert (tenant_id, id, case_a, track_a, case_b, track_b, reason_a, reason_b, author_id)
     on app.case_links to portal_web;
 grant update (ended_at) on app.case_links to portal_web;

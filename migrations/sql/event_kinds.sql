@@ -2,10 +2,10 @@
 set local role gate_owner;
 insert into log.event_kinds (action) values
     ('page:open'), ('login:start'), ('login:end'), ('login:password'), ('login:code'), ('login:recovery'), ('login:provider'), ('login:proof'),
-    ('case:create'), ('case:list'), ('case:read'), ('case:write'), ('case:state'),
+    ('case:create'), ('case:list'), ('case:figures'), ('case:read'), ('case:write'), ('case:state'),
     ('case:assign'), ('case:unassign'), ('case:stage'), ('case:link'), ('case:unlink'),
     ('case:link_propose'), ('case:link_decline'), ('case:copy_out'), ('case:copy_in'),
-    ('group:create'), ('group:read'), ('group:join'), ('group:leave'), ('group:meet'),
+    ('group:create'), ('group:read'), ('group:join'), ('group:leave'), ('group:meet'), ('group:change'),
     ('case:history'), ('agreement:read'), ('agreement:record'), ('agreement:withdraw'),
     ('time:record'), ('time:correct'), ('advice:record'), ('advice:correct'),
     ('record:create'), ('record:export'), ('record:read'), ('record:history'), ('record:compare'), ('record:save'),
@@ -14,6 +14,8 @@ insert into log.event_kinds (action) values
     ('member:invite'), ('member:uninvite'), ('member:join'), ('member:roles'), ('member:status'),
     ('organisation:settings'), ('instrument:load'), ('log:read'), ('log:export'), ('log:remove'), ('log:feed'), ('log:sample'), ('log:judge'), ('log:ask'), ('log:answer'), ('log:citizen'), ('log:anchor'),
     ('log:signal'), ('log:threshold'), ('log:decoy'),
+    ('organisation:settings'), ('instrument:load'), ('log:read'), ('log:export'), ('log:remove'), ('log:feed'), ('log:sample'), ('log:judge'), ('log:ask'), ('log:answer'),
+    ('log:signal'), ('log:filter'), ('log:threshold'), ('log:decoy'),
     ('organisation:provider'), ('member:link'), ('member:confirm'),
     ('tenant:create'), ('tenant:status');
 insert into log.event_kinds (action) values
@@ -21,14 +23,20 @@ insert into log.event_kinds (action) values
     ('account:passkey_removed'), ('login:passkey'), ('member:unlock'),
     ('member:recovery'), ('account:recovered'),
     ('pairing:opt_in'), ('pairing:opt_out'), ('corps:profile'), ('corps:leave'),
-    ('need:post'), ('need:close'), ('need:read'), ('offer:make'), ('offer:decline'), ('offer:withdraw'),
+    ('need:post'), ('need:close'), ('need:read'), ('offer:make'), ('offer:decline'), ('offer:withdraw'), ('offer:lapse'),
     ('loan:propose'), ('loan:sign'), ('loan:refuse'), ('loan:preview'), ('loan:accept'), ('loan:decline'),
     ('loan:revoke'), ('loan:hand_back'), ('loan:lapse'), ('loan:read'), ('loan:mirror'),
+    ('consent:read'), ('consent:record'), ('consent:narrow'), ('consent:withdraw'),
+    ('disclosure:prepare'), ('disclosure:make'), ('disclosure:read'),
+    ('emergency:begin'), ('emergency:end'), ('emergency:review'), ('emergency:read');
+    ('loan:revoke'), ('loan:hand_back'), ('loan:lapse'), ('loan:warn'), ('loan:read'), ('loan:mirror'),
     ('consent:read'), ('consent:record'), ('consent:narrow'), ('consent:withdraw');
 -- The kinds under which a key may leave `gate.open_cases`.
 update log.event_kinds set opens_cases = true where action in (
-    'case:list', 'case:read', 'case:write', 'case:history', 'agreement:read', 'consent:read', 'consent:record', 'loan:hand_back', 'record:read', 'record:history', 'record:compare', 'record:export',
+    'case:list', 'case:figures', 'case:read', 'case:write', 'case:history', 'agreement:read', 'consent:read', 'consent:record', 'loan:hand_back', 'record:read', 'record:history', 'record:compare', 'record:export',
     'record:write', 'draft:save');
+    'case:list', 'case:read', 'case:write', 'case:history', 'agreement:read', 'consent:read', 'consent:record', 'loan:hand_back', 'record:read', 'record:history', 'record:compare', 'record:export',
+    'record:write', 'draft:save', 'disclosure:prepare', 'disclosure:read');
 -- Of those, the ones that take the answers out of the portal: a fresh proof comes first.
 update log.event_kinds set needs_proof = true where action in ('record:export');
 

@@ -63,8 +63,9 @@ declare
     held app.loans%rowtype := gate.hold_for_consent(loan);
     made app.consents%rowtype;
 begin
-    if (gate.caller()).kind <> 'member' then
-        raise exception 'a guest records no consent' using errcode = '42501';
+    if (gate.caller()).kind <> 'member'
+        or gate.purpose_for(held.case_id, held.track, 'case') = 'break_glass' then
+        raise exception 'a guest records no consent, nor who came in by an emergency' using errcode = '42501';
     end if;
     perform gate.demand_fresh_proof();
     if held.consent_version <> base_version then

@@ -103,7 +103,7 @@ as $$
     from unnest((gate.caller()).roles) role_name
 $$;
 
--- Cases on which the caller works, in a role still held. `part` names the tool or sheet:
+-- Cases on which the caller works, in a role still held, or of an emergency (emergencies.sql). `part` names the tool or sheet:
 -- the whole case for a member of the organisation; a guest's consent narrows it (gate_lending.sql).
 create function gate.cases(part text) returns uuid[]
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
@@ -121,7 +121,9 @@ begin
         select array_agg(a.case_id) from app.assignments a
         where a.tenant_id = me.tenant_id and a.membership_id = me.membership_id
           and a.ended_at is null
-          and a.track = any (select gate.track_of(r) from unnest(me.roles) r)), '{}');
+          and a.track = any (select gate.track_of(r) from unnest(me.roles) r)), '{}')
+        -- Emergency access opens what a colleague opens, but no part that is called nothing.
+        || case when part = '' then '{}'::uuid[] else gate.emergency_cases(me) end;
 end
 $$;
 

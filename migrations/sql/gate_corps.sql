@@ -18,7 +18,7 @@ $$;
 
 -- Organisations of the same kind under the same law, and who has said yes to whom.
 create function gate.partners()
-returns table (id uuid, name text, ours_since timestamptz, theirs_since timestamptz)
+returns table (id uuid, name text, ours_since timestamptz, theirs_since timestamptz, is_open boolean)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -28,15 +28,17 @@ begin
         raise exception 'no visit' using errcode = '42501';
     end if;
     return query
-        select t.id, t.name, ours.opted_at, theirs.opted_at
+        select t.id, t.name, ours.opted_at, theirs.opted_at, t.status = 'active'
         from app.tenants own
         join app.tenants t on t.kind = own.kind and t.legal_regime = own.legal_regime
-                          and t.id <> own.id and t.status = 'active' and t.kind <> 'centre'
+                          and t.id <> own.id and t.kind <> 'centre'
         left join app.pairings ours on ours.tenant_id = own.id and ours.partner_id = t.id
                                    and ours.ended_at is null
         left join app.pairings theirs on theirs.tenant_id = t.id and theirs.partner_id = own.id
                                      and theirs.ended_at is null
-        where own.id = me.tenant_id order by t.name;
+        -- One that is closed is nobody's to begin with; a yes that was given can still be taken back.
+        where own.id = me.tenant_id and (t.status = 'active' or ours.id is not null)
+        order by t.name;
 end
 $$;
 
@@ -46,7 +48,7 @@ as $$
 declare
     me gate.caller_row := gate.require_admin();
 begin
-    if not exists (select from gate.partners() p where p.id = partner) then
+    if not exists (select from gate.partners() p where p.id = partner and p.is_open) then
         raise exception 'no such organisation to pair with' using errcode = '42501';
     end if;
     insert into app.pairings (tenant_id, id, partner_id, opted_by)

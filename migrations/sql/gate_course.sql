@@ -56,6 +56,12 @@ begin
     if new.given_on > current_date + 1 or new.withdrawn_on > current_date + 1 then
         raise exception 'an agreement is not made in the future' using errcode = '23514';
     end if;
+    -- The day of its renewal follows the year of birth, and saving the case sheet has its own entry.
+    if tg_op = 'UPDATE' then
+        if new.withdrawn_on is not distinct from old.withdrawn_on then
+            return null;
+        end if;
+    end if;
     perform log.write(case when new.withdrawn_on is null then 'agreement:record'
                            else 'agreement:withdraw' end,
         'allowed', 'agreement', new.id, new.case_id,

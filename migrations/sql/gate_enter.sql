@@ -7,7 +7,8 @@ create type gate.entrance as (
     tenant_language text, idle_ends_at timestamptz, absolute_ends_at timestamptz,
     generation integer, wrapped_tenant_key bytea, wrapped_directory_key bytea,
     proof_is_fresh boolean, by_passkey boolean, needs_passkey boolean, kind text,
-    questions integer
+    emergency_allowed boolean, emergency_id uuid, emergency_case uuid, emergency_number integer,
+    emergency_ends_at timestamptz, emergencies_waiting integer, questions integer
 );
 
 -- No row: nobody is signed in. A row without a tenant: signed in, but a stranger here.
@@ -72,6 +73,9 @@ begin
           into entered.generation, entered.wrapped_tenant_key, entered.wrapped_directory_key
         from keys.tenant_keys k where k.tenant_id = entered.tenant_id and k.destroyed_at is null
         order by k.generation desc limit 1;
+        select n.* into entered.emergency_allowed, entered.emergency_id, entered.emergency_case,
+               entered.emergency_number, entered.emergency_ends_at, entered.emergencies_waiting
+        from gate.emergency_notice(me) n;
         -- Half a minute's grain keeps parallel requests of one person from waiting for each other.
         -- Who holds the row is moving the clock or ending the session: a slow print makes no other page wait.
         update auth.login_sessions s set last_seen_at = seen

@@ -76,11 +76,8 @@ begin
 end
 $$;
 
--- Numbered and signed entries with their leaves, as bytes that can be hashed. Without any filter this is the
--- whole log from the first entry that is kept, with empty places where an entry was removed.
-create function gate.export_log(
-    person uuid, case_no integer, kinds text[], outcomes text[], since timestamptz, until timestamptz,
-    most integer, why text default null)
+-- A part of the whole log: signed entries by number, with empty places where an entry was removed.
+create function gate.export_numbers(low bigint, high bigint)
 returns table (number bigint, leaf bytea, entry bytea)
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_custom_plan
@@ -88,31 +85,36 @@ as $$
 declare
     tenant uuid := gate.auditors_tenant();
     ledger log.ledgers := (select l from log.ledgers l where l.id = tenant);
-    whole boolean := num_nonnulls(person, case_no, kinds, outcomes, since, until, why) = 0;
 begin
-    perform log.write('log:read', 'allowed', 'log_export', purpose => 'audit', case_number => case_no,
-                      object_id => person);
-    if whole then
-        return query
-            select l.number, l.hash, (select log.encoded(e) from log.entries e
-                                      where e.at = l.entry_at and e.id = l.entry_id and e.tenant_id = tenant)
-            from log.leaves l
-            where l.ledger_id = tenant and l.number >= ledger.first_kept and l.number < ledger.signed_size
-            order by l.number limit most;
-    else
-        return query
-            select l.number, l.hash, log.encoded(e)
-            from log.entries e join log.leaves l on l.ledger_id = tenant and l.entry_id = e.id
-            where e.tenant_id = tenant and l.number < ledger.signed_size
-              and (person is null or e.membership_id = person)
-              and (case_no is null or e.case_number = case_no)
-              and (kinds is null or e.action = any (kinds))
-              and (outcomes is null or e.outcome = any (outcomes))
-              and (why is null or e.purpose = why)
-              and (since is null or e.at >= since)
-              and (until is null or e.at < until)
-            order by l.number limit most;
-    end if;
+    perform log.note_reading('log_export', null);
+    return query
+        select l.number, l.hash, (select log.encoded(e) from log.entries e
+                                  where e.at = l.entry_at and e.id = l.entry_id and e.tenant_id = tenant)
+        from log.leaves l
+        where l.ledger_id = tenant and l.number >= greatest(low, ledger.first_kept)
+          and l.number < least(high, ledger.signed_size, low + 10000)
+        order by l.number;
+end
+$$;
+
+-- A part of a selection, the oldest first, after a place in it. What is not signed yet has no number.
+create function gate.export_log(question jsonb, most integer, past_at timestamptz default null,
+                                past_id uuid default null)
+returns table (at timestamptz, id uuid, number bigint, leaf bytea, entry bytea)
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_custom_plan
+as $$
+declare
+    tenant uuid := gate.auditors_tenant();
+    q gate.log_question := log.understood(question);
+    signed bigint := (select l.signed_size from log.ledgers l where l.id = tenant);
+begin
+    perform log.note_reading('log_export', q);
+    return query
+        select e.at, e.id, l.number, l.hash, log.encoded(e)
+        from log.chosen(tenant, q, least(greatest(most, 1), 10000), past_at, past_id, true) e
+        left join log.leaves l on l.ledger_id = tenant and l.entry_id = e.id and l.number < signed
+        order by e.at, e.id;
 end
 $$;
 
@@ -128,7 +130,7 @@ end
 $$;
 
 grant execute on function gate.log_state(), gate.log_nodes(integer[], bigint[]), gate.log_papers(),
-    gate.export_log(uuid, integer, text[], text[], timestamptz, timestamptz, integer, text),
+    gate.export_numbers(bigint, bigint), gate.export_log(jsonb, integer, timestamptz, uuid),
     gate.note_export(text, integer, bytea, uuid)
     to portal_web;
 reset role;

@@ -182,10 +182,19 @@ $$;
 create function gate.loan_of_guest(borrower uuid, guest uuid, opened_case uuid) returns app.loans
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-    select l from app.loans l
-    where l.tenant_id = borrower and l.guest_id = guest
-    order by l.case_id is not distinct from opened_case desc, l.state = 'running' desc,
-             l.proposed_at desc
+    -- One after the other until there is one: who was lent a thousand times waits no longer than others.
+    select found.l from (
+        (select l from app.loans l where l.tenant_id = borrower and l.guest_id = guest
+            and l.case_id = opened_case and l.state = 'running' order by l.proposed_at desc limit 1)
+        union all
+        (select l from app.loans l where l.tenant_id = borrower and l.guest_id = guest
+            and l.case_id = opened_case order by l.proposed_at desc limit 1)
+        union all
+        (select l from app.loans l where l.tenant_id = borrower and l.guest_id = guest
+            and l.state = 'running' order by l.proposed_at desc limit 1)
+        union all
+        (select l from app.loans l where l.tenant_id = borrower and l.guest_id = guest
+            order by l.proposed_at desc limit 1)) found
     limit 1
 $$;
 

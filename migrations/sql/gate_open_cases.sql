@@ -10,12 +10,16 @@ declare
     me gate.caller_row := gate.caller();
     -- A guest's consent speaks of tools and of the pages around a case, so the innermost name counts.
     own_cases uuid[] := gate.cases(case
-        when me.kind = 'member' or part is null then part
+        when part is null then part
+        -- What is nobody's who is lent, or came in by an emergency.
+        when action in ('disclosure:read', 'disclosure:prepare', 'record:export') then ''
+        when me.kind = 'member' then part
         when action = 'agreement:read' then 'agreements'
         when action = 'case:history' then 'course'
-        when action in ('record:export', 'consent:read') then ''
+        when action = 'consent:read' then ''
         when part = 'record' then object_kind else part end);
     own_tracks text[] := gate.tracks();
+    emergencies uuid[] := gate.emergency_cases(me);
     opened record;
 begin
     if me.tenant_id is null then
@@ -42,6 +46,7 @@ begin
         join keys.case_keys k on k.tenant_id = c.tenant_id and k.case_id = c.id
         join keys.tenant_keys t on t.tenant_id = k.tenant_id and t.generation = k.generation
         cross join lateral (select case
+            when c.id = any (own_cases) and c.id = any (emergencies) then 'break_glass'
             when c.id = any (own_cases) then gate.purpose_of(me)
             when c.track = any (own_tracks) then 'coordination' end) p(purpose)
         where c.tenant_id = me.tenant_id and c.id = any (ids) and p.purpose is not null

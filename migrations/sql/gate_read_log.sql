@@ -1,43 +1,80 @@
 -- The access log as an auditor of one organisation may read it. Reading it is an entry too.
 set local role gate_owner;
 
-create function gate.read_log(
-    person uuid default null, number integer default null, kinds text[] default null,
-    outcomes text[] default null, since timestamptz default null, until timestamptz default null,
-    before_at timestamptz default null, before_id uuid default null, page_size integer default 50,
-    why text default null)
-returns table (id uuid, at timestamptz, account_id uuid, membership_id uuid, roles text[],
-               action text, object_kind text, object_id uuid, case_number integer,
-               purpose text, outcome text, reason text, method text, route text, request_id uuid)
+create function log.write_reading(object_kind text, q gate.log_question) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
--- Each combination of filters has an index of its own; a plan for all of them would use none.
-set plan_cache_mode = force_custom_plan
 as $$
-declare
-    me gate.caller_row := gate.caller();
 begin
-    if me.tenant_id is null or not 'auditor' = any (me.roles) then
-        raise exception 'not an auditor here' using errcode = '42501';
-    end if;
-    perform log.write('log:read', 'allowed', 'log', purpose => 'audit', case_number => number,
-                      object_id => person);
-    return query
-        select e.id, e.at, e.account_id, e.membership_id, e.roles, e.action, e.object_kind,
-               e.object_id, e.case_number, e.purpose, e.outcome, e.reason, e.method, e.route,
-               e.request_id
-        from log.entries e
-        where e.tenant_id = me.tenant_id
-          and (person is null or e.membership_id = person)
-          and (number is null or e.case_number = number)
-          and (kinds is null or e.action = any (kinds))
-          and (outcomes is null or e.outcome = any (outcomes))
-          and (why is null or e.purpose = why)
-          and (since is null or e.at >= since)
-          and (until is null or e.at < until)
-          and (before_at is null or (e.at, e.id) < (before_at, before_id))
-        order by e.at desc, e.id desc
-        limit least(greatest(page_size, 1), 200);
+    perform log.write('log:read', 'allowed', object_kind, purpose => 'audit', case_number => q.number,
+                      object_id => q.person);
 end
 $$;
 
+-- Counting what a page shows, or reading on in a file, is part of the reading that the request has noted.
+create function log.note_reading(object_kind text, q gate.log_question) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if not exists (select from log.entries e
+                   where e.xid = pg_current_xact_id() and e.action = 'log:read'
+                     and e.at > now() - interval '1 day'
+                     and (e.object_kind, e.object_id, e.case_number) is not distinct from
+                         (note_reading.object_kind, q.person, q.number)) then
+        perform log.write_reading(object_kind, q);
+    end if;
+end
+$$;
+
+create function gate.read_log(
+    question jsonb default '{}', before_at timestamptz default null, before_id uuid default null,
+    page_size integer default 50) returns setof gate.log_entry
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    tenant uuid := gate.auditors_tenant();
+    q gate.log_question := log.understood(question);
+begin
+    perform log.write_reading('log', q);
+    return query
+        select s.* from log.chosen(tenant, q, least(greatest(page_size, 1), 200), before_at, before_id) e
+        cross join lateral log.shown(e) s;
+end
+$$;
+
+-- How many entries those pages hold; counting ends at `most`, which is never more than 250,000.
+create function gate.count_log(question jsonb, most integer) returns integer
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    tenant uuid := gate.auditors_tenant();
+    q gate.log_question := log.understood(question);
+begin
+    perform log.note_reading('log', q);
+    return (select count(*) from log.chosen(tenant, q, least(greatest(most, 1), 250000)));
+end
+$$;
+
+-- The organisations that have a part in this log: the own one, and those it met through lending.
+create function gate.log_organisations() returns table (id uuid, name text)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    tenant uuid := gate.auditors_tenant();
+begin
+    return query
+        select t.id, t.name from app.tenants t
+        where t.id = tenant
+           or exists (select from log.entries e
+                      where e.tenant_id = tenant and e.home_tenant_id <> e.tenant_id and e.home_tenant_id = t.id)
+           or exists (select from log.entries e
+                      where e.tenant_id = tenant and e.acting_tenant_id <> e.tenant_id
+                        and e.acting_tenant_id = t.id)
+        order by t.id <> tenant, t.name;
+end
+$$;
+
+grant execute on function
+    gate.read_log(jsonb, timestamptz, uuid, integer), gate.count_log(jsonb, integer),
+    gate.log_organisations()
+    to portal_web;
 reset role;

@@ -28,21 +28,18 @@ end
 $$;
 
 -- The entries a signal rests on, as gate.read_log gives them.
-create function gate.signal_entries(wanted uuid)
-returns table (id uuid, at timestamptz, account_id uuid, membership_id uuid, roles text[],
-               action text, object_kind text, object_id uuid, case_number integer,
-               purpose text, outcome text, reason text, method text, route text, request_id uuid)
+create function gate.signal_entries(wanted uuid) returns setof gate.log_entry
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     tenant uuid := gate.auditors_tenant();
 begin
     return query
-        select e.id, e.at, e.account_id, e.membership_id, e.roles, e.action, e.object_kind, e.object_id,
-               e.case_number, e.purpose, e.outcome, e.reason, e.method, e.route, e.request_id
+        select shown.*
         from log.signals s
         cross join lateral unnest(s.entry_ats, s.entry_ids) r(entry_at, entry_id)
         join log.entries e on e.at = r.entry_at and e.id = r.entry_id and e.tenant_id = tenant
+        cross join lateral log.shown(e) shown
         where s.tenant_id = tenant and s.id = wanted
         order by e.at, e.id;
 end

@@ -36,9 +36,7 @@ grant execute on function
     gate.provider(), gate.provider_people(), gate.stop_provider(boolean), gate.require_provider(boolean),
     gate.set_provider(integer, text, text, bytea, text[], text[], integer, text, text[], text[]),
     gate.set_emergency_admin(uuid, boolean), gate.invite_to_provider(uuid, bytea),
-    gate.unlink_from_provider(uuid),
-    gate.read_log(uuid, integer, text[], text[], timestamptz, timestamptz, timestamptz, uuid, integer,
-                  text)
+    gate.unlink_from_provider(uuid)
     to portal_web;
 grant execute on function
     login.knows_root_key(bytea), login.find_account(bytea), login.locked_until(bytea, bytea),

@@ -8,10 +8,28 @@ create table app.groups (
     body app.sealed not null,
     facilitator_id uuid not null,
     started_on date not null,
+    version integer not null default 1,
     created_at timestamptz not null default clock_timestamp(),
     primary key (tenant_id, id),
     foreign key (tenant_id, facilitator_id) references app.memberships (tenant_id, id)
         on delete restrict
+);
+
+-- How a group stood before each change; only the change itself writes it.
+create table app.group_changes (
+    tenant_id uuid not null,
+    group_id uuid not null,
+    version integer not null,
+    body app.sealed not null,
+    facilitator_id uuid not null,
+    started_on date not null,
+    changed_by uuid not null,
+    changed_at timestamptz not null default clock_timestamp(),
+    primary key (tenant_id, group_id, version),
+    foreign key (tenant_id, group_id) references app.groups (tenant_id, id) on delete restrict,
+    foreign key (tenant_id, facilitator_id) references app.memberships (tenant_id, id)
+        on delete restrict,
+    foreign key (tenant_id, changed_by) references app.memberships (tenant_id, id) on delete restrict
 );
 
 -- Nobody is in a group without having agreed to it.
@@ -41,6 +59,7 @@ create table app.group_meetings (
     body app.sealed not null,
     author_id uuid not null,
     recorded_at timestamptz not null default clock_timestamp(),
+    taken_back_at timestamptz,
     primary key (tenant_id, id),
     unique (tenant_id, id, group_id),
     foreign key (tenant_id, group_id) references app.groups (tenant_id, id) on delete restrict,
@@ -61,7 +80,8 @@ create table app.group_attendance (
         on delete restrict
 );
 create index group_attendance_of on app.group_attendance (tenant_id, group_id);
-grant select on app.groups to gate_owner;
+grant select, update on app.groups to gate_owner;
+grant insert on app.group_changes to gate_owner;
 
 reset role;
 set local role gate_owner;
@@ -101,10 +121,46 @@ begin
         perform log.write('group:create', 'allowed', 'group', new.id, purpose => 'coordination');
         return null;
     end if;
-    perform log.write(case when tg_table_name = 'group_meetings' then 'group:meet'
+    perform log.write(case when tg_table_name = 'group_meetings' and tg_op = 'UPDATE' then 'group:change'
+                           when tg_table_name = 'group_meetings' then 'group:meet'
                            when tg_op = 'INSERT' then 'group:join' else 'group:leave' end,
                       'allowed', 'group', new.group_id, purpose => 'coordination');
     return null;
+end
+$$;
+
+-- A change by whoever keeps the group: what stood before is kept beside it, and it is handed only to somebody who
+-- may facilitate one. False when somebody changed it first.
+create function gate.change_group(changed uuid, seen_version integer, new_body app.sealed, new_start date,
+                                  new_facilitator uuid)
+returns boolean
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    me gate.caller_row := gate.caller();
+    was app.groups%rowtype;
+begin
+    if changed is null or not changed = any (gate.kept_groups()) then
+        raise exception 'not a group that the caller keeps' using errcode = '42501';
+    end if;
+    select * into was from app.groups g where g.tenant_id = me.tenant_id and g.id = changed for update;
+    if was.version <> seen_version then
+        return false;
+    end if;
+    if new_start > current_date + 1 or not exists (
+        select from app.memberships m
+        where m.tenant_id = me.tenant_id and m.id = new_facilitator and m.status = 'active'
+          and m.kind = 'member' and m.roles && array['parent_coach', 'parent_coach_coordinator']) then
+        raise exception 'that day or that member does not fit a group' using errcode = '23514';
+    end if;
+    insert into app.group_changes (tenant_id, group_id, version, body, facilitator_id, started_on, changed_by)
+    values (was.tenant_id, was.id, was.version, was.body, was.facilitator_id, was.started_on,
+            me.membership_id);
+    update app.groups g set body = new_body, started_on = new_start, facilitator_id = new_facilitator,
+        version = was.version + 1
+    where g.tenant_id = me.tenant_id and g.id = changed;
+    perform log.write('group:change', 'allowed', 'group', changed, purpose => 'coordination');
+    return true;
 end
 $$;
 
@@ -125,7 +181,8 @@ end
 $$;
 
 grant execute on function gate.note_group(), gate.guard_group() to portal_owner;
-grant execute on function gate.knows_groups(), gate.kept_groups(), gate.read_group(uuid) to portal_web;
+grant execute on function gate.knows_groups(), gate.kept_groups(), gate.read_group(uuid),
+    gate.change_group(uuid, integer, app.sealed, date, uuid) to portal_web;
 reset role;
 set local role portal_owner;
 
@@ -133,7 +190,8 @@ do $forced$
 declare
     table_name text;
 begin
-    foreach table_name in array array['groups', 'group_members', 'group_meetings', 'group_attendance'] loop
+    foreach table_name in array array['groups', 'group_changes', 'group_members', 'group_meetings',
+                                      'group_attendance'] loop
         execute format('alter table app.%I enable row level security', table_name);
         execute format('alter table app.%I force row level security', table_name);
         execute format('create policy gate on app.%I to gate_owner using (true) with check (true)',
@@ -158,12 +216,18 @@ create policy went on app.group_members for update to portal_web
 create policy met on app.group_meetings for insert to portal_web
     with check (tenant_id = (select gate.tenant()) and author_id = (select gate.membership())
                 and group_id = any ((select gate.kept_groups())::uuid[]));
+-- A meeting that was noted wrongly is taken back, and noted anew.
+create policy taken_back on app.group_meetings for update to portal_web
+    using (tenant_id = (select gate.tenant()) and taken_back_at is null
+           and group_id = any ((select gate.kept_groups())::uuid[]))
+    with check (tenant_id = (select gate.tenant()) and taken_back_at is not null);
 create policy came on app.group_attendance for insert to portal_web
     with check (tenant_id = (select gate.tenant()) and group_id = any ((select gate.kept_groups())::uuid[]));
 
 grant insert (tenant_id, id, body, facilitator_id, started_on) on app.groups to portal_web;
 grant insert (tenant_id, id, group_id, alias, agreed_on, author_id) on app.group_members to portal_web;
 grant update (left_on) on app.group_members to portal_web;
+grant update (taken_back_at) on app.group_meetings to portal_web;
 grant insert (tenant_id, id, group_id, held_on, evaluation, body, author_id)
     on app.group_meetings to portal_web;
 grant insert (tenant_id, meeting_id, member_id, group_id) on app.group_attendance to portal_web;
@@ -176,6 +240,8 @@ create trigger note_group after insert on app.groups
     for each row execute function gate.note_group();
 create trigger note_group after insert or update on app.group_members
     for each row execute function gate.note_group();
-create trigger note_group after insert on app.group_meetings
+create trigger take_back_now before update on app.group_meetings
+    for each row execute function gate.take_back_now();
+create trigger note_group after insert or update on app.group_meetings
     for each row execute function gate.note_group();
 reset role;

@@ -76,7 +76,8 @@ begin
     for narrowed in select * from (values ('case_links'), ('link_proposals'), ('copied_texts'),
                                           ('groups'), ('group_members'), ('group_meetings'),
                                           ('group_attendance'), ('advice'), ('invitations'),
-                                          ('loans'), ('consents'), ('hand_backs')) t(name) loop
+                                          ('loans'), ('consents'), ('hand_backs'), ('disclosures'),
+                                          ('emergencies'), ('emergency_reviews')) t(name) loop
         execute format('create policy consented on app.%I as restrictive for all to portal_web
                         using (%s) with check (%s)', narrowed.name, member_reads, member_writes);
     end loop;

@@ -119,6 +119,8 @@ create table app.loans (
     consent_version integer not null default 0,
     accepted_at timestamptz,
     ended_at timestamptz,
+    -- Of how many days before the end its coordinators have been warned.
+    warned_days integer check (warned_days in (14, 3)),
     primary key (tenant_id, id),
     check (ends_at <= starts_at + interval '367 days'),
     check ((ended_at is null) = (state in ('proposed', 'signed', 'running'))),

@@ -116,9 +116,7 @@ $$;
 create function gate.sampled(wanted uuid)
 returns table (id uuid, place integer, drawn text, judgement text, note bytea, judged_by uuid,
                question bytea, asked_at timestamptz, answer bytea, answered_at timestamptz,
-               entry_id uuid, at timestamptz, account_id uuid, membership_id uuid, roles text[],
-               action text, object_kind text, object_id uuid, case_number integer, purpose text,
-               outcome text, reason text, method text, route text, request_id uuid)
+               entry gate.log_entry)
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -130,9 +128,7 @@ begin
     end if;
     return query
         select d.id, d.place, d.drawn, d.judgement, d.note::bytea, d.judged_by, d.question::bytea, d.asked_at,
-               d.answer::bytea, d.answered_at, e.id, d.entry_at, e.account_id, d.membership_id,
-               coalesce(e.roles, '{}'), e.action, e.object_kind, e.object_id, e.case_number, e.purpose,
-               e.outcome, e.reason, e.method, e.route, e.request_id
+               d.answer::bytea, d.answered_at, log.shown(e)
         from log.sampled d
         join log.entries e on e.at = d.entry_at and e.id = d.entry_id and e.tenant_id = d.tenant_id
         where d.tenant_id = me.tenant_id

@@ -49,6 +49,14 @@ create index entries_by_unusual_purpose on log.entries (tenant_id, purpose, at d
     where purpose in ('loan', 'break_glass', 'audit', 'administration', 'operation');
 create index entries_refused on log.entries (tenant_id, at desc, id desc)
     where outcome <> 'allowed';
+-- By the roles as they were held at that moment; whoever changes roles leaves the old entries where they are.
+create index entries_of_roles on log.entries (tenant_id, roles, at desc, id desc);
+-- Other organisations are the exception: only entries in which one has a part pay for being found by it.
+create index entries_of_loans on log.entries (tenant_id, at desc, id desc) where loan_id is not null;
+create index entries_by_home on log.entries (tenant_id, home_tenant_id, at desc, id desc)
+    where home_tenant_id <> tenant_id;
+create index entries_by_acting on log.entries (tenant_id, acting_tenant_id, at desc, id desc)
+    where acting_tenant_id <> tenant_id;
 -- The order in which entries are numbered; the entries of one request stand together in it.
 create index entries_by_request on log.entries (xid, id);
 

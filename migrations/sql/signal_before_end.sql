@@ -7,21 +7,26 @@ language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 begin
     return query
-        with ended as (
-            (select distinct on (e.object_id, day, number) e.object_id as person, e.at,
-                   (e.at at time zone 'Europe/Copenhagen')::date as day,
-                   case when e.action = 'case:unassign' then e.case_number end as number
-            from log.entries e
+        with entries as (
+            select e.* from log.entries e
             where e.tenant_id = tenant and e.outcome = 'allowed'
-              and e.action in ('case:unassign', 'member:roles', 'member:status')
               and e.at >= log.midnight(first_day) and e.at < log.midnight(last_day + 1)
-              and e.object_kind = 'membership' and e.reason is distinct from 'to_active'
-            order by e.object_id, day, number, e.at desc)
+              and e.reason is distinct from 'to_active'),
+        ends as (
+            select e.object_id as person, e.at,
+                   case when e.action = 'case:unassign' then e.case_number end as number
+            from entries e
+            where e.action in ('case:unassign', 'member:roles', 'member:status')
+              and e.object_kind = 'membership'
             union all
-            select l.guest_id, over.at, (over.at at time zone 'Europe/Copenhagen')::date, null::integer
-            from app.loans l cross join lateral (select least(l.ended_at, l.ends_at) as at) over
-            where l.tenant_id = tenant and l.accepted_at is not null and over.at >= log.midnight(first_day)
-              and over.at < least(log.midnight(last_day + 1), clock_timestamp())),
+            -- A loan may be ended by the other organisation, or by the clock; the guest is named by the loan.
+            select l.guest_id, least(e.at, l.ends_at), e.case_number
+            from entries e join app.loans l on l.tenant_id = tenant and l.id = e.object_id
+            where e.action in ('loan:revoke', 'loan:hand_back', 'loan:lapse') and e.object_kind = 'loan'),
+        ended as (
+            select distinct on (n.person, day, n.number) n.person, n.at,
+                   (n.at at time zone 'Europe/Copenhagen')::date as day, n.number
+            from ends n order by n.person, day, n.number, n.at desc),
         opened as (
             select distinct on (n.person, n.day, n.number, o.case_number, o.object_id) n.*, o.at as opened_at, o.id
             from ended n

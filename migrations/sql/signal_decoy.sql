@@ -13,7 +13,7 @@ begin
             join log.entries e on e.tenant_id = d.tenant_id and e.case_number = d.case_number and e.at >= d.marked_at
             where d.tenant_id = tenant
               and e.at >= log.midnight(first_day) and e.at < log.midnight(last_day + 1)
-              and e.membership_id is not null and e.action <> 'case:list' and e.action not like 'log:%'
+              and e.membership_id is not null and e.action not in ('case:list', 'case:figures') and e.action not like 'log:%'
             order by e.membership_id, e.case_number, coalesce(e.request_id, e.id), e.at)
         select t.membership_id, t.case_number, t.day, count(*)::integer,
                count(*) filter (where t.outcome <> 'allowed')::integer,

@@ -105,7 +105,7 @@ set plan_cache_mode = force_custom_plan
 as $$
 declare
     kinds text[] := array(select k.action from log.event_kinds k
-                          where k.opens_cases and k.action <> 'case:list') || '{record:print,case:print}'::text[];
+                          where k.opens_cases and k.action not in ('case:list', 'case:figures')) || '{record:print,case:print}'::text[];
 begin
     return query
         select e.at, e.id, e.membership_id, e.case_number, e.object_id,

@@ -10,28 +10,34 @@ down_revision = None
 TABLES = (
     "schemas.sql", "auth_tables.sql", "provider_tables.sql", "tenant_tables.sql", "case_tables.sql",
     "record_tables.sql", "course_tables.sql", "time_tables.sql", "key_tables.sql", "log_tables.sql",
-    "ledger_tables.sql", "lending_tables.sql",
+    "ledger_tables.sql", "lending_tables.sql", "emergency_tables.sql",
 )  # fmt: skip
 GATE = (
     "gate_grants.sql", "gate_context.sql", "gate_proof.sql", "gate_log.sql", "gate_enter.sql",
     "gate_open_cases.sql", "gate_cases.sql", "gate_course.sql", "gate_links.sql", "gate_records.sql",
     "gate_members.sql", "gate_provider.sql", "gate_provider_people.sql", "confirmations.sql",
-    "gate_read_log.sql", "ledger_encoding.sql", "gate_ledger.sql",
+    "log_questions.sql", "ledger_encoding.sql", "gate_ledger.sql", "gate_read_log.sql",
 )  # fmt: skip
 LENDING = (
     "gate_lending.sql", "gate_corps.sql", "gate_needs.sql", "gate_offers.sql", "gate_loans.sql",
     "gate_loan_ends.sql", "gate_consents.sql", "gate_lending_reads.sql",
+    "gate_emergencies.sql", "gate_emergency_reads.sql",
 )  # fmt: skip
 # Each of these brings its table, its walls and its triggers.
 PARTS = (
     "log_samples.sql", "citizen_requests.sql",
     "steps.sql", "instruments.sql", "journal.sql", "prints.sql", "groups.sql",
+    "log_samples.sql", "steps.sql", "instruments.sql", "journal.sql", "prints.sql", "groups.sql",
+    "sheet_time.sql", "sent_forms.sql", "after_end.sql", "unseen.sql",
+    "sheet_time.sql", "disclosures.sql", "emergency_policies.sql",
+    "log_samples.sql", "log_filters.sql", "steps.sql", "instruments.sql", "journal.sql", "prints.sql", "groups.sql",
     "sheet_time.sql",
 )  # fmt: skip
 OTHER_DOORS = (
     "login_sign_in.sql", "login_enrolment.sql", "login_proof.sql", "login_provider.sql",
     "login_provider_arrival.sql", "directory.sql", "operator.sql", "operator_feed.sql",
     "worker_ledger.sql", "worker_retention.sql", "log_anchors.sql",
+    "worker_ledger.sql", "worker_retention.sql", "worker_lending.sql",
 )  # fmt: skip
 FACTORS = (
     "login_sessions.sql", "login_factors.sql", "passkeys.sql", "gate_locks.sql", "kept_forms.sql",

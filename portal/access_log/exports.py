@@ -7,16 +7,20 @@ from functools import partial
 from tempfile import SpooledTemporaryFile
 from typing import IO, Final
 
+from config.clock import day_of
 from config.messages import N_
 from portal.access_log.formats import fhir, jsonl, ocsf, table
+from portal.access_log.parts import MOST, Span, bounded
 from security.access_log import ledger_gate
-from security.access_log.gate import Question
-from security.access_log.ledger_gate import Leaf, LogState
+from security.access_log.gate import Question, count_log
+from security.access_log.ledger_gate import Leaf, LogState, Papers
 from security.errors import Refused
 from security.visit import Visit
 
-MOST: Final = 200_000
 IN_MEMORY: Final = 8 * 1024 * 1024
+TOO_MANY: Final = N_(
+    "These are more entries than one file takes. Choose a shorter period, or take the parts below."
+)
 EVERYTHING: Final = Question()
 FORMS: Final[dict[str, tuple[str, str]]] = {
     "jsonl": (N_("With proofs, for verification (JSON Lines)"), "application/jsonl"),
@@ -38,27 +42,52 @@ class Export:
     name: str
 
 
-def export(visit: Visit, question: Question, form: str) -> Export:
-    """The numbered and signed entries that the question asks for. Raises Refused when there are too many."""
+class TooMany(Refused):
+    """More entries than one file takes; they can be had in parts (portal/access_log/parts.py)."""
+
+
+def export(visit: Visit, question: Question, form: str, span: Span | None = None) -> Export:
+    """The numbered and signed entries that the question asks for, or a span of the whole log.
+
+    Raises TooMany for more than one file takes, Refused for a span that was never signed.
+    """
     state = ledger_gate.state(visit.db)
     if state.note is None:
         raise Refused(N_("Nothing is signed yet. Try again when the worker runs."))
-    counted = _Counted(ledger_gate.export(visit.db, question, MOST + 1))
     file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - it lives until it has been sent
-    fingerprint = hashlib.sha256()
     try:
-        for line in _lines(visit, state, counted, form, whole=question == EVERYTHING):
-            fingerprint.update(line)
-            file.write(line)
+        counted, fingerprint = _written(visit, state, question, form, span, file)
     except BaseException:
         file.close()
         raise
-    if counted.total > MOST:
-        file.close()
-        raise Refused(N_("These are more entries than one file takes. Choose a shorter period."))
-    ledger_gate.note_export(visit.db, form, counted.total, fingerprint.digest())
+    ledger_gate.note_export(visit.db, form, counted, fingerprint)
     file.seek(0)
-    return Export(file, FORMS[form][1], f"access-log-{visit.tenant.slug}.{_ending(form)}")
+    return Export(
+        file,
+        FORMS[form][1],
+        f"access-log-{visit.tenant.slug}{_part(question, span)}.{_ending(form)}",
+    )
+
+
+def _written(
+    visit: Visit, state: LogState, question: Question, form: str, span: Span | None, file: IO[bytes]
+) -> tuple[int, bytes]:
+    """Write the lines; returns how many entries they hold, and their fingerprint."""
+    papers, is_whole = ledger_gate.papers(visit.db), question == EVERYTHING
+    if is_whole:
+        state, papers, high = bounded(state, papers, span)
+        if high - state.first_kept > MOST:
+            raise TooMany(TOO_MANY)
+        counted = _Counted(ledger_gate.export_numbers(visit.db, state.first_kept, high))
+    else:
+        if count_log(visit.db, question, MOST + 1) > MOST:
+            raise TooMany(TOO_MANY)
+        counted = _Counted(ledger_gate.export(visit.db, question, MOST))
+    fingerprint = hashlib.sha256()
+    for line in _lines(visit, state, papers, counted, form, whole=is_whole):
+        fingerprint.update(line)
+        file.write(line)
+    return counted.total, fingerprint.digest()
 
 
 class _Counted:
@@ -75,12 +104,18 @@ class _Counted:
 
 
 def _lines(
-    visit: Visit, state: LogState, leaves: Iterable[Leaf], form: str, *, whole: bool
+    visit: Visit, state: LogState, papers: Papers, leaves: Iterable[Leaf], form: str, *, whole: bool
 ) -> Iterator[bytes]:
     if form in PLAIN:
         return PLAIN[form](leaves)
-    papers = ledger_gate.papers(visit.db)
     return jsonl.lines(state, papers, leaves, partial(ledger_gate.look, visit.db), whole=whole)
+
+
+def _part(question: Question, span: Span | None) -> str:
+    if span is not None:
+        return f"-{span.low}-{span.high - 1}"
+    ends = (question.since, question.until)
+    return "".join(f"-{day_of(end):%Y%m%d}" for end in ends if end is not None)
 
 
 def _ending(form: str) -> str:

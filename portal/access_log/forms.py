@@ -1,27 +1,37 @@
 """The filter above the log. It is read from the address, so a page of the log can be opened again."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, RadioField, SelectField, StringField, ValidationError
+from wtforms import BooleanField, Field, SelectField, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
-from portal.access_log.exports import FORMS
+from config.clock import today
+from portal.access_log.periods import LATELY, days_of, midnight
 from portal.access_log.view_models import LogFilter
-from portal.access_log.vocabulary import GROUPS, OUTCOMES, PURPOSES, actions_of, chosen_actions
+from portal.access_log.vocabulary import (
+    GROUPS,
+    MANNERS,
+    OUTCOMES,
+    PURPOSES,
+    actions_of,
+    chosen_actions,
+)
 from portal.web.form_texts import tidy
-from portal.web.forms import DayField, KnownFieldsForm, Needed, offers
-from portal.web.languages import TIME_ZONE
+from portal.web.forms import DayField, KnownFieldsForm, offers
+from portal.web.typed_values import read_id
 from security.access_log.events import EXPLANATIONS, Action
 from security.access_log.gate import Position, Question
 from tenants.directory import Member
+from tenants.roles import ROLE_NAMES
 
 YEARS = range(2000, 2101)
+PLACE = ("before_at", "before_id")
 
 
 def real_day(_form: KnownFieldsForm, field: DayField) -> None:
@@ -30,7 +40,7 @@ def real_day(_form: KnownFieldsForm, field: DayField) -> None:
         raise ValidationError(_("Write a valid date, such as 24.12.2026"))
 
 
-def offered(_form: KnownFieldsForm, field: SelectField | RadioField) -> None:
+def offered(_form: KnownFieldsForm, field: Field) -> None:
     """Refuse what is not in the list; the library's own complaint is English."""
     if field.data not in {choice.value for choice in field.choices or ()}:
         raise ValidationError(_("Choose one from the list"))
@@ -46,35 +56,55 @@ def choice_of(label: str) -> SelectField:
     return SelectField(label, [Optional(), offered], default="", validate_choice=False)
 
 
-class FilterForm(KnownFieldsForm):
+class PlaceForm(KnownFieldsForm):
+    """Where in the list a page begins, from our own links; and whether bare openings are shown."""
+
+    everything = BooleanField(_l("Show every page opened and every draft saved, too"))
+    before_at = StringField()
+    before_id = StringField()
+    position: Position | None = None
+
+    def validate_before_at(self, field: StringField) -> None:
+        """The place in the list comes from our own links; anything else is a broken address."""
+        try:
+            self.position = _position(field.data, self.before_id.data)
+        except ValueError:
+            raise ValidationError(
+                _("The link to this part of the list is broken. Search again")
+            ) from None
+
+
+class FilterForm(PlaceForm):
     class Meta:
         """It changes nothing, so it needs no token."""
 
         csrf = False
 
     person = choice_of(_l("Person"))
+    role = choice_of(_l("Role at that time"))
     kind = choice_of(_l("What was done"))
     outcome = choice_of(_l("Outcome"))
-    why = choice_of(_l("Why"))
     number = StringField(_l("Case number"), [Optional()], filters=[tidy, without_letter])
+    lately = choice_of(_l("Period"))
     since = DayField(_l("From"), [Optional(), real_day])
     until = DayField(_l("Until and including"), [Optional(), real_day])
-    everything = BooleanField(_l("Show every page opened and every draft saved, too"))
-    before_at = StringField()
-    before_id = StringField()
-    position: Position | None = None
+    why = choice_of(_l("Why"))
+    manner = choice_of(_l("In what manner"))
+    home = choice_of(_l("Where the person is employed"))
+    acting = choice_of(_l("For which organisation"))
 
-    def offer(self, people: Iterable[Member]) -> None:
+    def offer(self, people: Iterable[Member], organisations: Mapping[UUID, str]) -> None:
         """Set the choices, in the reader's language."""
         everybody = [("", _("Everybody"))]
         self.person.choices = offers(everybody + [(str(one.id), one.name) for one in people])
         self.kind.choices = [SelectChoice("", _("Everything")), *_kinds()]
-        self.why.choices = offers(
-            [("", _("Everything"))] + [(key, _(PURPOSES[key])) for key in PURPOSES]
-        )
-        self.outcome.choices = offers(
-            [("", _("All"))] + [(key, _(OUTCOMES[key])) for key in OUTCOMES]
-        )
+        self.role.choices = _words(_("All"), ROLE_NAMES)
+        self.why.choices = _words(_("Everything"), PURPOSES)
+        self.outcome.choices = _words(_("All"), OUTCOMES)
+        self.manner.choices = _words(_("All"), MANNERS)
+        self.lately.choices = _words(_("The whole time"), LATELY)
+        named = [("", _("All")), *((str(id_), name) for id_, name in organisations.items())]
+        self.home.choices, self.acting.choices = offers(named), offers(named)
 
     def validate_number(self, field: StringField) -> None:
         """A case number has digits only; a CPR number has no place here either."""
@@ -86,43 +116,40 @@ class FilterForm(KnownFieldsForm):
         if field.day and self.since.day and field.day < self.since.day:
             raise ValidationError(_("The period ends before it begins"))
 
-    def validate_before_at(self, field: StringField) -> None:
-        """The place in the list comes from our own links; anything else is a broken address."""
-        try:
-            self.position = _position(field.data, self.before_id.data)
-        except ValueError:
-            raise ValidationError(
-                _("The link to this part of the list is broken. Search again")
-            ) from None
+    def fields(self, *besides: str) -> dict[str, str]:
+        """What was asked, as an address or a button repeats it; the place in the list is no part of it."""
+        left_out = {"csrf_token", *PLACE, *besides}
+        told = {
+            field.name: field.data for field in self if field.name not in left_out and field.data
+        }
+        return {name: "y" if value is True else str(value) for name, value in told.items()}
+
+    def last_day(self) -> date | None:
+        """The last day that is asked for, or None."""
+        return self.until.day or days_of(self.lately.data or "", today())[1]
 
     def wanted(self) -> LogFilter:
         """What the auditor asks for, once it is valid."""
+        first, _last = days_of(self.lately.data or "", today())
         question = Question(
-            person=UUID(self.person.data) if self.person.data else None,
+            person=read_id(self.person.data),
+            role=self.role.data or None,
             number=int(self.number.data) if self.number.data else None,
             kinds=chosen_actions(self.kind.data) if self.kind.data else None,
             outcomes=[self.outcome.data] if self.outcome.data else None,
             purpose=self.why.data or None,
-            since=midnight(self.since.day),
-            until=midnight(self.until.day, after=True),
+            manner=self.manner.data or None,
+            home=read_id(self.home.data),
+            acting=read_id(self.acting.data),
+            since=midnight(self.since.day or first),
+            until=midnight(self.last_day(), after=True),
         )
         return LogFilter(question, self.everything.data, self.position)
 
 
-class ExportForm(FilterForm):
-    """Which entries leave, and in which form; it writes an entry, so it needs its token."""
-
-    class Meta:
-        """It changes the log by one entry."""
-
-        csrf = True
-
-    form = RadioField(_l("Form"), [Needed(), offered], default="jsonl", validate_choice=False)
-
-    def offer(self, people: Iterable[Member]) -> None:
-        """Set the choices, in the reader's language."""
-        super().offer(people)
-        self.form.choices = offers((key, _(FORMS[key][0])) for key in FORMS)
+def _words(everything: str, words: Mapping[Any, str]) -> list[SelectChoice]:
+    """A choice of everything, then each word in the reader's language."""
+    return offers([("", everything)] + [(str(key), _(word)) for key, word in words.items()])
 
 
 def _kinds() -> Iterator[SelectChoice]:
@@ -141,10 +168,3 @@ def _position(at: str | None, entry_id: str | None) -> Position | None:
     if moment.tzinfo is None or moment.year not in YEARS:
         raise ValueError("no moment of ours")
     return Position(moment, UUID(entry_id or ""))
-
-
-def midnight(day: date | None, *, after: bool = False) -> datetime | None:
-    """The moment at which a day begins in Denmark, or at which it is over."""
-    if day is None:
-        return None
-    return datetime.combine(day + timedelta(days=after), time(), ZoneInfo(TIME_ZONE))

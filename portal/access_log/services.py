@@ -1,38 +1,52 @@
 """Reading the log for an auditor: which entries, in which order, a page at a time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from portal.access_log.rows import rows_of
-from portal.access_log.view_models import Anchoring, Duties, Evidence, KindGroup, LogFilter, LogPage
+from portal.access_log.rows import Names, rows_of
+from portal.access_log.view_models import (
+    MOST_COUNTED,
+    Anchoring,
+    Duties,
+    Evidence,
+    KindGroup,
+    LogFilter,
+    LogPage,
+)
 from portal.access_log.vocabulary import GROUPS, actions_of
 from security.access_log import anchors_gate, ledger_gate
 from security.access_log.events import EXPLANATIONS, Action
-from security.access_log.gate import Entry, Position, Question, read_log
+from security.access_log.gate import Entry, Position, Question, count_log, read_log
 from security.evidence.notes import verifier_key
 from security.evidence.witness import KIND
 from security.visit import Visit
-from tenants.directory import Member
 
 PAGE_SIZE = 50
 # Every click opens a page and every pause saves a draft: they say little and hide the rest.
 BARE = (Action.PAGE_OPEN.value, Action.DRAFT_SAVE.value)
-REFUSALS = ("denied", "failed")
 
 
-def page_of_log(visit: Visit, wanted: LogFilter, people: Iterable[Member]) -> LogPage:
-    """One page, the latest first. Refused attempts are always among them."""
-    questions = _questions(wanted)
-    found = [
-        entry
-        for question in questions
-        for entry in read_log(visit.db, question, wanted.before, PAGE_SIZE + 1)
-    ]
-    found.sort(key=lambda entry: (entry.at, entry.id), reverse=True)
-    shown = found[:PAGE_SIZE]
-    names = {one.id: one.name for one in people}
-    return LogPage(tuple(rows_of(shown, names)), _older(found))
+def page_of_log(visit: Visit, wanted: LogFilter, people: Names, others: Names) -> LogPage:
+    """One page, the latest first, and how many entries the whole has. Refused attempts are always among them."""
+    question = telling(wanted)
+    found = read_log(visit.db, question, wanted.before, PAGE_SIZE + 1)
+    rows = tuple(rows_of(found[:PAGE_SIZE], people, others))
+    is_whole = wanted.before is None and len(found) <= PAGE_SIZE
+    entries = len(found) if is_whole else count_log(visit.db, question, MOST_COUNTED + 1)
+    return LogPage(rows, older(found, PAGE_SIZE), entries)
+
+
+def telling(wanted: LogFilter) -> Question:
+    """The question without bare page openings and drafts, unless somebody asks for them."""
+    if wanted.everything or wanted.question.kinds is not None:
+        return wanted.question
+    return replace(wanted.question, left_out=BARE)
+
+
+def older(found: Sequence[Entry], page_size: int) -> Position | None:
+    """Where the next page begins, when one more was found than a page shows."""
+    return found[page_size - 1].position if len(found) > page_size else None
 
 
 def evidence(visit: Visit) -> Evidence:
@@ -47,6 +61,7 @@ def evidence(visit: Visit) -> Evidence:
         state.refused_at is not None, state.waiting, lag,
         Duties(state.to_judge, state.drawn_at, state.unanswered, state.asked_at, state.requests,
                state.due_on, state.reviews),
+        dict(state.organisations),
     )  # fmt: skip
 
 
@@ -66,18 +81,3 @@ def what_is_logged() -> tuple[KindGroup, ...]:
         KindGroup(name, tuple(EXPLANATIONS[Action(action)] for action in actions_of(group)))
         for group, (name, _subjects) in GROUPS.items()
     )
-
-
-def _questions(wanted: LogFilter) -> Sequence[Question]:
-    """Refused page openings matter, allowed ones hardly: that takes two questions, each with its index."""
-    question = wanted.question
-    if wanted.everything or question.kinds is not None:
-        return [question]
-    telling = replace(question, kinds=[act.value for act in Action if act.value not in BARE])
-    if question.outcomes is None:
-        return [telling, replace(question, kinds=BARE, outcomes=REFUSALS)]
-    return [question] if set(question.outcomes) <= set(REFUSALS) else [telling]
-
-
-def _older(found: Sequence[Entry]) -> Position | None:
-    return found[PAGE_SIZE - 1].position if len(found) > PAGE_SIZE else None

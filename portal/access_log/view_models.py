@@ -1,11 +1,14 @@
 """Log entries as the page shows them; words are message ids, None where there is nothing to say."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from uuid import UUID
 
 from security.access_log.gate import Position, Question
 
 LATE_SECONDS = 60
+MOST_COUNTED = 1_000
 
 
 @dataclass(frozen=True)
@@ -24,11 +27,15 @@ class Person:
     name: str
     is_member: bool
     role_names: tuple[str, ...] = ()
+    id: UUID | None = None
 
 
 @dataclass(frozen=True)
 class LogRow:
-    """One act. Entries that one click made of many cases stand in one row."""
+    """One act. Entries that one click made of many cases stand in one row.
+
+    `organisation` is another one that has a part in it, through a loan; `manner` how that came about.
+    """
 
     at: datetime
     person: Person
@@ -41,14 +48,24 @@ class LogRow:
     outcome: str
     outcome_word: str
     reason: str | None
+    tool: str | None = None
+    reads_on: bool = True
+    organisation: str | None = None
+    manner: str | None = None
 
 
 @dataclass(frozen=True)
 class LogPage:
-    """A page of the log, and where the next one begins."""
+    """A page of the log, where the next one begins, and how many entries there are in all."""
 
     rows: tuple[LogRow, ...]
     older: Position | None
+    entries: int = 0
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the number is the whole; of a long list only so much is counted."""
+        return self.entries <= MOST_COUNTED
 
 
 @dataclass(frozen=True)
@@ -80,11 +97,16 @@ class Evidence:
     waiting: int
     lag: int | None
     duties: Duties
+    organisations: Mapping[UUID, str] = field(default_factory=dict)
 
     @property
     def is_late(self) -> bool:
         """Whether entries wait so long that the worker cannot be running."""
         return self.lag is not None and self.lag >= LATE_SECONDS
+
+    def others(self, own: UUID) -> Mapping[UUID, str]:
+        """The organisations besides the own one."""
+        return {id_: name for id_, name in self.organisations.items() if id_ != own}
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """/t/<tenant>/access-log: who did what, and what was refused."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, Response, redirect, render_template, request, send_file, url_for
@@ -7,10 +8,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal.access_log import exports, services
-from portal.access_log.forms import ExportForm, FilterForm
-from portal.access_log.view_models import LogPage
+from portal.access_log.export_forms import ExportForm
+from portal.access_log.filters.forms import SaveForm
+from portal.access_log.filters.services import saved
+from portal.access_log.forms import PLACE, FilterForm
+from portal.access_log.part_offers import Part, parts_offered
+from portal.access_log.view_models import Evidence, LogPage
 from portal.web.guards import requires
-from security.access_log.gate import Position
 from security.errors import Refused
 from security.evidence import verify_log
 from security.permissions import Permission
@@ -23,12 +27,14 @@ blueprint = Blueprint("access_log", __name__, template_folder="templates")
 @blueprint.get("/t/<tenant>/access-log")
 @requires(Permission.LOG_READ)
 def index(visit: Visit) -> ResponseReturnValue:
-    form = FilterForm(request.args)
-    people = members(visit)
-    form.offer(people)
+    form, people, standing = FilterForm(request.args), members(visit), services.evidence(visit)
+    form.offer(people, standing.organisations)
     if not form.validate():
-        return _page(visit, form, None), 422
-    return _page(visit, form, services.page_of_log(visit, form.wanted(), people))
+        return _page(visit, form, standing, None), 422
+    names = {one.id: one.name for one in people}
+    others = standing.others(visit.tenant.id)
+    page = services.page_of_log(visit, form.wanted(), names, others)
+    return _page(visit, form, standing, page)
 
 
 @blueprint.get("/t/<tenant>/access-log/kinds")
@@ -40,22 +46,26 @@ def kinds(_visit: Visit) -> ResponseReturnValue:
 @blueprint.get("/t/<tenant>/access-log/evidence")
 @requires(Permission.LOG_READ)
 def evidence(visit: Visit) -> ResponseReturnValue:
-    form = ExportForm(formdata=None)
-    form.offer(members(visit))
-    return _evidence(visit, form)
+    form, standing = ExportForm(formdata=None), services.evidence(visit)
+    form.offer(members(visit), standing.organisations)
+    return _evidence(visit, standing, form)
 
 
 @blueprint.post("/t/<tenant>/access-log/evidence")
 @requires(Permission.LOG_READ)
 def export(visit: Visit) -> ResponseReturnValue:
-    form = ExportForm()
-    form.offer(members(visit))
+    form, standing = ExportForm(), services.evidence(visit)
+    form.offer(members(visit), standing.organisations)
     if not form.validate():
-        return _evidence(visit, form), 422
+        return _evidence(visit, standing, form), 422
+    question = form.wanted().question
     try:
-        made = exports.export(visit, form.wanted().question, form.form.data)
+        made = exports.export(visit, question, form.form.data, form.span)
+    except exports.TooMany as refused:
+        offered = parts_offered(visit, form, question)
+        return _evidence(visit, standing, form, _(refused.message), offered), 422
     except Refused as refused:
-        return _evidence(visit, form, _(refused.message)), 422
+        return _evidence(visit, standing, form, _(refused.message)), 422
     return send_file(made.file, made.kind, as_attachment=True, download_name=made.name)
 
 
@@ -75,32 +85,35 @@ def checkpoint(visit: Visit) -> ResponseReturnValue:
     return Response(note, mimetype="text/plain", headers=headers)
 
 
-def _evidence(visit: Visit, form: ExportForm, refusal: str | None = None) -> str:
+def _evidence(
+    visit: Visit,
+    standing: Evidence,
+    form: ExportForm,
+    refusal: str | None = None,
+    parts: Sequence[Part] = (),
+) -> str:
     return render_template(
-        "access_log/evidence.html", form=form, evidence=services.evidence(visit), refusal=refusal,
+        "access_log/evidence.html", form=form, evidence=standing, refusal=refusal, parts=parts,
         anchoring=services.anchoring(visit),
     )  # fmt: skip
 
 
-def _page(visit: Visit, form: FilterForm, page: LogPage | None) -> str:
+def _page(visit: Visit, form: FilterForm, evidence: Evidence, page: LogPage | None) -> str:
     kept: dict[str, Any] = {
         name: value
         for name, value in request.args.items()
-        if name in form.data and name not in ("before_at", "before_id") and value
+        if name in form.data and name not in PLACE and value
     }
-    first = url_for("access_log.index", tenant=visit.tenant.slug, **kept)
+    place: dict[str, Any] = {"tenant": visit.tenant.slug, **kept}
     older = page.older if page else None
     return render_template(
         "access_log/index.html",
         form=form,
-        evidence=services.evidence(visit),
+        evidence=evidence,
         page=page,
-        is_filtered=bool(kept),
-        first_url=first if "before_at" in request.args else None,
-        older_url=_older(visit, kept, older) if older else None,
+        asked=kept,
+        filters=saved(visit),
+        naming=SaveForm(formdata=None),
+        first_url=url_for("access_log.index", **place) if "before_at" in request.args else None,
+        older_url=url_for("access_log.index", **(place | older.address())) if older else None,
     )
-
-
-def _older(visit: Visit, kept: dict[str, Any], position: Position) -> str:
-    place: dict[str, Any] = {"before_at": position.at.isoformat(), "before_id": str(position.id)}
-    return url_for("access_log.index", tenant=visit.tenant.slug, **kept, **place)

@@ -10,7 +10,7 @@ from security.access_log.events import Action
 
 # Each group with the subjects of its actions; every subject belongs to one.
 GROUPS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = MappingProxyType({
-    "cases": (N_("Cases"), ("case", "agreement", "group")),
+    "cases": (N_("Cases"), ("case", "agreement", "group", "disclosure", "emergency")),
     "tools": (N_("Tools"), ("record", "step")),
     "time": (N_("Time and advice"), ("time", "advice")),
     "sign_in": (N_("Signing in and out"), ("login", "account")),
@@ -28,6 +28,12 @@ PURPOSES: Final[Mapping[str, str]] = MappingProxyType({
     "administration": N_("Administration"),
     "own_account": N_("Own account"),
     "operation": N_("Operation of the portal"),
+})
+# In what manner somebody came to the act: as one of the organisation's own, or through an exception.
+MANNERS: Final[Mapping[str, str]] = MappingProxyType({
+    "own": N_("As one of the organisation's own people"),
+    "loan": N_("Through a loan"),
+    "break_glass": N_("With emergency access"),
 })
 OUTCOMES: Final[Mapping[str, str]] = MappingProxyType({
     "allowed": N_("Allowed"),
@@ -78,6 +84,8 @@ REASONS: Final[Mapping[str, str]] = MappingProxyType({
     "newer": N_("Signed in at too many places; the oldest was ended"),
     "elsewhere": N_("Ended from another device"),
     "recovery": N_("With a recovery code"),
+    "filter_saved": N_("Saved"),
+    "filter_removed": N_("Removed"),
     "explained": N_("Explained"),
     "breach": N_("Breach"),
     "feed_begins": N_("The feed begins"),
@@ -128,6 +136,24 @@ REASONS: Final[Mapping[str, str]] = MappingProxyType({
     "no_directory": N_("Ended the directory's token"),
     "link": N_("Made a link"),
     "unlink": N_("Disconnected"),
+    "ground_ssp": N_("Section 115: prevention of crime (SSP)"),
+    "ground_psp": N_("Section 115: support to vulnerable people (PSP)"),
+    "ground_ksp": N_("Section 115: release from prison (KSP)"),
+    "ground_law": N_("Another provision of law"),
+    "ground_other": N_("Another ground"),
+    "emergency_danger": N_("Somebody is in danger now"),
+    "emergency_absence": N_("Those on the case cannot be reached, and it cannot wait"),
+    "emergency_duty": N_("A duty to report has to be met now"),
+    "emergency_other": N_("Another reason"),
+    "emergency_allowed": N_("Emergency access turned on"),
+    "emergency_not_allowed": N_("Emergency access turned off"),
+    "beyond_emergency": N_("Emergency access does not reach so far, or is over"),
+    "off": N_("The organisation has not turned emergency access on"),
+    "overdue": N_("An earlier emergency access was not judged in time"),
+    "within_the_hour": N_("Emergency access was used within the hour"),
+    "three_waiting": N_("Three emergency accesses wait for a judgement"),
+    "no_such_case": N_("There is no case with that number in the person's track"),
+    "own_case": N_("The person can open the case already"),
     "print_meeting": N_("For a talk with the citizen"),
     "print_for_the_citizen": N_("A copy for the citizen"),
     "print_partners": N_("For a meeting with others who help"),
@@ -148,6 +174,7 @@ AREAS: Final[Mapping[str, str]] = MappingProxyType({
     "organisation": N_("Organisation"),
     "sign-in": N_("Sign-in"),
     "access-log": N_("Access log"),
+    "emergency": N_("Emergency access"),
 })
 
 

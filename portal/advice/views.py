@@ -26,13 +26,13 @@ blueprint = Blueprint(
 
 
 @blueprint.get("/")
-@requires(Permission.TIME_KEEP, Action.PAGE_OPEN)
+@requires(Permission.ADVICE_KEEP, Action.PAGE_OPEN)
 def index(visit: Visit) -> ResponseReturnValue:
     return _page(visit, filled(AdviceForm, {"given_on": [write_day(today())], "minutes": ["15"]}))
 
 
 @blueprint.post("/")
-@requires(Permission.TIME_KEEP, Action.ADVICE_RECORD)
+@requires(Permission.ADVICE_KEEP, Action.ADVICE_RECORD)
 def record(visit: Visit) -> ResponseReturnValue:
     form = AdviceForm()
     form.place_day_faults()
@@ -45,7 +45,7 @@ def record(visit: Visit) -> ResponseReturnValue:
 
 
 @blueprint.post("/<uuid:advice_id>/removal")
-@requires(Permission.TIME_KEEP, Action.ADVICE_CORRECT)
+@requires(Permission.ADVICE_KEEP, Action.ADVICE_CORRECT)
 def take_back(visit: Visit, advice_id: UUID) -> ResponseReturnValue:
     services.take_back(visit, advice_id)
     flash(_("It has been taken back. It does not count any more."), "success")

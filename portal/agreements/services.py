@@ -101,6 +101,17 @@ def withdraw(visit: Visit, case_id: UUID, agreement_id: UUID, day: date | None) 
     )
 
 
+def follow_birth_year(visit: Visit, case_id: UUID, birth_year: int | None) -> None:
+    """Let the agreements that hold be renewed by a year of birth that was told later, or mended."""
+    ages = library.latest("agreement", AgreementDefinition).ages
+    for row in queries.participation_that_holds(visit, case_id):
+        visit.db.execute(
+            update(Agreement)
+            .where(Agreement.tenant_id == visit.tenant.id, Agreement.id == row.id)
+            .values(renew_on=renewal_after(row.given_on, birth_year, ages))
+        )
+
+
 def _renewal(file: CaseFile, kind: str, given_on: date, words: AgreementDefinition) -> date | None:
     if kind != PARTICIPATION:
         return None

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -11,10 +11,12 @@ from portal.agreements import services
 from portal.agreements.ages import age_hint
 from portal.agreements.forms import AgreementForm, WithdrawalForm
 from portal.cases.family import asks_both_parents
+from portal.cases.states import has_ended
 from portal.method import library
 from portal.method.agreement import AgreementDefinition
 from portal.method.problems import RulesBroken
 from portal.records.case_file import CaseFile
+from portal.records.ended import ending_of
 from portal.records.menu import case_menu
 from portal.web.forms import filled
 from portal.web.guards import requires
@@ -40,8 +42,11 @@ def index(visit: Visit, case_id: UUID) -> ResponseReturnValue:
 @blueprint.get("/new")
 @requires(Permission.CASE_WRITE, Action.AGREEMENT_RECORD)
 def new(visit: Visit, case_id: UUID) -> ResponseReturnValue:
+    file = services.open_file(visit, case_id)
+    if has_ended(file.case.state):
+        abort(423)
     start = {"given_on": [write_day(today())], "kind": [request.args.get("kind", "")]}
-    return _form(visit, services.open_file(visit, case_id), filled(AgreementForm, start))
+    return _form(visit, file, filled(AgreementForm, start))
 
 
 @blueprint.post("/")
@@ -101,6 +106,7 @@ def _frame(visit: Visit, file: CaseFile) -> dict[str, object]:
         "file": file,
         "case": file.case,
         "menu": case_menu(visit, file),
+        "ending": ending_of(visit, file.case),
         "words": words,
         "age_hint": _(hint[0], age=hint[1]) if hint else "",
         "both_decide": asks_both_parents(file.sheet, today().year, words.ages.own_say),

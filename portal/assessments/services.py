@@ -16,6 +16,7 @@ from portal.method.instrument import InstrumentDefinition
 from portal.records import queries as records
 from portal.records import services as sheets
 from portal.records.case_file import open_case_file
+from portal.records.gate import hold_beginning
 from portal.records.models import Record
 from portal.records.reading import read
 from portal.records.tool import Tool
@@ -74,6 +75,7 @@ def course_of(visit: Visit, case: Case, taken: Sequence[Record] | None = None) -
 def start(visit: Visit, tool: AnyTool, case_id: UUID, choice: Choice) -> tuple[UUID, str]:
     """The measurement to go to and its page: a new one, or the one that somebody started before."""
     _check(visit, case_id, tool.words(), choice)
+    hold_beginning(visit.db, case_id)
     found = _started(visit, case_id, choice)
     if found is not None:
         return found.id, "show" if found.is_locked else "edit"

@@ -77,8 +77,8 @@ def create(visit: Visit, draft: CaseDraft) -> UUID:
     return case_id
 
 
-def change_sheet(visit: Visit, case_id: UUID, base_version: int, body: Json) -> None:
-    """Add a version of the sheet. Raises RulesBroken, or Conflict when somebody else added one first."""
+def change_sheet(visit: Visit, case_id: UUID, base_version: int, body: Json) -> CaseSheet:
+    """Add a version of the sheet and return it. Raises RulesBroken, or Conflict when somebody else added one first."""
     case = queries.find_case(visit, case_id)
     sheet = _checked(visit, body)
     if case.sheet_version != base_version:
@@ -90,6 +90,7 @@ def change_sheet(visit: Visit, case_id: UUID, base_version: int, body: Json) -> 
         if getattr(error.orig, "sqlstate", "") in ("40001", "23505"):
             raise Conflict from None
         raise
+    return sheet
 
 
 def read_sheet(opened: OpenCase, row: CaseSheetVersion) -> CaseSheet:

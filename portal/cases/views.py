@@ -3,16 +3,18 @@
 from datetime import datetime
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal.cases import assignments, services, view_models
 from portal.cases.described import Described
+from portal.cases.followers import tell_birth_year
 from portal.cases.forms import AssignmentForm, NewCase, WholeSheet, typed_from
 from portal.cases.queries import Position
 from portal.cases.services import CaseDraft
 from portal.cases.sheet import STATES, TRACKS
+from portal.cases.states import has_ended
 from portal.method.problems import RulesBroken
 from portal.web.forms import base_version, filled
 from portal.web.guards import requires
@@ -20,6 +22,7 @@ from portal.web.typed_values import read_id
 from security.access_log.events import Action
 from security.errors import Conflict, NotFound, Refused
 from security.permissions import Permission
+from security.policy import may
 from security.visit import Visit
 
 blueprint = Blueprint(
@@ -41,6 +44,8 @@ def index(visit: Visit) -> ResponseReturnValue:
         tracks=TRACKS,
         states=STATES,
         may_create=bool(services.coordinated_tracks(visit)),
+        may_break_in=visit.emergencies.are_allowed
+        and may(visit.identity, Permission.EMERGENCY_BEGIN),
     )
 
 
@@ -69,6 +74,8 @@ def create(visit: Visit) -> ResponseReturnValue:
 @requires(Permission.CASE_WRITE)
 def sheet(visit: Visit, case_id: UUID) -> ResponseReturnValue:
     found = services.open_case(visit, case_id)
+    if has_ended(found.case.state):
+        abort(423)
     return _sheet_page(visit, found, filled(WholeSheet, typed_from(found.sheet)))
 
 
@@ -78,11 +85,13 @@ def save_sheet(visit: Visit, case_id: UUID) -> ResponseReturnValue:
     form = WholeSheet()
     found = services.open_case(visit, case_id)
     try:
-        services.change_sheet(visit, case_id, base_version(), form.body())
+        sheet = services.change_sheet(visit, case_id, base_version(), form.body())
     except RulesBroken as error:
         return _sheet_page(visit, found, form, form.place(error.problems))
     except Conflict:
         return _sheet_page(visit, services.open_case(visit, case_id), form, conflict=True)
+    if sheet.birth_year != found.sheet.birth_year:
+        tell_birth_year(visit, case_id, sheet.birth_year)
     flash(_("The case sheet has been saved."), "success")
     return redirect(url_for("overview.show", tenant=visit.tenant.slug, case_id=case_id), 303)
 

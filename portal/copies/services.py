@@ -9,6 +9,7 @@ from sqlalchemy import Row, insert
 from config.messages import N_
 from portal.cases.queries import find_case
 from portal.cases.reasons import checked_reason
+from portal.cases.states import has_ended
 from portal.copies import queries
 from portal.copies.body import CopyBody
 from portal.copies.models import CopiedText
@@ -36,7 +37,8 @@ def open_copies(visit: Visit, case_id: UUID) -> Copies:
     file = open_case_file(visit, case_id, Action.CASE_READ)
     found = [_opened(visit, file, row) for row in queries.copies_into(visit, case_id)]
     live = [row for row in links_of(visit, case_id) if row[0].ended_at is None and row[3]]
-    return Copies(file, found, [Origin(row[0].id, row[1]) for row in live])
+    origins = [] if has_ended(file.case.state) else live
+    return Copies(file, found, [Origin(row[0].id, row[1]) for row in origins])
 
 
 def open_source(

@@ -11,6 +11,7 @@ from portal.copies.forms import CopyForm
 from portal.copies.opened import SourceSheet
 from portal.method.problems import RulesBroken
 from portal.paper.printable import tool_of
+from portal.records.ended import ending_of
 from portal.records.menu import case_menu
 from portal.records.places import tool_name
 from portal.web.guards import requires
@@ -37,6 +38,7 @@ def index(visit: Visit, case_id: UUID) -> ResponseReturnValue:
         case=found.file.case,
         file=found.file,
         menu=case_menu(visit, found.file),
+        ending=ending_of(visit, found.file.case),
         name_of=lambda code: tool_name(code, visit.identity.language),
     )
 

@@ -25,6 +25,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from portal.agreements.holding import PARTICIPATION, Participation
 from portal.agreements.models import Agreement
 from portal.cases.models import Assignment, Case
+from portal.cases.states import ENDS
 from portal.course.models import CaseEvent
 from portal.links.models import CaseLink
 from portal.links.queries import OF_CASE, OTHER_CASE, OTHER_NUMBER, OTHER_TRACK
@@ -51,6 +52,7 @@ class Around:
     stage_since: date | None
     linked: list[LinkedCase]
     agreement: Participation
+    ended_on: date | None = None
 
 
 def _of_case(row: type[Agreement | Assignment | CaseEvent]) -> ColumnElement[bool]:
@@ -81,6 +83,10 @@ AROUND = union_all(
     _line("withdrawn", Agreement.kind, Agreement.withdrawn_on, *NO_CASE).where(
         _of_case(Agreement), Agreement.withdrawn_on.is_not(None)
     ),
+    _line("ended", CaseEvent.to_code, CaseEvent.happened_on, *NO_CASE)
+    .where(_of_case(CaseEvent), CaseEvent.kind == "state", CaseEvent.to_code.in_(ENDS))
+    .order_by(CaseEvent.at.desc())
+    .limit(1),
     _line("renew", Agreement.kind, Agreement.renew_on, *NO_CASE).where(
         _of_case(Agreement), Agreement.withdrawn_on.is_(None)
     ),
@@ -108,6 +114,7 @@ def around(visit: Visit, case_id: UUID) -> Around:
         since,
         sorted(linked, key=lambda other: other.number),
         _participation(rows),
+        next((row[2] for row in rows if row[0] == "ended"), None),
     )
 
 

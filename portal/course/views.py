@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal.cases.sheet import STATES, TRACKS
+from portal.cases.states import has_ended
 from portal.course import services, view_models
 from portal.course.forms import MoveForm, StageForm
 from portal.method import library
@@ -93,7 +94,8 @@ def _page(
         messages=messages or [],
         states=STATES,
         tracks=TRACKS,
-        with_stages=found.file.case.track == services.WITH_STAGES,
+        with_stages=found.file.case.track == services.WITH_STAGES
+        and not has_ended(found.file.case.state),
     )
     return page, 422 if form.errors or stage_form.errors or messages else 200
 

@@ -20,10 +20,12 @@ from security.evidence.verification import verify as verify_ledger
 
 @click.command()
 @click.option(
-    "--once", is_flag=True, help="Number and sign what is there, look for signals, and end."
+    "--once",
+    is_flag=True,
+    help="Number and sign what is there, look for signals, tidy up lending, and end.",
 )
 def worker(once: bool) -> None:  # noqa: FBT001 - click hands over options
-    """Number and sign the access log, and look for signals in it. A second one only waits."""
+    """Number and sign the access log, look for signals in it, and end what is over. A second one only waits."""
     settings = command_line.settings()
     process_log.configure(settings.log_level.upper())
     made = worker_of(settings)
@@ -32,6 +34,7 @@ def worker(once: bool) -> None:  # noqa: FBT001 - click hands over options
             click.echo(f"{made.catch_up()} entries got a number.")
             made.look_for_signals()
             made.mail_states()
+            made.keep_lending()
         else:
             _until_told(made)
     finally:

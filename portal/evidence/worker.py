@@ -1,4 +1,4 @@
-"""The worker: numbers entries, signs the logs, looks for signals. It comes back after a fault."""
+"""The worker: numbers entries, signs the logs, looks for signals, ends loans. It comes back after a fault."""
 
 import time
 from pathlib import Path
@@ -13,7 +13,11 @@ from config import database
 from config.command_line import CannotStart
 from config.settings import Settings
 from portal.evidence import letters
-from portal.web.mail import Mailer, mailer_for
+from portal.loans import ends as lending
+from portal.loans.ends import Post
+from portal.web.mail import mailer_for
+from security.encryption.keyring import Keyring
+from security.encryption.root import RootKey
 from security.evidence import ledger_gate, retention, sequencer, watch_gate
 from security.evidence.notes import LogKey
 from security.evidence.signer import Signer
@@ -27,10 +31,10 @@ log = structlog.get_logger()
 class Worker:
     """One round after the other until somebody says stop."""
 
-    def __init__(self, engine: Engine, signer: Signer, mailer: Mailer | None = None) -> None:
+    def __init__(self, engine: Engine, signer: Signer, post: Post | None = None) -> None:
         self.engine = engine
         self.signer = signer
-        self.mailer = mailer
+        self.post = post
 
     def round(self) -> int:
         """Number one batch and sign what has grown; returns how many entries got a number."""
@@ -71,7 +75,12 @@ class Worker:
 
     def mail_states(self) -> int:
         """Mail the signed states that are due today; returns how many left."""
-        return letters.mail_states(self.engine, self.mailer) if self.mailer else 0
+        return letters.mail_states(self.engine, self.post.mailer) if self.post else 0
+
+    def keep_lending(self) -> int:
+        """Note what the clock has ended, and send the warnings that are due; returns how many letters left."""
+        lending.tidy(self.engine)
+        return lending.warn(self.engine, self.post) if self.post else 0
 
     def run(self, stop: Event) -> None:
         """Rounds until `stop` is set; a database that is away is waited for."""
@@ -83,6 +92,7 @@ class Worker:
                     self.part_with_old_months()
                     self.look_for_signals()
                     self.mail_states()
+                    self.keep_lending()
                 pause = 0.0 if self.round() >= sequencer.BATCH else PAUSE
             except SQLAlchemyError as error:
                 log.warning("worker_fault", kind=type(error).__name__)
@@ -91,7 +101,13 @@ class Worker:
 
 def worker_of(settings: Settings) -> Worker:
     """The worker of an installation. Raises CannotStart without its password or the log's key."""
-    return Worker(worker_engine(settings), signer_of(settings), mailer_for(settings))
+    return Worker(worker_engine(settings), signer_of(settings), post_of(settings))
+
+
+def post_of(settings: Settings) -> Post:
+    """How letters leave this installation."""
+    keyring = Keyring(RootKey(settings.root_key.get_secret_value()))
+    return Post(keyring, mailer_for(settings), settings.public_url)
 
 
 def worker_engine(settings: Settings) -> Engine:

@@ -12,6 +12,7 @@ from security.national_id import contains_cpr
 
 NAME_LIMIT: Final = 80
 ALIAS_LIMIT: Final = 30
+PLACE_LIMIT: Final = 120
 TEXT_LIMIT: Final = 600
 FUTURE: Final = N_("The date cannot lie in the future")
 
@@ -21,6 +22,7 @@ class GroupBody(Sheet):
 
     name: Annotated[str, plain_text(NAME_LIMIT)] = ""
     rules: Annotated[str, plain_text(TEXT_LIMIT)] = ""
+    meets: Annotated[str, plain_text(PLACE_LIMIT)] = ""
 
 
 class Joining(Sheet):
@@ -47,6 +49,20 @@ def faults_of_group(body: GroupBody) -> Iterator[Problem]:
     if not body.rules:
         yield Problem("rules", N_("Write the ground rules, such as what stays in the room"))
     yield from _numbers(body)
+
+
+def faults_of_change(
+    body: GroupBody,
+    started_on: date | None,
+    facilitator: UUID | None,
+    able: Collection[UUID],
+    today: date,
+) -> Iterator[Problem]:
+    """Everything that stands in the way of changing what is written about the group."""
+    yield from faults_of_group(body)
+    yield from _day("started_on", started_on, today)
+    if facilitator not in able:
+        yield Problem("facilitator", N_("Choose somebody who coaches relatives, or coordinates it"))
 
 
 def faults_of_joining(body: Joining, today: date) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from portal.groups.opened import OpenMember
 from portal.web.forms import DayField, Needed, SheetForm, offers
 from portal.web.typed_values import whole_or_text
 from portal.web.worded_fields import BoxesField
+from tenants.directory import Member
 
 
 class GroupForm(SheetForm):
@@ -25,9 +26,32 @@ class GroupForm(SheetForm):
         ),
     )
 
+    meets = StringField(
+        _l("When and where you meet"),
+        description=_l("Such as the first Tuesday of the month at the library."),
+    )
+
     def body(self) -> dict[str, Any]:
         """What was typed, as the body's JSON."""
-        return {"name": self.name.data or "", "rules": self.rules.data or ""}
+        return {
+            "name": self.name.data or "", "rules": self.rules.data or "", "meets": self.meets.data or "",
+        }  # fmt: skip
+
+
+class ChangeForm(GroupForm):
+    """What is written about a group that has begun."""
+
+    started_on = DayField(_l("Started"), [Needed()])
+    facilitator = SelectField(
+        _l("Facilitator"),
+        [Needed()],
+        validate_choice=False,
+        description=_l("Whoever is handed the group keeps it from now on."),
+    )
+
+    def offer(self, able: Sequence[Member]) -> None:
+        """Offer those who may facilitate a group."""
+        self.facilitator.choices = offers((str(member.id), member.name) for member in able)
 
 
 class JoinForm(SheetForm):

@@ -22,7 +22,24 @@ class Group(Base):
     body: Mapped[bytes]
     facilitator_id: Mapped[UUID]
     started_on: Mapped[date]
+    version: Mapped[int]
     created_at: Mapped[datetime]
+
+
+class GroupChange(Base):
+    """A group as it stood before somebody changed it."""
+
+    __tablename__ = "group_changes"
+    __table_args__ = (APP,)
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    group_id: Mapped[UUID] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    body: Mapped[bytes]
+    facilitator_id: Mapped[UUID]
+    started_on: Mapped[date]
+    changed_by: Mapped[UUID]
+    changed_at: Mapped[datetime]
 
 
 class GroupMember(Base):
@@ -55,6 +72,7 @@ class GroupMeeting(Base):
     body: Mapped[bytes]
     author_id: Mapped[UUID]
     recorded_at: Mapped[datetime]
+    taken_back_at: Mapped[datetime | None]
 
 
 class GroupAttendance(Base):

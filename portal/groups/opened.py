@@ -1,8 +1,10 @@
 """Groups with their words opened."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
+
+from tenants.directory import Member
 
 
 @dataclass(frozen=True)
@@ -12,9 +14,33 @@ class OpenGroup:
     id: UUID
     name: str
     rules: str
+    place: str
+    facilitator_id: UUID
     facilitator: str
     started_on: date
+    version: int
     may_keep: bool
+
+
+@dataclass(frozen=True)
+class EarlierGroup:
+    """A group as it stood, and who changed it when."""
+
+    name: str
+    rules: str
+    place: str
+    facilitator: str
+    started_on: date
+    changed_by: str
+    changed_at: datetime
+
+
+@dataclass(frozen=True)
+class Editing:
+    """A group to be changed, and who could facilitate it."""
+
+    group: OpenGroup
+    able: list[Member]
 
 
 @dataclass(frozen=True)
@@ -31,7 +57,9 @@ class OpenMember:
 class OpenMeeting:
     """A meeting with who came, in the order of the members."""
 
+    id: UUID
     held_on: date
+    is_taken_back: bool
     themes: str
     evaluation: int | None
     came: list[str]

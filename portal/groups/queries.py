@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import Row, and_, func, select
 
-from portal.groups.models import Group, GroupAttendance, GroupMeeting, GroupMember
+from portal.groups.models import Group, GroupAttendance, GroupChange, GroupMeeting, GroupMember
 from security.errors import NotFound
 from security.visit import Visit
 from tenants.models import Membership
@@ -42,6 +42,14 @@ def find_group(visit: Visit, group_id: UUID) -> Row[Group, bytes]:
     if row is None:
         raise NotFound
     return row
+
+
+def earlier(visit: Visit, group_id: UUID) -> Sequence[GroupChange]:
+    """How a group stood before each change, the latest first."""
+    query = select(GroupChange).where(
+        GroupChange.tenant_id == visit.tenant.id, GroupChange.group_id == group_id
+    )
+    return visit.db.scalars(query.order_by(GroupChange.version.desc()).limit(MOST)).all()
 
 
 def members(visit: Visit, group_id: UUID) -> Sequence[GroupMember]:

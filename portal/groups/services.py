@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import TypeVar
 from uuid import UUID, uuid4
 
@@ -43,6 +44,11 @@ def open_group(visit: Visit, group_id: UUID) -> WholeGroup:
     names = {member.id: member.alias for member in members}
     meetings = [_meeting(visit, row, names) for row in queries.meetings(visit, group_id)]
     return WholeGroup(group, members, meetings)
+
+
+def find_group(visit: Visit, group_id: UUID) -> OpenGroup:
+    """A group alone; NotFound for whoever may not see it. Whoever shows it leaves the entry."""
+    return _group(visit, queries.find_group(visit, group_id))
 
 
 def start(visit: Visit, typed: Json) -> UUID:
@@ -114,6 +120,23 @@ def meet(visit: Visit, group: WholeGroup, typed: Json) -> None:
         visit.db.execute(insert(GroupAttendance).values(rows))
 
 
+def take_back(visit: Visit, group_id: UUID, meeting_id: UUID) -> None:
+    """Take a meeting back that was noted wrongly; NotFound for whoever may not. The row stays as history."""
+    found = visit.db.execute(
+        update(GroupMeeting)
+        .where(
+            GroupMeeting.tenant_id == visit.tenant.id,
+            GroupMeeting.group_id == group_id,
+            GroupMeeting.id == meeting_id,
+            GroupMeeting.taken_back_at.is_(None),
+        )
+        .values(taken_back_at=datetime.now(UTC))
+        .returning(GroupMeeting.id)
+    ).one_or_none()
+    if found is None:
+        raise NotFound
+
+
 def _refuse_others(group: WholeGroup) -> None:
     if not group.group.may_keep:
         raise NotFound
@@ -143,8 +166,11 @@ def _group(visit: Visit, row: Row[Group, bytes]) -> OpenGroup:
         group.id,
         body["name"],
         body["rules"],
+        body.get("meets", ""),
+        group.facilitator_id,
         visit.directory.read("name", group.facilitator_id, name),
         group.started_on,
+        group.version,
         is_own or TRACK in coordinated_tracks(visit),
     )
 
@@ -160,4 +186,7 @@ def _meeting(
     meeting, came = row
     body = json.loads(visit.directory.read_text("group_meetings", "body", meeting.id, meeting.body))
     there = [alias for member_id, alias in names.items() if member_id in came]
-    return OpenMeeting(meeting.held_on, body["themes"], meeting.evaluation, there)
+    return OpenMeeting(
+        meeting.id, meeting.held_on, meeting.taken_back_at is not None, body["themes"],
+        meeting.evaluation, there,
+    )  # fmt: skip

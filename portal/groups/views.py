@@ -8,14 +8,15 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from config.clock import today
-from portal.groups import services
-from portal.groups.forms import GroupForm, JoinForm, MeetingForm
-from portal.groups.opened import WholeGroup
+from portal.groups import changing, services
+from portal.groups.forms import ChangeForm, GroupForm, JoinForm, MeetingForm
+from portal.groups.opened import Editing, WholeGroup
 from portal.method.problems import RulesBroken
-from portal.web.forms import filled
+from portal.web.forms import base_version, filled
 from portal.web.guards import requires
-from portal.web.typed_values import write_day
+from portal.web.typed_values import read_id, write_day
 from security.access_log.events import Action
+from security.errors import Conflict
 from security.permissions import Permission
 from security.visit import Visit
 
@@ -81,6 +82,63 @@ def meet(visit: Visit, group_id: UUID) -> ResponseReturnValue:
         return _page(group, meeting=form, messages=form.place(error.problems))
     flash(_("The meeting has been noted."), "success")
     return _to(visit, group_id)
+
+
+@blueprint.post(f"{ONE}/meetings/<uuid:met_id>/removal")
+@requires(Permission.GROUP_KEEP, Action.GROUP_CHANGE)
+def take_back(visit: Visit, group_id: UUID, met_id: UUID) -> ResponseReturnValue:
+    services.take_back(visit, group_id, met_id)
+    flash(_("The meeting has been taken back. Note it anew as it was."), "success")
+    return _to(visit, group_id)
+
+
+@blueprint.get(f"{ONE}/edit")
+@requires(Permission.GROUP_KEEP, Action.GROUP_CHANGE)
+def edit(visit: Visit, group_id: UUID) -> ResponseReturnValue:
+    editing = changing.open_editing(visit, group_id)
+    group = editing.group
+    said = {
+        "name": [group.name], "rules": [group.rules], "meets": [group.place],
+        "started_on": [write_day(group.started_on)], "facilitator": [str(group.facilitator_id)],
+    }  # fmt: skip
+    return _editing_page(editing, filled(ChangeForm, said))
+
+
+@blueprint.post(f"{ONE}/versions")
+@requires(Permission.GROUP_KEEP, Action.GROUP_CHANGE)
+def change(visit: Visit, group_id: UUID) -> ResponseReturnValue:
+    editing, form = changing.open_editing(visit, group_id), ChangeForm()
+    form.place_day_faults()
+    facilitator = read_id(form.facilitator.data)
+    try:
+        changing.change(
+            visit, editing, base_version(), form.body(), form.started_on.day, facilitator
+        )
+    except RulesBroken as error:
+        return _editing_page(editing, form, form.place(error.problems))
+    except Conflict:
+        first = _("Somebody else has changed the group first. Your text is still here.")
+        page, _status = _editing_page(editing, form, [first])
+        return page, 409
+    flash(_("The group has been changed. What stood before is in its history."), "success")
+    return _to(visit, group_id)
+
+
+@blueprint.get(f"{ONE}/history")
+@requires(Permission.GROUP_KEEP, Action.GROUP_READ)
+def history(visit: Visit, group_id: UUID) -> ResponseReturnValue:
+    group, earlier = changing.history(visit, group_id)
+    return render_template("groups/history.html", group=group, earlier=earlier)
+
+
+def _editing_page(
+    editing: Editing, form: ChangeForm, messages: list[str] | None = None
+) -> tuple[str, int]:
+    form.offer(editing.able)
+    page = render_template(
+        "groups/edit.html", group=editing.group, form=form, messages=messages or []
+    )
+    return page, 422 if form.errors or messages else 200
 
 
 def _list(visit: Visit, form: GroupForm, messages: list[str] | None = None) -> ResponseReturnValue:

@@ -7,6 +7,7 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from sqlalchemy import insert, update
+from sqlalchemy.exc import DBAPIError
 
 from config.clock import today
 from config.messages import N_
@@ -25,6 +26,11 @@ from security.visit import Visit
 from tenants.directory import danish_order
 
 LONGEST: Final = 960  # minutes of a day's work
+ENDED: Final = "55000"  # gate.refuse_time_after_end
+TOO_LATE: Final = N_(
+    "The case had ended by then. Time of a closed case goes on for six months of follow-up, "
+    "of another ended case for 14 days"
+)
 
 
 @dataclass(frozen=True)
@@ -106,18 +112,18 @@ def own_track(visit: Visit) -> str:
 def _add(visit: Visit, spent: Spent, case: Case | None) -> None:
     if problems := _problems(spent):
         raise RulesBroken(problems)
-    visit.db.execute(
-        insert(TimeEntry).values(
-            tenant_id=visit.tenant.id,
-            id=uuid4(),
-            membership_id=visit.identity.membership_id,
-            case_id=case.id if case else None,
-            track=case.track if case else own_track(visit),
-            spent_on=spent.day,
-            minutes=spent.minutes,
-            kind=spent.kind,
-        )
-    )
+    row = {
+        "tenant_id": visit.tenant.id, "id": uuid4(), "membership_id": visit.identity.membership_id,
+        "case_id": case.id if case else None, "track": case.track if case else own_track(visit),
+        "spent_on": spent.day, "minutes": spent.minutes, "kind": spent.kind,
+    }  # fmt: skip
+    try:
+        with visit.db.begin_nested():
+            visit.db.execute(insert(TimeEntry).values(row))
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", "") != ENDED:
+            raise
+        raise RulesBroken([Problem("case_number", TOO_LATE)]) from None
 
 
 def _problems(spent: Spent) -> list[Problem]:

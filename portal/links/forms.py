@@ -41,9 +41,10 @@ class AnswerForm(SheetForm):
         ),
     )
 
-    def offer(self, *, is_own: bool) -> None:
-        """Offer what may be answered: whoever asked may only take it back."""
-        said = {TAKEN_BACK: _l("Take it back")} if is_own else {ACCEPTED: _l("Yes, link the cases")}
+    def offer(self, *, is_own: bool, is_ended: bool = False) -> None:
+        """Offer what may be answered: whoever asked may only take it back; a case that has ended takes no link."""
+        yes = {} if is_ended else {ACCEPTED: _l("Yes, link the cases")}
+        said = {TAKEN_BACK: _l("Take it back")} if is_own else yes
         no = {} if is_own else DECLINES
         self.answer.choices = offers([
             *said.items(),

@@ -11,6 +11,7 @@ from portal.cases import queries as cases
 from portal.cases.models import Case
 from portal.cases.reasons import checked_reason
 from portal.cases.services import coordinated_tracks
+from portal.cases.states import has_ended
 from portal.links import gate, queries
 from portal.links.answers import ACCEPTED, ANSWERS
 from portal.links.models import CaseLink
@@ -48,6 +49,8 @@ def link(visit: Visit, file: CaseFile, number: int | None, reason: str) -> bool:
         raise _not_a_case()
     other = cases.by_number(visit, number)
     is_mine = other is not None and other.track in coordinated_tracks(visit)
+    if other is not None and has_ended(other.state):
+        raise RulesBroken([Problem("number", N_("That case has ended. Reopen it first"))])
     try:
         with visit.db.begin_nested():
             if other is not None and is_mine:

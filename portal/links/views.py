@@ -1,5 +1,8 @@
 """Linked cases: the list, a new link, the end of one."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, url_for
@@ -12,12 +15,14 @@ from portal.links.answers import ANSWERS
 from portal.links.forms import AnswerForm, LinkForm
 from portal.links.opened import Family
 from portal.method.problems import RulesBroken
+from portal.records.ended import ending_of
 from portal.records.menu import case_menu
 from portal.web.guards import requires
 from security.access_log.events import Action
 from security.permissions import Permission
 from security.visit import Visit
 
+NOTHING_TYPED: Final[Mapping[UUID, AnswerForm]] = MappingProxyType({})
 blueprint = Blueprint(
     "links",
     __name__,
@@ -58,7 +63,7 @@ def answer(visit: Visit, case_id: UUID, proposal_id: UUID) -> ResponseReturnValu
     except RulesBroken as error:
         family = services.open_family(visit, case_id)
         messages = [_(problem.message) for problem in error.problems]
-        return _page(visit, family, LinkForm(formdata=None), messages)
+        return _page(visit, family, LinkForm(formdata=None), messages, {proposal_id: form})
     flash(_("Your answer has been noted: %(answer)s.", answer=_(ANSWERS[said])), "success")
     return _back(visit, case_id)
 
@@ -72,26 +77,35 @@ def unlink(visit: Visit, case_id: UUID, link_id: UUID) -> ResponseReturnValue:
 
 
 def _page(
-    visit: Visit, family: Family, form: LinkForm, messages: list[str] | None = None
+    visit: Visit,
+    family: Family,
+    form: LinkForm,
+    messages: list[str] | None = None,
+    typed: Mapping[UUID, AnswerForm] = NOTHING_TYPED,
 ) -> ResponseReturnValue:
+    ending = ending_of(visit, family.file.case)
     page = render_template(
         "links/index.html",
         family=family,
         case=family.file.case,
         file=family.file,
         menu=case_menu(visit, family.file),
+        ending=ending,
         tracks=TRACKS,
         form=form,
-        answer_forms={each.id: _answer_form(is_own=each.is_own) for each in family.proposals},
+        answer_forms={
+            each.id: _answer_form(typed.get(each.id), is_own=each.is_own, is_ended=ending.is_ended)
+            for each in family.proposals
+        },
         answers=ANSWERS,
         messages=messages or [],
     )
     return page, 422 if form.errors or messages else 200
 
 
-def _answer_form(*, is_own: bool) -> AnswerForm:
-    form = AnswerForm(formdata=None)
-    form.offer(is_own=is_own)
+def _answer_form(typed: AnswerForm | None, *, is_own: bool, is_ended: bool) -> AnswerForm:
+    form = typed or AnswerForm(formdata=None)
+    form.offer(is_own=is_own, is_ended=is_ended)
     return form
 
 

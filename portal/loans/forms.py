@@ -137,7 +137,7 @@ class SignatureForm(SheetForm):
 class ConsentForm(SheetForm):
     """What the citizen agreed to, and how."""
 
-    parts = BoxesField(_l("What may the mentor see and use?"), validate_choice=False)
+    parts = BoxesField(_l("What may the mentor see and use?"), [Needed()], validate_choice=False)
     from_on = DayField(_l("From"), [Needed()])
     until_on = DayField(
         _l("Until"), [Needed()], description=_l("Twelve months at most. The person can stop at any time.")

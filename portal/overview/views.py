@@ -6,8 +6,8 @@ from uuid import UUID
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from config.clock import today
 from portal.cases.sheet import LEGAL_BASES, STATES, TRACKS
-from portal.cases.states import has_ended
 from portal.cases.timing import KINDS_OF_TIME
 from portal.course.view_models import names_of
 from portal.method.course import CourseDefinition
@@ -15,6 +15,7 @@ from portal.method.library import latest
 from portal.overview.mending import MENDED_AT
 from portal.overview.services import Overview, open_overview
 from portal.overview.wording import family_words
+from portal.records.ended import ending_of, last_day_of_time
 from portal.records.menu import case_menu
 from portal.reminders.rules import NUDGES
 from portal.web.guards import requires
@@ -44,7 +45,9 @@ def page_of(visit: Visit, overview: Overview) -> dict[str, Any]:
         "states": STATES,
         "legal_bases": LEGAL_BASES,
         "nudges": overview.nudges,
-        "ended": has_ended(overview.file.case.state),
+        "ending": ending_of(visit, overview.file.case),
+        "time_until": last_day_of_time(overview.file.case.state, overview.around.ended_on),
+        "today": today(),
         "nudge_words": NUDGES,
         "mended_at": MENDED_AT,
         "kinds_of_time": KINDS_OF_TIME,

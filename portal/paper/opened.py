@@ -46,3 +46,5 @@ class OpenSummary:
     agreements: list[OpenAgreement]
     # The organisation's, in which the sheet of a case and its agreements are taken to be written.
     language: str
+    # Saved sheets whose authors chose other readers.
+    unseen: int

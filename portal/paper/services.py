@@ -12,6 +12,7 @@ from portal.assessments.measurements import Measurement
 from portal.cases.models import Case
 from portal.cases.queries import find_case, team
 from portal.method.problems import Problem, RulesBroken
+from portal.paper import gate
 from portal.paper.models import Print
 from portal.paper.opened import AnyFilled, AnyTool, Colleague, OpenSheet, OpenSummary
 from portal.paper.reasons import Wish
@@ -79,6 +80,7 @@ def open_summary(visit: Visit, tool_of: ToolOf, case_id: UUID, wish: Wish) -> Op
         ],
         agreements_in(visit, file),
         visit.tenant.language,
+        gate.unseen_sheets(visit.db, case_id),
     )
 
 

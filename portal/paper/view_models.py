@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from portal.cases.models import Case
 from portal.cases.sheet import LEGAL_BASES, STATES, TRACKS
@@ -104,6 +105,7 @@ def summary_document(
             *latest,
             *before_and_after,
             *([lacking] if not_yet else []),
+            *_left_out(opened.unseen),
         ),
     )
 
@@ -138,6 +140,19 @@ def _course(opened: OpenSummary, own: Own) -> Section:
         (_("Reference in the case system"), sheet.reference),
     )
     return Section(_("The course"), (Facts(tuple(row for row in rows if row[1])),))
+
+
+def _left_out(unseen: int) -> list[Section]:
+    """What whoever reads the paper cannot know otherwise: that there is more, and whom to ask."""
+    if not unseen:
+        return []
+    said = ngettext(
+        "%(num)d saved sheet of this case is left out: its author has chosen who reads it.",
+        "%(num)d saved sheets of this case are left out: their authors have chosen who reads them.",
+        unseen,
+    )
+    more = _("The citizen can ask to see them all the same. Ask the people on the case.")
+    return [Section(_("Not in this paper"), (Paragraph(said), Paragraph(more)))]
 
 
 def _team(team: list[Colleague]) -> Section:

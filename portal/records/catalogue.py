@@ -32,4 +32,5 @@ AROUND = (
     ("links.index", N_("Linked cases")),
     ("copies.index", N_("Copied texts")),
     ("consents.index", N_("Loans and consent")),
+    ("disclosures.index", N_("Passed on")),
 )

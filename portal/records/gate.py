@@ -1,4 +1,4 @@
-"""The gate's door for the minutes of a sheet: they go to the own time of whoever saved it."""
+"""The gate's doors for sheets: their minutes go to the own time of whoever saved them, and one begins at a time."""
 
 from uuid import UUID
 
@@ -6,6 +6,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 KEEP = text("select gate.keep_sheet_time(:sheet, :contact, :travel, :admin)")
+HOLD = text("select gate.hold_beginning(:case_id)")
 
 
 def keep_sheet_time(
@@ -14,3 +15,8 @@ def keep_sheet_time(
     """Count these minutes once, whatever stood on the sheet before; months that were counted stay as they are."""
     minutes = {"contact": contact, "travel": travel, "admin": admin}
     db.execute(KEEP, {"sheet": sheet, **minutes})
+
+
+def hold_beginning(db: Session, case_id: UUID) -> None:
+    """Wait for whoever is just beginning a sheet of this case, so that the next look finds it."""
+    db.execute(HOLD, {"case_id": case_id})

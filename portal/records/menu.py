@@ -60,8 +60,10 @@ def _belongs(tool: Entry, file: CaseFile) -> bool:
 
 
 def _is_open(visit: Visit, file: CaseFile, part: str) -> bool:
-    """Whether to offer a page: all to members, to a lent person what the citizen agreed to."""
-    lent = visit.identity
+    """Whether to offer a page: all to members, to a lent person what the citizen agreed to, less in an emergency."""
+    lent, own = visit.identity, visit.emergencies.own
+    if part == "disclosures" and own is not None and own.case_id == file.case.id:
+        return False
     return not lent.is_lent or covers(lent.loans, file.case.id, part)
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, select
 
+from portal.records import gate
 from portal.records.models import Record
 from portal.records.services import start
 from portal.records.tool import B, D, Tool
@@ -40,6 +41,7 @@ def begin(visit: Visit, tool: Tool[D, B], case_id: UUID) -> Begun:
         "tenant_id": visit.tenant.id, "case_id": case_id, "code": tool.code,
         "membership_id": visit.identity.membership_id,
     }  # fmt: skip
+    gate.hold_beginning(visit.db, case_id)
     waiting = visit.db.scalars(OWN_UNSAVED, place).one_or_none()
     if waiting is not None:
         return Begun(waiting, is_new=False)

@@ -7,12 +7,12 @@ from uuid import UUID
 
 from sqlalchemy import and_, bindparam, or_, select, tuple_
 
-from portal.cases.models import Assignment
+from portal.cases.models import Assignment, Case
+from portal.cases.states import ENDS
 from portal.records.models import KeptStep
 from portal.records.step_kinds import FOR_COORDINATORS
 from security.visit import Visit
 
-OPEN_LIMIT = 100
 ENDED_PAGE = 20
 
 
@@ -27,12 +27,6 @@ class EndedAfter:
 # Statements are built once: building one for each request costs more than the database's answer.
 OF_CASE = select(KeptStep).where(
     KeptStep.tenant_id == bindparam("tenant_id"), KeptStep.case_id == bindparam("case_id")
-)
-OPEN_OF_CASE = (
-    OF_CASE
-    .where(KeptStep.state == "open")
-    .order_by(KeptStep.kind != "acute", KeptStep.due_on.asc().nulls_last(), KeptStep.id)
-    .limit(OPEN_LIMIT)
 )
 ENDED_OF_CASE = (
     OF_CASE
@@ -53,10 +47,13 @@ ON_OWN_CASES = and_(
 DUE_ON_OWN_CASES = (
     select(KeptStep)
     .join(Assignment, ON_OWN_CASES)
+    .join(Case, and_(Case.tenant_id == KeptStep.tenant_id, Case.id == KeptStep.case_id))
     .where(
         KeptStep.tenant_id == bindparam("tenant_id"),
         KeptStep.state == "open",
         or_(KeptStep.due_on <= bindparam("until"), KeptStep.kind == "acute"),
+        # The steps of a case that has ended wait with it.
+        or_(Case.state.not_in(ENDS), KeptStep.kind == "acute"),
     )
     .order_by(KeptStep.kind != "acute", KeptStep.due_on, KeptStep.id)
 )
@@ -70,11 +67,6 @@ OPEN_IN_TRACKS = (
     )
     .order_by(KeptStep.kind, KeptStep.due_on.asc().nulls_last(), KeptStep.id)
 )
-
-
-def open_of_case(visit: Visit, case_id: UUID) -> Sequence[KeptStep]:
-    """The open steps of a case: acute concerns, then earliest day first, those without a day last."""
-    return visit.db.scalars(OPEN_OF_CASE, _place(visit, case_id)).all()
 
 
 def ended_of_case(

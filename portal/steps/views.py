@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from config.clock import today
+from portal.records.ended import ending_of
 from portal.records.menu import case_menu
 from portal.records.step_queries import EndedAfter
 from portal.steps import services
@@ -31,13 +32,17 @@ blueprint = Blueprint(
 def index(visit: Visit, case_id: UUID) -> ResponseReturnValue:
     gone = request.args.get("gone") == "yes"
     found = services.open_steps(visit, case_id, _after(), gone=gone)
+    ending = ending_of(visit, found.file.case)
     return render_template(
         "steps/index.html",
         case=found.file.case,
         sheet=found.file.sheet,
         menu=case_menu(visit, found.file),
-        lists=step_lists(visit, found.open, found.ended, today()),
+        ending=ending,
+        lists=step_lists(visit, found.open, found.ended, today(), is_over=ending.is_ended),
         more=found.more,
+        renewal_on=found.renewal_on,
+        today=today(),
         first=not request.args.get("after"),
         gone=gone,
     )

@@ -15,6 +15,7 @@ from portal.web import (
     dates,
     errors,
     form_errors,
+    form_keys,
     guards,
     headers,
     languages,
@@ -54,6 +55,7 @@ def create_app(settings: Settings) -> Flask:
     session_end.install(app)
     errors.install(app)
     form_errors.install(app)
+    form_keys.install(app)
     requests.install(app)
     languages.install(app)
     dates.install(app)

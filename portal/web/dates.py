@@ -1,14 +1,14 @@
 """Dates as people write them, in the reader's language and in Danish time."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from flask import Flask
 from flask_babel import format_date, format_datetime, get_locale
 
 
 def install(app: Flask) -> None:
-    """Offer the filters `day`, `long_day` and `moment` to every template."""
-    app.jinja_env.filters.update(day=day, long_day=long_day, moment=moment)
+    """Offer the filters `day`, `long_day`, `last_day` and `moment` to every template."""
+    app.jinja_env.filters.update(day=day, long_day=long_day, last_day=last_day, moment=moment)
 
 
 def day(value: date | datetime | None) -> str:
@@ -19,6 +19,11 @@ def day(value: date | datetime | None) -> str:
 def long_day(value: date | datetime | None) -> str:
     """1. marts 2026."""
     return format_date(value, "d. MMMM y" if _danish() else "d MMMM y") if value else ""
+
+
+def last_day(end: datetime | None) -> str:
+    """The day that a time still holds on which ends at `end`: for midnight, the day before."""
+    return long_day(end - timedelta(microseconds=1)) if end else ""
 
 
 def moment(value: datetime | None) -> str:

@@ -22,13 +22,14 @@ from wtforms.fields.choices import SelectChoice
 
 from portal.method.problems import Problem
 from portal.web.field_places import every_field, field_at, tell_lists
+from portal.web.form_keys import FIELD as FORM_KEY
+from portal.web.form_keys import PROOF_FIELDS
 from portal.web.form_rows import drop_empty_rows, offer_rows
 from portal.web.typed_values import Typed, read_day
 
 OF_THE_REQUEST = FlaskForm.__init__.__defaults__[0]  # Flask-WTF's own mark
-# Spent on the way (portal/login/proof).
-PROOF_FIELDS = ("proof_code", "proof_passkey", "proof_for", "proof_method")
-FRAME = ("csrf_token", "version", "kind", *PROOF_FIELDS)
+OF_THE_PAGE = ("csrf_token", FORM_KEY)
+FRAME = (*OF_THE_PAGE, "version", "kind", *PROOF_FIELDS)
 
 
 class Needed:
@@ -81,7 +82,9 @@ class SheetForm(KnownFieldsForm):
 
     def typed(self) -> Typed:
         """Everything as it was typed, for drafts and for showing it again."""
-        return {name: request.form.getlist(name) for name in request.form if name != "csrf_token"}
+        return {
+            name: request.form.getlist(name) for name in request.form if name not in OF_THE_PAGE
+        }
 
     def place(self, problems: Iterable[Problem]) -> list[str]:
         """Put each problem at its field; return the words of those that belong to no field."""

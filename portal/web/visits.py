@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from flask import Response, current_app, g, make_response, request
 from sqlalchemy.orm import Session
 
-from portal.web import cookies
+from portal.web import cookies, form_keys
 from portal.web.runtime import runtime
 from security import gate
 from security.access_log.events import Action
@@ -38,7 +38,7 @@ def run(
             raise NotFound("role")
         if fresh_proof and not visit.proof_is_fresh:
             raise ProofNeeded
-        response = make_response(view(visit, **arguments))
+        response = _answer(visit, view, arguments)
         db.commit()
     return response
 
@@ -61,6 +61,17 @@ def record_refusal(reason: str) -> None:
     with Session(runtime().web_engine) as db:
         gate.deny(db, capability, slug, current_request(), _tried(), reason, _named_object())
         db.commit()
+
+
+def _answer(visit: Visit, view: Callable[..., Any], arguments: dict[str, Any]) -> Response:
+    form = form_keys.fingerprint()
+    if form is None:
+        return make_response(view(visit, **arguments))
+    if (before := form_keys.led_before(visit, form)) is not None:
+        return before
+    response = make_response(view(visit, **arguments))
+    form_keys.leads_to(visit, form, response)
+    return response
 
 
 def _enter(db: Session, capability: bytes, slug: str) -> Visit:

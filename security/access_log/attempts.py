@@ -21,7 +21,9 @@ TRIED: Final[Mapping[Permission, Action]] = MappingProxyType({
     Permission.RECORD_WRITE: Action.RECORD_WRITE,
     Permission.STEP_TICK: Action.STEP_DONE,
     Permission.COMPLETION_READ: Action.CASE_LIST,
+    Permission.FIGURES_COUNT: Action.CASE_FIGURES,
     Permission.TIME_KEEP: Action.TIME_RECORD,
+    Permission.ADVICE_KEEP: Action.ADVICE_RECORD,
     Permission.TIME_OVERSEE: Action.PAGE_OPEN,
     Permission.GROUP_KEEP: Action.GROUP_READ,
     Permission.MEMBER_LIST: Action.PAGE_OPEN,
@@ -36,6 +38,10 @@ TRIED: Final[Mapping[Permission, Action]] = MappingProxyType({
     Permission.CONSENT_RECORD: Action.CONSENT_RECORD,
     Permission.CONSENT_STOP: Action.CONSENT_WITHDRAW,
     Permission.PROFILE_WRITE: Action.CORPS_PROFILE,
+    Permission.DISCLOSURE_MAKE: Action.DISCLOSURE_MAKE,
+    Permission.EMERGENCY_BEGIN: Action.EMERGENCY_BEGIN,
+    Permission.EMERGENCY_SEE: Action.EMERGENCY_READ,
+    Permission.EMERGENCY_JUDGE: Action.EMERGENCY_REVIEW,
     Permission.PAIRING_CHANGE: Action.PAIRING_OPT_IN,
 })
 

@@ -26,6 +26,7 @@ class Action(StrEnum):
     LOGIN_PASSKEY = "login:passkey"
     CASE_CREATE = "case:create"
     CASE_LIST = "case:list"
+    CASE_FIGURES = "case:figures"
     CASE_READ = "case:read"
     CASE_WRITE = "case:write"
     CASE_STATE = "case:state"
@@ -45,6 +46,7 @@ class Action(StrEnum):
     GROUP_JOIN = "group:join"
     GROUP_LEAVE = "group:leave"
     GROUP_MEET = "group:meet"
+    GROUP_CHANGE = "group:change"
     AGREEMENT_READ = "agreement:read"
     AGREEMENT_RECORD = "agreement:record"
     AGREEMENT_WITHDRAW = "agreement:withdraw"
@@ -91,6 +93,7 @@ class Action(StrEnum):
     LOG_CITIZEN = "log:citizen"
     LOG_ANCHOR = "log:anchor"
     LOG_SIGNAL = "log:signal"
+    LOG_FILTER = "log:filter"
     LOG_THRESHOLD = "log:threshold"
     LOG_DECOY = "log:decoy"
     TENANT_CREATE = "tenant:create"
@@ -105,6 +108,7 @@ class Action(StrEnum):
     OFFER_MAKE = "offer:make"
     OFFER_DECLINE = "offer:decline"
     OFFER_WITHDRAW = "offer:withdraw"
+    OFFER_LAPSE = "offer:lapse"
     LOAN_PROPOSE = "loan:propose"
     LOAN_SIGN = "loan:sign"
     LOAN_REFUSE = "loan:refuse"
@@ -114,12 +118,20 @@ class Action(StrEnum):
     LOAN_REVOKE = "loan:revoke"
     LOAN_HAND_BACK = "loan:hand_back"
     LOAN_LAPSE = "loan:lapse"
+    LOAN_WARN = "loan:warn"
     LOAN_READ = "loan:read"
     LOAN_MIRROR = "loan:mirror"
     CONSENT_READ = "consent:read"
     CONSENT_RECORD = "consent:record"
     CONSENT_NARROW = "consent:narrow"
     CONSENT_WITHDRAW = "consent:withdraw"
+    DISCLOSURE_PREPARE = "disclosure:prepare"
+    DISCLOSURE_MAKE = "disclosure:make"
+    DISCLOSURE_READ = "disclosure:read"
+    EMERGENCY_BEGIN = "emergency:begin"
+    EMERGENCY_END = "emergency:end"
+    EMERGENCY_REVIEW = "emergency:review"
+    EMERGENCY_READ = "emergency:read"
 
 
 EXPLANATIONS = MappingProxyType({
@@ -140,6 +152,7 @@ EXPLANATIONS = MappingProxyType({
     Action.LOGIN_PASSKEY: N_("A passkey was refused at sign-in"),
     Action.CASE_CREATE: N_("Started a case"),
     Action.CASE_LIST: N_("Saw the case in a list"),
+    Action.CASE_FIGURES: N_("Counted the case into figures of many"),
     Action.CASE_READ: N_("Opened the case"),
     Action.CASE_WRITE: N_("Changed the case sheet"),
     Action.CASE_STATE: N_("Changed the state of the case"),
@@ -159,6 +172,7 @@ EXPLANATIONS = MappingProxyType({
     Action.GROUP_JOIN: N_("Noted that a relative joined a group"),
     Action.GROUP_LEAVE: N_("Noted that a relative left a group"),
     Action.GROUP_MEET: N_("Noted a meeting of a group"),
+    Action.GROUP_CHANGE: N_("Changed what is written about a group"),
     Action.AGREEMENT_READ: N_("Read the agreements"),
     Action.AGREEMENT_RECORD: N_("Recorded an agreement"),
     Action.AGREEMENT_WITHDRAW: N_("Recorded that an agreement was withdrawn"),
@@ -204,6 +218,7 @@ EXPLANATIONS = MappingProxyType({
     Action.LOG_ANSWER: N_("Answered a question about an entry"),
     Action.LOG_CITIZEN: N_("Decided about a citizen's question who has looked"),
     Action.LOG_ANCHOR: N_("Kept the signed state of the log elsewhere"),
+    Action.LOG_FILTER: N_("Saved a filter for the access log, or removed one"),
     Action.LOG_SIGNAL: N_("Settled a signal from the access log"),
     Action.LOG_THRESHOLD: N_("Changed from when on a signal is given"),
     Action.LOG_DECOY: N_("Marked a case as a decoy, or took the mark away"),
@@ -219,6 +234,7 @@ EXPLANATIONS = MappingProxyType({
     Action.OFFER_MAKE: N_("Offered a mentor"),
     Action.OFFER_DECLINE: N_("Declined an offered mentor"),
     Action.OFFER_WITHDRAW: N_("Withdrew an offer of a mentor"),
+    Action.OFFER_LAPSE: N_("An offer of a mentor lapsed"),
     Action.LOAN_PROPOSE: N_("Wrote and signed a loan agreement"),
     Action.LOAN_SIGN: N_("Signed a loan agreement"),
     Action.LOAN_REFUSE: N_("Refused a loan agreement"),
@@ -228,10 +244,18 @@ EXPLANATIONS = MappingProxyType({
     Action.LOAN_REVOKE: N_("Ended a loan"),
     Action.LOAN_HAND_BACK: N_("The lent mentor handed the work back"),
     Action.LOAN_LAPSE: N_("A loan lapsed"),
+    Action.LOAN_WARN: N_("Warned both coordinators that a loan ends soon"),
     Action.LOAN_READ: N_("Read a loan"),
     Action.LOAN_MIRROR: N_("Looked at the lent mentor's screen"),
     Action.CONSENT_READ: N_("Read a consent"),
     Action.CONSENT_RECORD: N_("Recorded a consent"),
     Action.CONSENT_NARROW: N_("Narrowed a consent"),
     Action.CONSENT_WITHDRAW: N_("Recorded that a consent was withdrawn"),
+    Action.DISCLOSURE_PREPARE: N_("Chose what to pass on to another authority"),
+    Action.DISCLOSURE_MAKE: N_("Passed on information to another authority"),
+    Action.DISCLOSURE_READ: N_("Read what was passed on to other authorities"),
+    Action.EMERGENCY_BEGIN: N_("Used emergency access"),
+    Action.EMERGENCY_END: N_("Ended an emergency access"),
+    Action.EMERGENCY_REVIEW: N_("Judged an emergency access"),
+    Action.EMERGENCY_READ: N_("Read the list of emergency accesses"),
 })

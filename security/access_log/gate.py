@@ -1,5 +1,6 @@
 """Reading an organisation's access log: one question to the gate, which writes down that it was asked."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,23 +10,40 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 READ_LOG = text(
-    "select * from gate.read_log(:person, :number, :kinds, :outcomes, :since, :until,"
-    " :before_at, :before_id, :page_size, :purpose)"
+    "select * from gate.read_log(cast(:question as jsonb), :before_at, :before_id, :page_size)"
 )
+COUNT_LOG = text("select gate.count_log(cast(:question as jsonb), :most)")
+ORGANISATIONS = text("select id, name from gate.log_organisations()")
 LARGEST_PAGE = 200
+NAMES = {"role": "who_role", "purpose": "why"}
 
 
 @dataclass(frozen=True)
 class Question:
-    """Which entries; None asks for all. `until` is not included, times carry a zone."""
+    """Which entries; None asks for all. `until` is not included, times carry a zone.
+
+    `left_out` are kinds that are shown only where they were refused.
+    """
 
     person: UUID | None = None
+    role: str | None = None
     number: int | None = None
     kinds: Sequence[str] | None = None
+    left_out: Sequence[str] | None = None
     outcomes: Sequence[str] | None = None
     purpose: str | None = None
+    manner: str | None = None
+    home: UUID | None = None
+    acting: UUID | None = None
     since: datetime | None = None
     until: datetime | None = None
+
+    def asked(self) -> str:
+        """The limits as the gate understands them; a role counts as it was held at that moment."""
+        told = {NAMES.get(name, name): value for name, value in vars(self).items()}
+        return json.dumps(
+            {name: value for name, value in told.items() if value is not None}, default=str
+        )
 
 
 @dataclass(frozen=True)
@@ -34,6 +52,10 @@ class Position:
 
     at: datetime
     id: UUID
+
+    def address(self) -> dict[str, str]:
+        """This place as the links of a list tell it."""
+        return {"before_at": self.at.isoformat(), "before_id": str(self.id)}
 
 
 @dataclass(frozen=True)
@@ -55,6 +77,9 @@ class Entry:
     method: str | None
     route: str | None
     request_id: UUID | None
+    home_tenant_id: UUID | None = None
+    acting_tenant_id: UUID | None = None
+    loan_id: UUID | None = None
 
     @property
     def position(self) -> Position:
@@ -69,16 +94,20 @@ def read_log(
     rows = db.execute(
         READ_LOG,
         {
-            "person": question.person,
-            "number": question.number,
-            "kinds": None if question.kinds is None else list(question.kinds),
-            "outcomes": None if question.outcomes is None else list(question.outcomes),
-            "purpose": question.purpose,
-            "since": question.since,
-            "until": question.until,
+            "question": question.asked(),
             "before_at": before.at if before else None,
             "before_id": before.id if before else None,
             "page_size": page_size,
         },
     )
     return [Entry(*row) for row in rows]
+
+
+def count_log(db: Session, question: Question, most: int) -> int:
+    """How many entries there are, counted to `most` and no further. Raises as read_log does."""
+    return int(db.execute(COUNT_LOG, {"question": question.asked(), "most": most}).scalar_one())
+
+
+def organisations(db: Session) -> list[tuple[UUID, str]]:
+    """The organisations that have a part in this log, the own one first. Raises as read_log does."""
+    return [(row.id, row.name) for row in db.execute(ORGANISATIONS)]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import text
@@ -11,21 +12,28 @@ from sqlalchemy.orm import Session
 from security.access_log.gate import Question
 from security.evidence.merkle import Node
 
-STATE = text("select s.*, d.* from gate.log_state() s, gate.log_duties() d")
+STATE = text(
+    "select s.*, (select jsonb_agg(jsonb_build_array(o.id, o.name)) from gate.log_organisations() o),"
+    " d.* from gate.log_state() s, gate.log_duties() d"
+)
 PAPERS = text("select kind, note from gate.log_papers()")
 NODES = text("select level, place, hash from gate.log_nodes(:levels, :places)")
-EXPORT = text(
-    "select number, leaf, entry from gate.export_log(:person, :number, :kinds, :outcomes, :since,"
-    " :until, :most, :purpose)"
+NUMBERS = text("select number, leaf, entry from gate.export_numbers(:low, :high)")
+SELECTION = text(
+    "select at, id, number, leaf, entry from gate.export_log(cast(:question as jsonb), :most, :past_at, :past_id)"
 )
 NOTE = text("select gate.note_export(:form, :entries, :fingerprint, :about)")
+
+
+AT_ONCE = 5_000
 
 
 @dataclass(frozen=True)
 class LogState:
     """How far numbering and signing have come, and what waits for the auditor.
 
-    `waiting` counts entries without a number, to 1,000 and no further.
+    `waiting` counts entries without a number, to 1,000 and no further; `organisations` are those with a
+    part in the log, the own one first.
     """
 
     size: int
@@ -37,14 +45,15 @@ class LogState:
     refused_at: datetime | None
     waiting: int
     waiting_since: datetime | None
-    to_judge: int
-    drawn_at: datetime | None
-    unanswered: int
-    asked_at: datetime | None
-    requests: int
-    due_on: date | None
-    reviews: int
-    review_on: date | None
+    organisations: Sequence[tuple[UUID, str]]
+    to_judge: int = 0
+    drawn_at: datetime | None = None
+    unanswered: int = 0
+    asked_at: datetime | None = None
+    requests: int = 0
+    due_on: date | None = None
+    reviews: int = 0
+    review_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -66,7 +75,9 @@ class Leaf:
 
 def state(db: Session) -> LogState:
     """Where the log stands. Raises sqlalchemy.exc.DBAPIError (42501) for non-auditors, as all here."""
-    return LogState(*db.execute(STATE).one())
+    told = db.execute(STATE).one()
+    columns: list[Any] = [*told[:-1], [(UUID(id_), name) for id_, name in told[-1]]]
+    return LogState(*columns)
 
 
 def papers(db: Session) -> Papers:
@@ -84,18 +95,40 @@ def look(db: Session, wanted: Sequence[Node]) -> Mapping[Node, bytes]:
 
 
 def export(db: Session, question: Question, most: int) -> Iterator[Leaf]:
-    """At most so many numbered and signed entries in order; without any limit in the question the whole log."""
-    rows = db.execute(
-        EXPORT,
-        {
-            "person": question.person, "number": question.number, "most": most,
-            "purpose": question.purpose,
-            "kinds": None if question.kinds is None else list(question.kinds),
-            "outcomes": None if question.outcomes is None else list(question.outcomes),
-            "since": question.since, "until": question.until,
-        },
-    )  # fmt: skip
-    return (Leaf(*row) for row in rows)
+    """At most so many numbered and signed entries, the oldest first, read a few at a time."""
+    past_at: datetime | None = None
+    past_id: UUID | None = None
+    while most > 0:
+        at_once = min(most, AT_ONCE)
+        asked = {
+            "question": question.asked(),
+            "most": at_once,
+            "past_at": past_at,
+            "past_id": past_id,
+        }
+        rows = db.execute(SELECTION, asked).all()
+        yield from (Leaf(row.number, row.leaf, row.entry) for row in rows if row.number is not None)
+        if len(rows) < at_once:
+            return
+        most -= len(rows)
+        past_at, past_id = rows[-1].at, rows[-1].id
+
+
+def first_moment(db: Session, question: Question) -> datetime | None:
+    """When the oldest entry that is asked for was written; None when there is none."""
+    asked = {"question": question.asked(), "most": 1, "past_at": None, "past_id": None}
+    row = db.execute(SELECTION, asked).first()
+    return None if row is None else row.at
+
+
+def export_numbers(db: Session, low: int, high: int) -> Iterator[Leaf]:
+    """All leaves from `low` to before `high`, or to the end of what is signed, read a few at a time."""
+    while low < high:
+        rows = db.execute(NUMBERS, {"low": low, "high": min(high, low + AT_ONCE)}).all()
+        if not rows:
+            return
+        yield from (Leaf(*row) for row in rows)
+        low = rows[-1].number + 1
 
 
 def note_export(

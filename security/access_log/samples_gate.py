@@ -12,7 +12,10 @@ from security.access_log.gate import Entry
 
 DRAW = text("select gate.draw_sample(:sample, :month, :at_random, :by_risk)")
 SAMPLES = text("select * from gate.samples()")
-SAMPLED = text("select * from gate.sampled(:sample)")
+SAMPLED = text(
+    "select id, place, drawn, judgement, note, judged_by, question, asked_at, answer, answered_at,"
+    " (entry).* from gate.sampled(:sample)"
+)
 JUDGE = text("select gate.judge(:sampled, :judgement, :note)")
 ASK = text("select gate.ask(:sampled, :question)")
 ANSWER = text("select gate.answer(:sampled, :answer)")

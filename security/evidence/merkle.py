@@ -12,6 +12,7 @@ from security.evidence.verify_log import node_hash
 
 EMPTY = hashlib.sha256().digest()
 STORED = 4
+EMPTY = hashlib.sha256().digest()
 Node = tuple[int, int]
 Look = Callable[[list[Node]], Mapping[Node, bytes]]
 

@@ -1,8 +1,8 @@
-"""Checks an export of the access log without the portal: python verify_log.py EXPORT [--key KEY] [--kept NOTES …].
+"""Checks an export of the access log without the portal: python verify_log.py EXPORT … [--key KEY] [--kept NOTES …].
 
-This one file needs Python 3.11 and the package `cryptography`, nothing else. KEY is the public key that the
-organisation received (NAME+HASH+KEY), NOTES are signed checkpoints kept from before; --witness KEY demands that a
-witness has seen each, --file FILE that an entry tells of this file. It ends with 0 when the log is whole, else 1.
+This one file needs Python 3.11 and `cryptography`. Several files are the parts of one export, in their order. KEY is
+the public key that the organisation received (NAME+HASH+KEY), NOTES are signed checkpoints kept from before; --witness
+KEY demands that a witness has seen each, --file FILE that an entry tells of this file. It ends with 0 for a whole log.
 """
 
 import argparse
@@ -13,6 +13,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import reduce
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,9 +21,10 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 FORMAT = "corps-portal log 1"
-LINE = re.compile(
-    rb'\{"number":(\d{1,18}),(?:"leaf":"([A-Za-z0-9+/]{43}=)"|"proof":\[([^\]]*)\])(?:,"entry":(\{.*\}))?\}'
-)
+LEAF_OR_PROOF = rb'(?:"leaf":"([A-Za-z0-9+/]{43}=)"|"proof":\[([^\]]*)\])'
+LINE = re.compile(rb'\{"number":(\d{1,18}),' + LEAF_OR_PROOF + rb'(?:,"entry":(\{.*\}))?\}')
+Lines = Iterable[bytes]
+Notes = Iterable[str]
 SIGNATURE = re.compile("— ([^ +]+) ([A-Za-z0-9+/=]+)")
 
 
@@ -56,15 +58,14 @@ class Checkpoint(NamedTuple):
 def open_note(note: str, origin: str, public: bytes, kind: bytes = b"\1") -> str:
     """The text of a signed note. Raises Broken unless whoever has this name signed it with this key."""
     text, _, signatures = note.rpartition("\n\n")
-    text += "\n"
     for name, encoded in SIGNATURE.findall(signatures):
         signed = base64.b64decode(encoded)
         if name == origin and signed[:4] == key_id(origin, public, kind):
             seen = f"cosignature/v1\ntime {int.from_bytes(signed[4:12])}\n" if kind == b"\4" else ""
             key = Ed25519PublicKey.from_public_bytes(public)
             with suppress(InvalidSignature):
-                key.verify(signed[12 if seen else 4 :], (seen + text).encode())
-                return text
+                key.verify(signed[12 if seen else 4 :], f"{seen}{text}\n".encode())
+                return text + "\n"
     raise Broken(f"a signature does not fit: the checkpoint was not signed by the key of {origin}")
 
 
@@ -100,7 +101,7 @@ def root_by_proof(leaf: bytes, number: int, size: int, proof: Sequence[bytes]) -
 class Reading:
     """One pass over an export. `wrong` says what is not as it was signed; empty means whole."""
 
-    def __init__(self, manifest: dict[str, Any], public: bytes, kept: Iterable[str] = ()) -> None:
+    def __init__(self, manifest: dict[str, Any], public: bytes, kept: Notes = ()) -> None:
         self.wrong: list[str] = []
         origin, self.is_whole = manifest["origin"], bool(manifest["whole"])
         self.head = open_checkpoint(manifest["checkpoint"], origin, public)
@@ -122,19 +123,17 @@ class Reading:
     def take(self, line: bytes) -> None:
         """Read one line."""
         found = LINE.fullmatch(line)
-        if found is None:
+        if not found:
             self.wrong.append(f"before entry {self._next} stands a line that is none of the log's")
         elif found[2] is None:
-            self._prove(int(found[1]), found[3], found[4] or b"")
+            steps = [base64.b64decode(step) for step in re.findall(rb'"([^"]+)"', found[3])]
+            leaf, size = leaf_hash(found[4] or b""), self.head.size
+            if root_by_proof(leaf, int(found[1]), size, steps) != self.head.root:
+                self.wrong.append(f"entry {int(found[1])} was changed: its proof leads elsewhere")
         elif int(found[1]) < self._next:
             self.wrong.append(f"number {int(found[1])} stands twice, or out of order")
         else:
             self.add(int(found[1]), base64.b64decode(found[2]), found[4] and leaf_hash(found[4]))
-
-    def _prove(self, number: int, proof: bytes, entry: bytes) -> None:
-        steps = [base64.b64decode(step) for step in re.findall(rb'"([^"]+)"', proof)]
-        if root_by_proof(leaf_hash(entry), number, self.head.size, steps) != self.head.root:
-            self.wrong.append(f"entry {number} was changed: its proof leads elsewhere")
 
     def add(self, number: int, leaf: bytes, hash_: bytes | None) -> None:
         """Read the next number: its leaf, and the hash of its entry as it is now, if it is there."""
@@ -152,18 +151,11 @@ class Reading:
             self._peaks.append(whole)
         self._next = number + 1
         if self._sound >= 0 and self._next in self._roots:
-            self._compare(self._roots[self._next])
-
-    def _compare(self, root: bytes) -> None:
-        whole = self._peaks[-1]
-        for peak in reversed(self._peaks[:-1]):
-            whole = node_hash(peak, whole)
-        if whole == root:
-            self._sound = self._next
-            return
-        which = f"entries {self._sound} to {self._next - 1}"
-        self.wrong.append(f"{which} are not what was signed, and their hashes were bent to fit")
-        self._sound = -1
+            whole = reduce(lambda right, left: node_hash(left, right), reversed(self._peaks))
+            sound, self._sound = self._sound, self._next if whole == self._roots[self._next] else -1
+            if self._sound < 0:
+                which = f"entries {sound} to {number} are not what was signed"
+                self.wrong.append(f"{which}, and their hashes were bent to fit")
 
     def _lost(self, low: int, high: int) -> None:
         """Numbers without a line are in order only where a signed note says that they were removed."""
@@ -184,8 +176,7 @@ class Reading:
     def _misfits(self) -> Iterator[str]:
         places = {leaf: number for number, (_hash, leaf) in self._unfit.items()}
         for number, (hash_, leaf) in self._unfit.items():
-            place = places.get(hash_)
-            if place is None:
+            if (place := places.get(hash_)) is None:
                 yield f"entry {number} was changed"
             elif self._unfit[place][0] != leaf:
                 yield f"entry {number} was renumbered: it was signed as number {place}"
@@ -193,18 +184,28 @@ class Reading:
                 yield f"entries {number} and {place} have changed places"
 
 
-def check(lines: Iterable[bytes], key: str | None, kept: Iterable[str] = ()) -> Reading:
-    """Read an export. Raises Broken when its signatures do not fit, or when it is no whole export."""
+def check(lines: Lines, key: str | None, kept: Notes = (), more: Iterable[Lines] = ()) -> Reading:
+    """Read an export, and its further parts in their order. Raises Broken when a signature does not fit."""
+    whole = _read(lines, key, kept, None)
+    for part in more:
+        _read(part, key, (), whole)
+    if whole.is_whole:
+        whole.end()
+    return whole
+
+
+def _read(lines: Lines, key: str | None, kept: Notes, whole: Reading | None) -> Reading:
     stream, fingerprint = iter(lines), hashlib.sha256()
-    first = next(stream, b"")
-    manifest = json.loads(first)
-    if manifest.get("format") != FORMAT:
+    line = first = next(stream, b"")
+    if (manifest := json.loads(first)).get("format") != FORMAT:
         raise Broken("this is no export of an access log")
     name, _hash, public = (key or manifest["public_key"]).strip().split("+", 2)
     if name != manifest["origin"]:
         raise Broken(f"this is the log of {manifest['origin']}, the key is that of {name}")
     reading = Reading(manifest, base64.b64decode(public)[-32:], kept)
-    line = first
+    if whole is not None and (whole.head != reading.head or not whole.is_whole & reading.is_whole):
+        raise Broken("these files are no parts of one export")
+    reading = whole or reading
     for following in stream:
         fingerprint.update(line)
         if line is not first:
@@ -212,29 +213,28 @@ def check(lines: Iterable[bytes], key: str | None, kept: Iterable[str] = ()) -> 
         line = following
     if json.loads(line).get("sha256") != fingerprint.hexdigest():
         reading.wrong.append("the file was changed after it was made: its fingerprint does not fit")
-    if reading.is_whole:
-        reading.end()
     return reading
 
 
 def main() -> int:
-    """Check the file that the command line names."""
+    """Check the files that were named."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("export", type=Path)
+    asked.add_argument("export", type=Path, nargs="+")
     asked.add_argument("--key", help="the public key, as the organisation received it")
     asked.add_argument("--kept", type=Path, nargs="*", default=[], help="signed checkpoints")
     asked.add_argument("--witness", help="the public key of a witness, as it gave it away")
     asked.add_argument("--file", type=Path, help="a file that the portal handed out")
     given = asked.parse_args()
     try:
-        with given.export.open("rb") as lines:
-            kept = [path.read_text("utf-8") for path in given.kept]
-            reading = check(lines, given.key, kept)
+        kept = [path.read_text("utf-8") for path in given.kept]
+        first, *more = (path.open("rb") for path in given.export)
+        reading = check(first, given.key, kept, more)
         for note in kept if given.witness else ():
             name, _hash, key = given.witness.strip().split("+", 2)
             open_note(note, name, base64.b64decode(key)[1:], base64.b64decode(key)[:1])
-        sought = hashlib.sha256(given.file.read_bytes()).hexdigest() if given.file else ""
-        if f'"fingerprint":"{sought}'.encode() not in given.export.read_bytes() and given.file:
+        sought = hashlib.sha256(given.file.read_bytes() if given.file else b"").hexdigest()
+        told = f'"fingerprint":"{sought}"'.encode()
+        if given.file and not any(told in path.read_bytes() for path in given.export):
             reading.wrong.append(f"no entry tells of {given.file}: changed, or never handed out")
     except (Broken, ValueError, KeyError, TypeError) as broken:
         print(f"BROKEN  {broken}")

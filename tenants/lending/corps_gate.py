@@ -29,11 +29,12 @@ class Partner:
     name: str
     ours_since: datetime | None
     theirs_since: datetime | None
+    is_open: bool
 
     @property
     def is_paired(self) -> bool:
-        """Whether both have said yes."""
-        return self.ours_since is not None and self.theirs_since is not None
+        """Whether both have said yes, and both are open."""
+        return self.is_open and self.ours_since is not None and self.theirs_since is not None
 
 
 @dataclass(frozen=True)

@@ -122,6 +122,7 @@ class Loan(Base):
     consent_version: Mapped[int]
     accepted_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+    warned_days: Mapped[int | None]
 
 
 class Consent(Base):

@@ -1,11 +1,12 @@
 """A house in which mads is lent for a case that holds one of everything."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import psycopg
 import pytest
 
-from tests import lending
+from tests import emergencies, lending
 from tests.attacks.filled import fill
 from tests.attacks.plants import wheel
 from tests.house import House
@@ -30,3 +31,11 @@ def deal(database: House, place: Place) -> Deal:
 @pytest.fixture
 def guest(house: House, deal: Deal) -> psycopg.Connection[Any]:
     return house.as_web("mads", "eksempel")
+
+
+@pytest.fixture
+def emergency_access(database: House) -> Iterator[None]:
+    """Turned on, and afterwards as if nobody had used it."""
+    emergencies.allow(database)
+    yield
+    emergencies.forget(database)

@@ -4,11 +4,11 @@ from io import BytesIO
 from typing import Any
 
 from portal.loans.services import agreement
-from tests import lending
+from tests import emergencies, lending
 from tests.attacks.plants import DAY, draft, wheel
 from tests.browser import Browser
 from tests.house import House
-from tests.places import PEOPLE, Place, furnish
+from tests.places import GROUP, PEOPLE, Place, furnish
 from tests.portal.paper.printing import ASKED
 from tests.portal.tools.session.filled import typed as typed_session
 from tests.portal.tools.wheel.filled import typed as typed_wheel
@@ -35,6 +35,11 @@ def fill(house: House, slug: str) -> Place:
     _sent(coordinator, f"/t/{slug}/groups/{place.group_id}/meetings", {
         "held_on": f"{DAY:%d.%m.%Y}", "themes": "Ro", "came": [str(place.relative_id)], "evaluation": "7",
     })  # fmt: skip
+    _sent(coordinator, f"/t/{slug}/groups/{place.group_id}/versions", GROUP | {
+        "meets": "Biblioteket", "started_on": f"{DAY:%d.%m.%Y}", "version": "1",
+        "facilitator": str(house.world.membership(PEOPLE[slug][1])),
+    })  # fmt: skip
+    assert emergencies.judge(house, PEOPLE[slug][1], place.emergency_id).status_code == 303
     _copies(house, place, coordinator, worker)
     file = {"file": (BytesIO(INSTRUMENT.read_bytes()), "days.yaml")}
     _sent(admin, f"/t/{slug}/organisation/instruments/", file)

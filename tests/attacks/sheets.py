@@ -136,6 +136,17 @@ def lending(alma: Walker, dora: Walker, place: Place) -> None:
     assert dora.fill(profile, profile, {"hours": "4"})[0] == 200
 
 
+def exceptions(alma: Walker, dora: Walker, place: Place) -> None:
+    """Something is passed on to another authority; somebody uses emergency access, and it is judged."""
+    picking = f"{place.case}disclosures/fields?language=da"
+    assert dora.fill(picking, "/preview")[0] == 200
+    assert dora.fill(picking, "/preview", to=f"{place.case}disclosures/")[0] == 200
+    wanted: Fields = {"number": "1003"}
+    assert dora.fill("/t/eksempel/emergency/new", "/emergency/")[0] == 422
+    assert dora.fill("/t/eksempel/emergency/new", "/emergency/", wanted)[0] == 200
+    assert alma.fill("/t/eksempel/emergency/", "/judgement")[0] == 200
+
+
 def others(pia: Walker, finn: Walker, coached: str, sentenced: str) -> None:
     """What only the other tracks have: measures about one of several people, and stages of a sentence."""
     status, page = pia.fill(f"{coached}assessments/", "/assessments/", rightly=True)

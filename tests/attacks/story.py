@@ -135,6 +135,7 @@ def told(address: str, place: Place, house: House, pages: Iterable[tuple[str, st
     sheets.tools(dora, place)
     sheets.around(alma, dora, place)
     sheets.lending(alma, dora, place)
+    sheets.exceptions(alma, dora, place)
     sheets.others(
         people["pia"], people["finn"], f"/t/eksempel/cases/{house.world.case(number=1002)}/",
         f"/t/opdigtet/cases/{house.world.case('opdigtet')}/",

@@ -17,7 +17,7 @@ SHEETS = ("records", "record_versions", "drafts", "steps", "journal_marks", "pri
 OPEN = ("", "wheel/", "plan/", "steps/", "print")
 CLOSED = ("network/", "meeting/", "session/", "assessments/", "closing/", "agreements/", "course/", "links/",
           "copies/", "reentry/", "lending/", "session/journal", "sheet", "agreements/new")  # fmt: skip
-ELSEWHERE = ("groups/", "members/confirmation/", "access-log/samples/",
+ELSEWHERE = ("groups/", "advice/", "members/confirmation/", "access-log/samples/",
              "members/", "members/invitations", "organisation", "organisation/instruments/", "access-log",
              "completion/", "cases/new", "time/export.csv?month=1999-01")  # fmt: skip
 

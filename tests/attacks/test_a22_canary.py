@@ -164,9 +164,11 @@ def test_a22_the_process_log_holds_no_word(
 
 def test_b06_mails_hold_a_link_and_no_word(planted: Told, database: House) -> None:
     sent = list(mails(Path(database.environment["PORTAL_MAIL_URL"].removeprefix("file:"))))
-    assert len(sent) == 3
-    assert len(traces(PUBLIC, *sent)) == 1
     assert len(traces("/invitations/", *sent)) == 3
+    # Two emergencies: the team of one case, and each time the coordinator and the auditor.
+    assert len(traces("/emergency/", *sent)) == 5
+    assert len(sent) == 8
+    assert len(traces(PUBLIC, *sent)) == 1
     assert traces(CANARY, *sent) == []
 
 

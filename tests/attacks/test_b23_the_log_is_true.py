@@ -43,10 +43,11 @@ def test_b23_an_auditor_reads_the_own_entries_whatever_is_asked(
     foreign = {entry.id for entry in house.log_entries()} - own
     assert foreign
     auditor = house.as_web(name)
-    for arguments in ("", "number => 1001", "page_size => 1000000", "until => now() + interval '1 year'",
-                      "outcomes => '{allowed,denied,failed}'", "kinds => array(select 'record:save')",
-                      f"person => '{house.world.membership('mads')}'",
-                      f"person => '{house.world.membership('dora')}'"):  # fmt: skip
+    for arguments in ("", """'{"number": 1001}'""", "page_size => 1000000",
+                      "jsonb_build_object('until', now() + interval '1 year')",
+                      """'{"outcomes": ["allowed", "denied", "failed"]}'""", """'{"kinds": ["record:save"]}'""",
+                      f"""'{{"person": "{house.world.membership('mads')}"}}'""",
+                      f"""'{{"person": "{house.world.membership('dora')}"}}'"""):  # fmt: skip
         rows = auditor.execute(f"select * from gate.read_log({arguments})").fetchall()
         assert {row.id for row in rows} & foreign == set()
         assert len(rows) <= 200

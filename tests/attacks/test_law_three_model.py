@@ -4,6 +4,7 @@ PORTAL_MODEL_EXAMPLES raises the number of stories (of sixty steps each); a nigh
 """
 
 import os
+from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -25,7 +26,9 @@ RECORD = (
 
 
 def test_law_three_holds_whatever_is_done_in_whatever_order(
-    fresh_database: House, monkeypatch: pytest.MonkeyPatch
+    fresh_database: House,
+    monkeypatch: pytest.MonkeyPatch,
+    record_property: Callable[[str, object], None],
 ) -> None:
     assert BY_NAME["mads"].slug == "prove"
     lending.do(fresh_database, RECORD, list(CODES))
@@ -36,6 +39,7 @@ def test_law_three_holds_whatever_is_done_in_whatever_order(
         suppress_health_check=list(HealthCheck), database=None, print_blob=True,
     )  # fmt: skip
     run_state_machine_as_test(LawThree, settings=budget)
+    record_property("steps", LawThree.steps)
     # A model that never opens a door agrees with anything.
     assert LawThree.steps > EXAMPLES * STEPS // 3
     assert LawThree.opened > 0

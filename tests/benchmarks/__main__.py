@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from config import process_log
-from tests.benchmarks import budgets, evidence, paper, plain_copy, sign_in, stage, traffic
+from tests.benchmarks import budgets, evidence, lending, paper, plain_copy, sign_in, stage, traffic
 from tests.benchmarks.stage import Stage
 from tests.benchmarks.traffic import Visitor
 from tests.house import ROOT_KEY
@@ -36,6 +36,7 @@ def main() -> None:
             "bare": lambda: _beside_the_bare_page(scene, walled, bare),
             "paper": lambda: _paper(scene, walled),
             "records": lambda: _records(scene, walled),
+            "lending": lambda: _lending(scene, walled),
             "lists": lambda: _lists(scene, walled),
             "log": lambda: _log(scene, walled),
             "sign-in": lambda: _sign_in(scene),
@@ -93,6 +94,31 @@ def _records(scene: Stage, walled: int) -> None:
     few, many = traffic.milliseconds(pair, 100)
     table.add_row("the whole page", *_figures(few, many, many / few))
     console.print(table)
+
+
+def _lending(scene: Stage, walled: int) -> None:
+    deal = lending.lend(scene.house)
+    pages = {"overview of the case": scene.overview, "wheel, two dates": scene.wheels}
+    table = _table("A lent mentor beside a member, median ms", "", "member", "guest", "ratio")
+    for name, path in pages.items():
+        pair = [_as("dora", walled, path), _as("mads", walled, path)]
+        member, guest = traffic.milliseconds(pair, LOOKS)
+        table.add_row(name, *_figures(member, guest, guest / member))
+    console.print(table)
+    # The page of an organisation without loans, seen in turn with the others, shows what the machine did meanwhile.
+    seen = [_as("dora", walled, scene.overview), _as("mads", walled, scene.overview),
+            _as("charlie", walled, f"/t/prove/cases/{scene.house.world.case('prove')}/")]  # fmt: skip
+    *before, still = traffic.milliseconds(seen, LOOKS)
+    lending.add_ended(scene.house, deal, 1_000)
+    *after, still_after = traffic.milliseconds(seen, LOOKS)
+    table = _table(
+        "Loans of a case that are over, median ms, noise taken out", "", "none", "1,000", "ratio"
+    )
+    for name, first, raw in zip(("member", "guest"), before, after, strict=True):
+        second = raw * still / still_after
+        table.add_row(f"overview of the case, {name}", *_figures(first, second, second / first))
+    console.print(table)
+    lending.end(scene.house, deal)
 
 
 def _lists(scene: Stage, walled: int) -> None:

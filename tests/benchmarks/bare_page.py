@@ -34,7 +34,7 @@ from portal.tools.wheel.body import WheelBody
 from portal.tools.wheel.tool import TOOL
 from portal.web import app as portal_app
 from portal.web import dates, languages, numbers
-from security.identity import Identity, TenantFacts
+from security.identity import Emergencies, Identity, TenantFacts
 from security.permissions import Role
 
 NOBODY = UUID(int=0)
@@ -134,7 +134,7 @@ def create_app() -> Flask:
 
 
 def _open(db: Session, case_id: UUID) -> PlainFile:
-    g.visit = SimpleNamespace(identity=READER, tenant=PLACE)
+    g.visit = SimpleNamespace(identity=READER, tenant=PLACE, emergencies=Emergencies())
     case = db.get_one(PlainCase, case_id)
     records = db.scalars(
         select(PlainRecord)

@@ -8,11 +8,14 @@ from uuid import UUID
 
 from config.clock import today
 from portal.course import services as course
+from tests import emergencies
 from tests.browser import Browser
 from tests.house import House
 from tests.places import AGREED, asked_about, gathered
+from tests.portal.disclosures.passed_on import fields_on, passes_on
 from tests.portal.tools.reentry.test_reentry import typed as typed_release
 from tests.portal.tools.wheel.filled import typed
+from tests.proofs import make_proof_fresh
 
 TODAY = f"{today():%d.%m.%Y}"
 SHEET = {
@@ -36,6 +39,8 @@ class Surroundings:
     group: str
     sentenced_case: str
     release: str
+    passed_on: str
+    broken_into: str
 
 
 def surround(house: House, case: str) -> Surroundings:
@@ -45,15 +50,18 @@ def surround(house: House, case: str) -> Surroundings:
     _sent(pia, f"{coached}sheet", SHEET)
     source, sheet = _copies(house, case, coached)
     _withdraws(pia, coached)
+    asked = asked_about(house, "alma", "eksempel")
     return Surroundings(
         coached,
-        f"/t/eksempel/cases/{asked_about(house, 'alma', 'eksempel')}/",
+        f"/t/eksempel/cases/{asked}/",
         _ended(house),
         source,
         sheet,
         _gathers(alma),
         f"/t/opdigtet/cases/{house.world.case('opdigtet')}/",
         _releases(house),
+        _passes_on(alma, case),
+        _breaks_in(house, asked),
     )
 
 
@@ -107,6 +115,22 @@ def _releases(house: House) -> str:
     new = _sent(finn, f"/t/opdigtet/cases/{house.world.case('opdigtet')}/reentry/")
     _sent(finn, new.removesuffix("edit") + "versions", typed_release(kind="save"))
     return new.removesuffix("edit")
+
+
+def _passes_on(alma: Browser, case: str) -> str:
+    offered = list(fields_on(alma, case).values())
+    return passes_on(alma, case, offered[:3], ground="law", provision="Barnets lov § 133")
+
+
+def _breaks_in(house: House, case_id: UUID) -> str:
+    """Pia, into another case of her track; the hour runs while the pages are looked at."""
+    emergencies.allow(house)
+    query = "select number from app.cases where id = %s"
+    row = house.superuser().execute(query, (case_id,)).fetchone()
+    assert row
+    make_proof_fresh(house, "pia")
+    emergencies.begin(house, "pia", row.number)
+    return f"/t/eksempel/cases/{case_id}/"
 
 
 def _id(page: str) -> UUID:

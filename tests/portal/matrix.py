@@ -3,6 +3,9 @@
 dora is the mentor on the case, alma coordinates its track, eva is admin, rita auditor (all of eksempel).
 """
 
+from config.clock import today
+from portal.figures.periods import offered
+from tests.portal.matrix_of_exceptions import EXCEPTIONS
 from tests.portal.matrix_of_loans import CASE_PEOPLE, LOANS, ON_THE_CASE
 from tests.portal.matrix_of_the_log import THE_LOG
 
@@ -37,6 +40,8 @@ MATRIX = {
     "copies.choose_sheet": "alma",
     "copies.choose_text": "alma",
     "copies.copy": "alma",
+    "figures.index": "alma",
+    "figures.count": "alma",
     "groups.index": "alma pia",
     "guidance.index": "alma pia",
     "groups.start": "alma pia",
@@ -44,6 +49,10 @@ MATRIX = {
     "groups.join": "alma",
     "groups.leave": "alma",
     "groups.meet": "alma",
+    "groups.take_back": "alma",
+    "groups.edit": "alma",
+    "groups.change": "alma",
+    "groups.history": "alma pia",
     "hours.index": CASE_PEOPLE,
     "hours.record": CASE_PEOPLE,
     "hours.record_on": ON_THE_CASE,
@@ -138,6 +147,7 @@ MATRIX = {
     "closing.drop_draft": "dora",
     **LOANS,
     **THE_LOG,
+    **EXCEPTIONS,
     "members.index": "eva",
     "members.new_invitation": "eva",
     "members.invite": "eva",
@@ -171,6 +181,13 @@ MATRIX = {
     "access_log.export": "rita",
     "access_log.verifier": "rita",
     "access_log.checkpoint": "rita",
+    "timelines.case": "rita",
+    "timelines.person": "rita",
+    "log_filters.index": "rita",
+    "log_filters.save": "rita",
+    "log_filters.remove": "rita",
+    "citizen_report.ask": "rita",
+    "citizen_report.make": "rita",
     "signals.index": "rita",
     "signals.show": "rita",
     "signals.settle": "rita",
@@ -197,7 +214,8 @@ FRESH_PROOF = {
     "organisation.sign_in.change_provider", "organisation.sign_in.switch", "organisation.sign_in.link",
     "organisation.sign_in.unlink", "organisation.sign_in.emergency",
     "organisation.sign_in.make_token", "organisation.sign_in.end_token", "members.confirmation.confirm",
-    "lending.propose", "lending.sign", "consents.record",
+    "lending.propose", "lending.sign", "consents.record", "disclosures.make", "emergencies.begin",
+    "emergencies.change_setting",
 }  # fmt: skip
 
 # Doors without a guard: they see no organisation's tables.
@@ -220,11 +238,23 @@ PUBLIC = {
 }  # fmt: skip
 
 # The least that a form must say to be understood at all.
+SHEETS = ("wheel", "plan", "network", "meeting", "reentry", "closing", "session", "assessments")
 FIELDS = {
+    **{f"{tool}.save": {"kind": "save", "version": "0"} for tool in SHEETS},
+    **{f"{tool}.keep_draft": {"version": "0"} for tool in SHEETS},
     "organisation.sign_in.switch": {"act": "resume"},
     "organisation.sign_in.emergency": {"listed": "no"},
     "steps.tick": {"state": "done"},
+    "figures.count": {"track": "mentor", "half": offered(today())[0].name},
     "links.answer": {"answer": "not_now"},
+    "emergencies.judge": {"version": "0"},
+    "emergencies.change_setting": {"allowed": "y"},
+    "reentry.save": {"kind": "save", "version": "0"},
+    "reentry.keep_draft": {"version": "0"},
+    "closing.save": {"kind": "save", "version": "0"},
+    "closing.keep_draft": {"version": "0"},
+    "session.save": {"kind": "save", "version": "0"},
+    "session.keep_draft": {"version": "0"},
     "assessments.start": {"instrument": "life_skills", "occasion": "pre", "respondent": "citizen"},
     "session.no_show": {"reason": "ill"},
     **{f"{code}.mark": {"state": "to_transfer", "reference": ""} for code in WITH_SHEETS},

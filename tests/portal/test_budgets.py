@@ -51,6 +51,9 @@ def network(database: House) -> str:
         ("{case}course/", 1),
         ("{case}agreements/", 1),
         ("{case}links/", 1),
+        ("{case}disclosures/", 1),
+        ("{case}disclosures/new", 1),
+        ("{case}disclosures/fields", 1),
         ("{case}wheel/", 3),  # the sheet and two wheels
         ("{wheel}", 2),
         ("{wheel}edit", 2),
@@ -181,10 +184,13 @@ def test_a_list_opens_all_its_cases_in_one_call(
         ("alma", "time/team", 2),
         ("alma", "advice/", 3),
         ("eva", "organisation", 2),
-        ("rita", "access-log", 5),
+        ("rita", "access-log", 6),
         ("rita", "access-log/evidence", 3),
         ("rita", "access-log/signals/", 3),
         ("rita", "access-log/signals/settings", 3),
+        ("rita", "emergency/", 3),
+        ("dora", "emergency/new", 2),
+        ("eva", "emergency/setting", 1),
     ],
 )
 def test_pages_without_a_case_open_no_key(

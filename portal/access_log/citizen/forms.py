@@ -9,7 +9,8 @@ from wtforms.validators import DataRequired, Length, Optional
 
 from config.clock import today
 from portal.access_log.citizen.services import Weighed
-from portal.access_log.forms import midnight, offered, real_day, without_letter
+from portal.access_log.forms import offered, real_day, without_letter
+from portal.access_log.periods import midnight
 from portal.web.form_texts import tidy, without_cpr
 from portal.web.forms import DayField, KnownFieldsForm, Needed, offers
 from portal.web.languages import LANGUAGES

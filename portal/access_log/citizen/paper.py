@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from portal.access_log.citizen.services import Opening
 from portal.access_log.citizen.view_models import RequestPage, Step
@@ -39,7 +40,9 @@ def document(
     named = any(one.name for one in openings)
     sections = (
         Section(_("Your question"), (Facts(tuple(_asked(page, period))),)),
-        Section(_("What this is"), tuple(Paragraph(text) for text in _explained(named=named))),
+        Section(
+            _("What this is"), tuple(Paragraph(text) for text in _explained(openings, named=named))
+        ),
         Section(_("The openings"), (_table(openings, organisation, named=named),)),
         Section(_("Your rights"), tuple(Paragraph(text) for text in _rights(organisation))),
     )
@@ -100,7 +103,7 @@ def _asked(page: RequestPage, period: Period) -> Iterator[tuple[str, str]]:
             )  # fmt: skip
 
 
-def _explained(*, named: bool) -> Iterator[str]:
+def _explained(openings: Sequence[Opening], *, named: bool) -> Iterator[str]:
     yield _(
         "Each time somebody opens your case, the portal writes down when it was, what was done and why."
         " Nobody can open the case without that, and nobody who uses the portal can change it."
@@ -109,6 +112,11 @@ def _explained(*, named: bool) -> Iterator[str]:
         yield _(
             "The names of staff are left out. If you need them to understand or to use your rights, you"
             " can ask for them; the authority then weighs it in your case."
+        )
+    if any(one.ground for one in openings):
+        yield _(
+            "Some lines tell that information was passed on to another authority because a law allows it. To"
+            " whom, and what it was, stands in your case: ask the people who work with you to show you."
         )
     yield _(
         "Nothing else is left out of the period. Attempts that were refused are not here, because they"
@@ -129,9 +137,16 @@ def _table(openings: Sequence[Opening], organisation: str, *, named: bool) -> Ta
     return Table((*columns, _("Name")) if named else tuple(columns), tuple(rows))
 
 
+def _what(one: Opening) -> str:
+    if one.ground is None:
+        return str(_(one.what))
+    fields = ngettext("%(num)s field", "%(num)s fields", one.fields)
+    return f"{_(one.what)} ({_(one.ground)}, {fields})"
+
+
 def _row(one: Opening, organisation: str, *, named: bool) -> tuple[str, ...]:
     cells = (
-        moment(one.at), _(one.what), _(one.why) if one.why else "",
+        moment(one.at), _what(one), _(one.why) if one.why else "",
         organisation if one.is_own_organisation else _("Another organisation in the corps"),
         ", ".join(_(role) for role in one.roles),
     )  # fmt: skip

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 from config.messages import N_
 from portal.access_log.citizen.requests import sealed
-from portal.access_log.vocabulary import PURPOSES
+from portal.access_log.vocabulary import PURPOSES, REASONS
 from security.access_log import citizen_gate, ledger_gate
 from security.access_log.events import EXPLANATIONS, Action
 from security.access_log.gate import Question
@@ -23,7 +23,10 @@ MOST: Final = 2000
 
 @dataclass(frozen=True)
 class Opening:
-    """One opening in words, as message ids; `name` stays empty where names are withheld."""
+    """One opening in words, as message ids; `name` stays empty where names are withheld.
+
+    Of what was passed on to another authority, `ground` says why that is allowed, `fields` how much it was.
+    """
 
     at: datetime
     what: str
@@ -31,6 +34,8 @@ class Opening:
     is_own_organisation: bool
     roles: Sequence[str]
     name: str
+    ground: str | None = None
+    fields: int = 0
 
 
 @dataclass(frozen=True)
@@ -80,4 +85,11 @@ def _opening(visit: Visit, told: Mapping[str, str], names: Mapping[UUID, str]) -
         acting == str(visit.tenant.id),
         role_names([role for role in told["roles"].split(",") if role]),
         names.get(UUID(member), "") if member else "",
+        *_passed_on(told),
     )
+
+
+def _passed_on(told: Mapping[str, str]) -> tuple[str | None, int]:
+    if told["action"] != Action.DISCLOSURE_MAKE:
+        return None, 0
+    return REASONS.get(told.get("reason", "")), int(told["shown"])

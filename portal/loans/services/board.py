@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from config.clock import day_of, today
@@ -74,7 +74,12 @@ def days_left(loan: Loan) -> int | None:
 
 def last_day(loan: Loan) -> date:
     """The last day that belongs to the loan."""
-    return date.fromordinal(day_of(loan.ends_at).toordinal() - 1)
+    return last_day_before(loan.ends_at)
+
+
+def last_day_before(end: datetime) -> date:
+    """The last day that belongs to a time which ends at `end`."""
+    return day_of(end - timedelta(microseconds=1))
 
 
 def find_need(visit: Visit, need_id: UUID) -> OpenNeed:

@@ -15,7 +15,7 @@ from tenants.lending import consents_gate
 
 @dataclass(frozen=True)
 class Reason:
-    """The visitor's own ground: on the case, coordinating its track, or lent for it."""
+    """The visitor's own ground: on the case, coordinating its track, lent for it, or an emergency."""
 
     kind: str
     lent: Lent | None
@@ -27,6 +27,9 @@ def open_reason(visit: Visit, case_id: UUID) -> tuple[CaseFile, Reason]:
     if visit.identity.is_lent:
         lent = next(each for each in visit.identity.loans if each.case_id == case_id)
         return file, Reason("loan", lent)
+    own = visit.emergencies.own
+    if own is not None and own.case_id == case_id:
+        return file, Reason("emergency", None)
     me = visit.identity.membership_id
     assigned = any(
         row.membership_id == me and row.ended_at is None for row, _name in team(visit, case_id)

@@ -12,6 +12,7 @@ from portal.loans import choices
 from portal.loans.forms import AgreementForm, AnswerForm, ReasonForm, SignatureForm, whole
 from portal.loans.services import agreement, board, guest, offers
 from portal.loans.services.agreement import Frame
+from portal.loans.standing import standing
 from portal.loans.views.blueprints import lending
 from portal.method.problems import RulesBroken
 from portal.web.forms import filled
@@ -75,7 +76,7 @@ def show(visit: Visit, loan_id: UUID) -> ResponseReturnValue:
     return render_template(
         "loans/show.html", asked=asked, loan=asked.loan.row, terms=asked.loan.terms, words=choices,
         tracks=TRACKS, reasons=reasons, last_day=board.last_day(asked.loan.row),
-        warning=board.days_left(asked.loan.row),
+        warning=board.days_left(asked.loan.row), standing=standing(asked.loan.row),
     )  # fmt: skip
 
 
@@ -94,10 +95,7 @@ def sign(visit: Visit, loan_id: UUID) -> ResponseReturnValue:
 @requires(Permission.LOAN_ANSWER, Action.LOAN_ACCEPT)
 def accept(visit: Visit, loan_id: UUID) -> ResponseReturnValue:
     guest.accept(visit, loan_id, whole(AnswerForm().consent.data))
-    flash(
-        _("You have said yes. Choose the other organisation on the page with your organisations."),
-        "success",
-    )
+    flash(_("You have said yes. You find the case under the other organisation."), "success")
     return _to_loan(visit, loan_id)
 
 

@@ -10,7 +10,7 @@ from config.clock import today
 from portal.cases.sheet import TRACKS
 from portal.loans import choices, papers
 from portal.loans.forms import ConsentForm, NarrowForm, StopForm, whole
-from portal.loans.services import consent, reasons
+from portal.loans.services import board, consent, reasons
 from portal.loans.services.consent import Consents
 from portal.loans.views.blueprints import on_case
 from portal.method.problems import RulesBroken
@@ -69,7 +69,10 @@ def record(visit: Visit, case_id: UUID, loan_id: UUID) -> ResponseReturnValue:
         return _consent_page(visit, found, loan_id, form, form.place(error.problems))
     except Refused as error:
         return _consent_page(visit, found, loan_id, form, [_(error.message)])
-    flash(_("The consent is recorded."), "success")
+    flash(
+        _("The consent is recorded. A coordinator can now show the person the mentor's screen."),
+        "success",
+    )
     return _back(visit, case_id)
 
 
@@ -138,7 +141,7 @@ def _frame(visit: Visit, found: Consents) -> dict[str, object]:
     file = found.file
     return {
         "case": file.case, "sheet": file.sheet, "menu": case_menu(visit, file), "words": choices,
-        "tracks": TRACKS, "write_day": write_day,
+        "tracks": TRACKS, "write_day": write_day, "last_day": board.last_day_before,
     }  # fmt: skip
 
 

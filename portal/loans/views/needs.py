@@ -13,6 +13,7 @@ from portal.loans.bodies import NeedNote
 from portal.loans.forms import NeedForm, OfferForm, ReasonForm, whole
 from portal.loans.services import board, needs, offers
 from portal.loans.services.offers import Wish
+from portal.loans.standing import standing
 from portal.loans.views.blueprints import lending
 from portal.method.problems import RulesBroken
 from portal.web.guards import requires
@@ -33,6 +34,7 @@ def index(visit: Visit) -> ResponseReturnValue:
         board=found,
         soon=board.warned(found.loans),
         last_day=board.last_day,
+        standing=standing,
         tracks=TRACKS,
         words=choices,
         reasons=reasons,

@@ -25,6 +25,7 @@ SCREENS = {
     "meeting": "meeting.index",
     "session": "session.index",
     "assessments": "assessments.index",
+    "reentry": "reentry.index",
     "closing": "closing.index",
 }
 

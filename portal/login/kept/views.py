@@ -16,7 +16,7 @@ from portal.web.guards import public
 from security.errors import NotSignedIn
 
 blueprint = Blueprint("kept", __name__)
-ALL_BUT_TYPING = ("version", "kind", "kept_for")
+ALL_BUT_TYPING = ("version", "kind", "kept_for", "form_key")
 
 
 @blueprint.get("/account/kept")

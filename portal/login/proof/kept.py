@@ -7,7 +7,7 @@ from flask import request
 
 from portal.login.addresses import own_address
 from portal.login.proof.asked import Asked, Field
-from portal.web.forms import PROOF_FIELDS
+from portal.web.form_keys import PROOF_FIELDS
 
 # A password never comes back in a page; it is typed again.
 PASSWORDS = ("password", "repeated", "current_password")

@@ -5,10 +5,8 @@ from uuid import UUID
 
 from flask import url_for
 
-from portal.cases.services import coordinated_tracks
-from portal.cases.states import has_ended
 from portal.records.case_file import CaseFile
-from portal.records.ended import takes_writing
+from portal.records.ended import ending_of, takes_writing
 from portal.records.menu import case_menu
 from portal.records.models import Record
 from portal.records.services import may_write
@@ -45,8 +43,7 @@ def frame(
         "definition": tool.words(record.definition_version if record else None),
         "works_here": works_here,
         "may_write": works_here and takes,
-        "is_ended": has_ended(file.case.state),
-        "may_reopen": file.case.track in coordinated_tracks(visit),
+        "ending": ending_of(visit, file.case),
         "place": place(tool, visit, file.case.id, record.id if record else None),
         "case_place": place(tool, visit, file.case.id),
     }

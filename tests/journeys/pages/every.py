@@ -1,6 +1,7 @@
 """All pages."""
 
 from tests.journeys.pages.casework import AROUND, BESIDE, CASE_WORK, PRINTING
+from tests.journeys.pages.exceptions import EXCEPTIONS
 from tests.journeys.pages.lending import LENDING
 from tests.journeys.pages.office import ERRORS, OFFICE
 from tests.journeys.pages.signing_in import SIGN_IN
@@ -8,5 +9,5 @@ from tests.journeys.pages.tools import ASSESSMENTS, MEETING, NETWORK, PLAN, SESS
 
 PAGES = (
     *SIGN_IN, *CASE_WORK, *WHEEL, *PLAN, *NETWORK, *MEETING, *SESSION, *ASSESSMENTS, *AROUND, *BESIDE,
-    *PRINTING, *LENDING, *OFFICE, *ERRORS,
+    *PRINTING, *EXCEPTIONS, *LENDING, *OFFICE, *ERRORS,
 )  # fmt: skip

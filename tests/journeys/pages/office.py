@@ -20,6 +20,13 @@ def _asks(person: Person) -> None:
     person.presses(say("Write it down"))
 
 
+def saves_a_filter(person: Person) -> None:
+    """Name what was searched for, and look at the list of such names."""
+    person.writes(say("Name of the filter"), "Afviste forsøg")
+    person.presses(say("Save the filter"), within="main")
+    person.opens(LOG + "/filters/")
+
+
 OFFICE = (
     Shown("members.index", "eva", MEMBERS),
     Shown("members.confirmation.show", "eva", MEMBERS + "confirmation/"),
@@ -53,6 +60,13 @@ OFFICE = (
     ),
     Shown("citizen_report.waiting.show_end", "rita", lambda at: at.asked + "go-on"),
     Shown("anchors.show", "rita", LOG + "/evidence/mailbox"),
+    Shown("access_log.index", "rita", LOG + "?person=&role=mentor&why=assignment&kind=cases", state="limited"),
+    Shown("log_filters.index", "rita", LOG + "/filters/", state="none"),
+    Shown("log_filters.index", "rita", LOG + "?outcome=denied", saves_a_filter),
+    Shown("access_log.index", "rita", LOG + "?outcome=denied", state="saved"),
+    Shown("timelines.case", "rita", LOG + "/cases/1001"),
+    Shown("timelines.case", "rita", LOG + "/cases/1001?before_at=x", state="broken", status=422),
+    Shown("timelines.person", "rita", lambda at: f"{LOG}/people/{at.member.rstrip('/').rsplit('/', 1)[1]}"),
     Shown("signals.index", "rita", LOG + "/signals/"),
     Shown("signals.index", "rita", LOG + "/signals/?kind=volume&state=explained", state="none"),
     Shown("signals.show", "rita", lambda at: at.signal),

@@ -149,10 +149,8 @@ def test_before_the_end_of_a_loan(house: House, diary: Diary) -> None:
     look(house)
     query = "select seen from log.signals where kind = 'before_end' and membership_id = %s"
     assert house.superuser().execute(query, (lent,)).fetchall() == []
-    house.superuser().execute(
-        "update app.loans set starts_at = %s, ends_at = %s where id = %s",
-        (over - timedelta(days=9), over, deal.loan),
-    )
+    ended = {"action": "loan:lapse", "kind": "loan", "object": deal.loan, "member": None}
+    diary.write("alma", over, None, **ended)
     house.superuser().execute("delete from log.watches")
     look(house)
     assert [row.seen for row in house.superuser().execute(query, (lent,))] == [10]

@@ -46,7 +46,7 @@ def test_a_signal_is_told_in_words_with_the_entries_it_rests_on(
         assert "41 forskellige forløb blev åbnet på én dag" in page
         assert "var det 6" in page
         assert "Alma" in page
-    assert shown.count("Åbnet forløbet") == 41
+    assert shown.count("Åbnede forløbet") == 41
     assert "F-41<" in shown
 
 

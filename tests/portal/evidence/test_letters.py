@@ -1,13 +1,14 @@
 """The signed state goes to the mailbox that the auditor chose, once a day, with what waits and nobody's name."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
 
 import pytest
 
-from portal.evidence.worker import Worker, signer_of
+from portal.evidence.worker import Worker, post_of, signer_of
 from portal.web.mail import SpoolMailer
 from security.evidence.verify_log import open_checkpoint
 from tests.attacks.probes import refused
@@ -38,7 +39,8 @@ class Post:
     def __init__(self, house: House, folder: Path) -> None:
         self.folder = folder
         mailer = SpoolMailer(folder, "portal@portal.example")
-        self.worker = Worker(house.engine("worker"), signer_of(house.settings), mailer)
+        post = replace(post_of(house.settings), mailer=mailer)
+        self.worker = Worker(house.engine("worker"), signer_of(house.settings), post)
 
     def mails(self) -> list[str]:
         """Address, subject and text of each mail."""

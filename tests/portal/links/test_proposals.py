@@ -174,3 +174,16 @@ def test_both_cases_logs_tell_of_question_and_answer(
 def test_the_reason_is_ciphertext(superuser: Any, asked: str) -> None:
     row = superuser.execute("select reason from app.link_proposals").fetchone()
     assert b"skolen" not in row.reason
+
+
+def test_what_was_typed_in_an_answer_that_lacks_something_is_still_there(
+    client_of: Clients, the_world: World, asked: str
+) -> None:
+    bo, page = client_of("bo"), links(the_world, 1002)
+    fields = {"answer": "", "reason": "Hendes søn, aftalt med hende"}
+    shown = bo.send(f"{page}proposals/{asked}", fields)
+    assert shown.status_code == 422
+    assert "Hendes søn, aftalt med hende" in shown.text
+    yes = bo.send(f"{page}proposals/{asked}", {"answer": "accepted", "reason": ""})
+    assert re.search(r'value="accepted" checked', yes.text)
+    assert yes.text.index('id="proposal-') < yes.text.index('id="links"')

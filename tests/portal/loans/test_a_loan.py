@@ -30,7 +30,7 @@ def test_a_whole_loan_from_the_need_to_the_report(house: House, client_of: Clien
     assert "Mødtes otte gange" in client_of("dora").get(f"{case}lending/").text
     for name, place in (("alma", HERE), ("charlie", THERE)):
         report = client_of(name).get(f"{place}/lending/loans/{loan}/report").text
-        assert "Åbnet forløbet" in report
+        assert "Åbnede forløbet" in report
         assert "Nord" not in report
 
 

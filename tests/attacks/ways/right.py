@@ -1,0 +1,52 @@
+"""Each act of lending as it is done rightly: what it answers and leaves behind must not change."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from tests.attacks.ways.acts import (
+    A_NEW_KEY,
+    ACCEPTS,
+    CLOSES,
+    HANDS_BACK,
+    MIRRORS,
+    NARROWED_ALREADY,
+    NARROWS,
+    OFFERS,
+    OTHER_NARROWED,
+    OTHER_WITHDRAWN,
+    PROPOSES,
+    READS,
+    RECORDS,
+    SEES,
+    SIGNS,
+    STOPS,
+    WAS_A_MEMBER,
+    WITHDRAWS,
+)
+from tests.attacks.ways.way import NO_RULES, Way
+
+AGAIN = NARROWS.act.replace(", 1, array", ", 2, array").replace("+ 20", "+ 99")
+# Each act as it is done rightly; where what is done follows from who does it, once for each.
+RIGHT: Final[Mapping[str, tuple[Way, ...]]] = {
+    "live_loans": (SEES,),
+    "accept_loan": (ACCEPTS,),
+    "sign_loan": (SIGNS,),
+    "propose_loan": (PROPOSES, PROPOSES.but("a member once", NO_RULES, WAS_A_MEMBER)),
+    "record_consent": (RECORDS,),
+    "narrow_consent": (NARROWS, OTHER_NARROWED, NARROWS.but("narrowed again", *NARROWED_ALREADY, act=AGAIN)),
+    "withdraw_consent": (WITHDRAWS, OTHER_WITHDRAWN, WITHDRAWS.but("withdrawn when narrower", *NARROWED_ALREADY)),
+    "hand_back": (HANDS_BACK,),
+    "open_preview": (READS, READS.but("after a new key", A_NEW_KEY)),
+    "mirror": (MIRRORS,),
+    "make_offer": (OFFERS,),
+    "close_offer": (CLOSES, CLOSES.but("an offer is withdrawn", who="charlie")),
+    "stop_loan": (
+        STOPS,
+        STOPS.but("the lender stops a loan", who="charlie"),
+        STOPS.but("the mentor stops a loan", who="mads"),
+        STOPS.but("the borrower stops a signed loan", act=STOPS.act.replace("running", "waiting")),
+        STOPS.but("the mentor declines", who="mads", act=STOPS.act.replace("running", "waiting")),
+        STOPS.but("the borrower stops its own proposal", who="charlie", act=STOPS.act.replace("running", "proposed")),
+        STOPS.but("the lender refuses", act=STOPS.act.replace("running", "proposed")),
+    ),
+}  # fmt: skip
