@@ -19,9 +19,9 @@ from portal.cases.views import blueprint as cases
 from portal.completion.views import blueprint as completion
 from portal.copies.views import blueprint as copies
 from portal.course.views import blueprint as course
-from portal.figures.views import blueprint as figures
 from portal.disclosures.views import blueprint as disclosures
 from portal.emergencies.views import blueprint as emergencies
+from portal.figures.views import blueprint as figures
 from portal.groups.views import blueprint as groups
 from portal.guidance.views import blueprint as guidance
 from portal.health.views import blueprint as health
