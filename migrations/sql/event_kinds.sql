@@ -25,17 +25,13 @@ insert into log.event_kinds (action) values
     ('pairing:opt_in'), ('pairing:opt_out'), ('corps:profile'), ('corps:leave'),
     ('need:post'), ('need:close'), ('need:read'), ('offer:make'), ('offer:decline'), ('offer:withdraw'), ('offer:lapse'),
     ('loan:propose'), ('loan:sign'), ('loan:refuse'), ('loan:preview'), ('loan:accept'), ('loan:decline'),
-    ('loan:revoke'), ('loan:hand_back'), ('loan:lapse'), ('loan:read'), ('loan:mirror'),
+    ('loan:revoke'), ('loan:hand_back'), ('loan:lapse'), ('loan:warn'), ('loan:read'), ('loan:mirror'),
     ('consent:read'), ('consent:record'), ('consent:narrow'), ('consent:withdraw'),
     ('disclosure:prepare'), ('disclosure:make'), ('disclosure:read'),
     ('emergency:begin'), ('emergency:end'), ('emergency:review'), ('emergency:read');
-    ('loan:revoke'), ('loan:hand_back'), ('loan:lapse'), ('loan:warn'), ('loan:read'), ('loan:mirror'),
-    ('consent:read'), ('consent:record'), ('consent:narrow'), ('consent:withdraw');
 -- The kinds under which a key may leave `gate.open_cases`.
 update log.event_kinds set opens_cases = true where action in (
     'case:list', 'case:figures', 'case:read', 'case:write', 'case:history', 'agreement:read', 'consent:read', 'consent:record', 'loan:hand_back', 'record:read', 'record:history', 'record:compare', 'record:export',
-    'record:write', 'draft:save');
-    'case:list', 'case:read', 'case:write', 'case:history', 'agreement:read', 'consent:read', 'consent:record', 'loan:hand_back', 'record:read', 'record:history', 'record:compare', 'record:export',
     'record:write', 'draft:save', 'disclosure:prepare', 'disclosure:read');
 -- Of those, the ones that take the answers out of the portal: a fresh proof comes first.
 update log.event_kinds set needs_proof = true where action in ('record:export');

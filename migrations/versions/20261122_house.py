@@ -31,7 +31,7 @@ PARTS = (
     "sheet_time.sql", "sent_forms.sql", "after_end.sql", "unseen.sql",
     "sheet_time.sql", "disclosures.sql", "emergency_policies.sql",
     "log_samples.sql", "log_filters.sql", "steps.sql", "instruments.sql", "journal.sql", "prints.sql", "groups.sql",
-    "sheet_time.sql",
+    "sheet_time.sql", "sent_forms.sql", "after_end.sql", "unseen.sql", "disclosures.sql", "emergency_policies.sql",
 )  # fmt: skip
 OTHER_DOORS = (
     "login_sign_in.sql", "login_enrolment.sql", "login_proof.sql", "login_provider.sql",

@@ -13,7 +13,7 @@ from portal.disclosures.services import AnyFilled, AnyTool, Choice
 from portal.method.problems import Problem, RulesBroken
 from portal.paper.own_words import marking, rows_of
 from portal.records.case_file import CaseFile
-from portal.typesetting.document import Language, Text
+from portal.typesetting.document import Language, Text, plain
 from portal.web.dates import long_day
 
 CASE: Final = "case"
@@ -30,7 +30,7 @@ class Field:
     @property
     def words(self) -> str:
         """What it says, whatever the language."""
-        return self.text if isinstance(self.text, str) else self.text.text
+        return plain(self.text)
 
 
 @dataclass(frozen=True)
@@ -103,4 +103,4 @@ def _all_of_the_case(file: CaseFile, written: str, paper: Language) -> Iterator[
 
 
 def _own(text: Text) -> Text:
-    return text if isinstance(text, str) or text.text.strip() else ""
+    return text if plain(text).strip() else ""

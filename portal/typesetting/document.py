@@ -24,6 +24,13 @@ class Slanted:
 Text = str | Spoken | Slanted
 
 
+def plain(text: Text) -> str:
+    """The words alone, whatever their language and slant."""
+    if isinstance(text, str):
+        return text
+    return plain(text.slanted) if isinstance(text, Slanted) else text.text
+
+
 def spoken(text: str, written: Language, paper: Language) -> str | Spoken:
     """The words, marked when they were written in another language than the paper's and say anything."""
     return text if written == paper or not text.strip() else Spoken(text, written)
