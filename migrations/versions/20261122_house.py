@@ -25,19 +25,14 @@ LENDING = (
 )  # fmt: skip
 # Each of these brings its table, its walls and its triggers.
 PARTS = (
-    "log_samples.sql", "citizen_requests.sql",
+    "log_samples.sql", "citizen_requests.sql", "log_filters.sql",
     "steps.sql", "instruments.sql", "journal.sql", "prints.sql", "groups.sql",
-    "log_samples.sql", "steps.sql", "instruments.sql", "journal.sql", "prints.sql", "groups.sql",
-    "sheet_time.sql", "sent_forms.sql", "after_end.sql", "unseen.sql",
-    "sheet_time.sql", "disclosures.sql", "emergency_policies.sql",
-    "log_samples.sql", "log_filters.sql", "steps.sql", "instruments.sql", "journal.sql", "prints.sql", "groups.sql",
     "sheet_time.sql", "sent_forms.sql", "after_end.sql", "unseen.sql", "disclosures.sql", "emergency_policies.sql",
 )  # fmt: skip
 OTHER_DOORS = (
     "login_sign_in.sql", "login_enrolment.sql", "login_proof.sql", "login_provider.sql",
     "login_provider_arrival.sql", "directory.sql", "operator.sql", "operator_feed.sql",
-    "worker_ledger.sql", "worker_retention.sql", "log_anchors.sql",
-    "worker_ledger.sql", "worker_retention.sql", "worker_lending.sql",
+    "worker_ledger.sql", "worker_retention.sql", "worker_lending.sql", "log_anchors.sql",
 )  # fmt: skip
 FACTORS = (
     "login_sessions.sql", "login_factors.sql", "passkeys.sql", "gate_locks.sql", "kept_forms.sql",
