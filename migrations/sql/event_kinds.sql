@@ -15,7 +15,8 @@ insert into log.event_kinds (action) values
     ('organisation:settings'), ('instrument:load'), ('log:read'), ('log:export'), ('log:remove'), ('log:feed'), ('log:sample'), ('log:judge'), ('log:ask'), ('log:answer'),
     ('log:signal'), ('log:filter'), ('log:threshold'), ('log:decoy'),
     ('organisation:provider'), ('member:link'), ('member:confirm'),
-    ('tenant:create'), ('tenant:status');
+    ('tenant:create'), ('tenant:status'),
+    ('key:rotate_root'), ('key:rotate'), ('key:destroy');
 insert into log.event_kinds (action) values
     ('account:password'), ('account:phone'), ('account:codes'), ('account:passkey'),
     ('account:passkey_removed'), ('login:passkey'), ('member:unlock'),

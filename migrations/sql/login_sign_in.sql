@@ -1,12 +1,26 @@
 -- The doors of the sign-in pages. Each does one step of signing in; none shows a table.
 set local role gate_owner;
 
--- Whether the process holds the root key that everything here is wrapped with; true while nothing is.
-create function login.knows_root_key(root_fingerprint bytea) returns boolean
+-- Whether the process holds the root keys that everything here is wrapped with; true while nothing is.
+create function login.knows_root_keys(fingerprints bytea[]) returns boolean
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-    select coalesce((select k.fingerprint = root_fingerprint from keys.root_key k), true)
+    select coalesce((select k.fingerprint = any (fingerprints)
+                            and coalesce(k.next_fingerprint = any (fingerprints), true)
+                     from keys.root_key k), true)
 $$;
+
+-- Whether something may still be wrapped with this root key.
+create function login.needs_root_key(fingerprint bytea) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+    select exists (select from keys.root_key k
+                   where needs_root_key.fingerprint in (k.fingerprint, k.next_fingerprint))
+$$;
+
+create function login.sign_in_key() returns bytea
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$ select k.wrapped from keys.sign_in_key k $$;
 
 create function login.find_account(login_index bytea)
 returns table (account_id uuid, password_hash text, totp_confirmed boolean, language text)

@@ -96,6 +96,9 @@ class Action(StrEnum):
     LOG_DECOY = "log:decoy"
     TENANT_CREATE = "tenant:create"
     TENANT_STATUS = "tenant:status"
+    KEY_ROTATE_ROOT = "key:rotate_root"
+    KEY_ROTATE = "key:rotate"
+    KEY_DESTROY = "key:destroy"
     PAIRING_OPT_IN = "pairing:opt_in"
     PAIRING_OPT_OUT = "pairing:opt_out"
     CORPS_PROFILE = "corps:profile"
@@ -220,6 +223,11 @@ EXPLANATIONS = MappingProxyType({
     Action.LOG_DECOY: N_("Marked a case as a decoy, or took the mark away"),
     Action.TENANT_CREATE: N_("The operator created the organisation"),
     Action.TENANT_STATUS: N_("The operator changed the organisation's access"),
+    Action.KEY_ROTATE_ROOT: N_("The operator rotated the root key of the portal"),
+    Action.KEY_ROTATE: N_("The operator rotated the organisation's key"),
+    Action.KEY_DESTROY: N_(
+        "The operator destroyed older keys; what was erased is dead in old copies"
+    ),
     Action.PAIRING_OPT_IN: N_("Said yes to lending with another organisation"),
     Action.PAIRING_OPT_OUT: N_("Ended lending with another organisation"),
     Action.CORPS_PROFILE: N_("Changed a profile in the corps directory"),
