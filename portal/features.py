@@ -22,6 +22,7 @@ from portal.course.views import blueprint as course
 from portal.disclosures.views import blueprint as disclosures
 from portal.emergencies.views import blueprint as emergencies
 from portal.figures.views import blueprint as figures
+from portal.erasures.views import blueprint as erasures
 from portal.groups.views import blueprint as groups
 from portal.guidance.views import blueprint as guidance
 from portal.health.views import blueprint as health
@@ -59,6 +60,7 @@ AROUND_A_CASE = (
 ACROSS_CASES = (home, hours, advice, groups, guidance, completion, lending)
 ACROSS_CASES = (home, hours, advice, groups, completion, figures, lending)
 ACROSS_CASES = (home, hours, advice, groups, completion, lending, emergencies)
+ACROSS_CASES = (home, hours, advice, groups, completion, lending, erasures)
 ORGANISATION = (
     members, organisation, instruments, scim, access_log, samples, questions, signals,
     citizen_report, timelines, log_filters,
@@ -78,6 +80,7 @@ MENU = (
     MenuItem(N_("Lending"), "lending.index", Permission.LOAN_COORDINATE),
     MenuItem(N_("My loans"), "lending.mine", Permission.LOAN_OWN),
     MenuItem(N_("Lending partners"), "lending.partners", Permission.PAIRING_CHANGE),
+    MenuItem(N_("Erasing"), "erasures.index", Permission.CASE_ERASE),
     MenuItem(N_("Members"), "members.index", Permission.MEMBER_LIST),
     MenuItem(N_("Organisation"), "organisation.settings", Permission.SETTINGS_CHANGE),
     MenuItem(N_("Access log"), "access_log.index", Permission.LOG_READ),

@@ -16,7 +16,7 @@ insert into log.event_kinds (action) values
     ('log:signal'), ('log:filter'), ('log:threshold'), ('log:decoy'),
     ('organisation:provider'), ('member:link'), ('member:confirm'),
     ('tenant:create'), ('tenant:status'),
-    ('key:rotate_root'), ('key:rotate'), ('key:destroy');
+    ('case:erase_ask'), ('case:erase_stop'), ('case:erase'), ('key:rotate_root'), ('key:rotate'), ('key:destroy');
 insert into log.event_kinds (action) values
     ('account:password'), ('account:phone'), ('account:codes'), ('account:passkey'),
     ('account:passkey_removed'), ('login:passkey'), ('member:unlock'),

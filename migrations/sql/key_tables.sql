@@ -41,6 +41,19 @@ create table keys.case_keys (
         on delete restrict
 );
 
+-- What was erased is told with the keys, so that an old copy of the data is erased again (erasures.sql).
+create table keys.erased_cases (
+    tenant_id uuid not null,
+    case_id uuid not null,
+    reason text not null,
+    archive text not null,
+    asked_by uuid not null,
+    asked_at timestamptz not null,
+    erased_by uuid not null,
+    erased_at timestamptz not null default clock_timestamp(),
+    primary key (tenant_id, case_id)
+);
+
 -- Nothing begins under a generation that was destroyed meanwhile: whoever brings it begins anew.
 create function keys.demand_living_generation() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp

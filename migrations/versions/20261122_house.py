@@ -47,6 +47,7 @@ SIGNALS = (
 )  # fmt: skip
 RIGHTS = (
     "event_kinds.sql", "policies.sql", "grants.sql", "course_policies.sql", "lending_policies.sql",
+    "erasures.sql",
 )  # fmt: skip
 FILES = (*TABLES, *GATE, *LENDING, *PARTS, *OTHER_DOORS, *FACTORS, *SIGNALS, *RIGHTS)
 

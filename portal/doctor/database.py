@@ -11,7 +11,7 @@ from config import database, release
 from config.settings import Settings
 from portal.doctor.finding import Finding
 from portal.web.runtime import Runtime
-from security.encryption.gate import needs_root_key
+from security.encryption.gate import erased_are_back, needs_root_key
 
 CATALOG = Path(__file__).parents[2] / "migrations" / "sql" / "doctor.sql"
 
@@ -78,6 +78,11 @@ def _root_key(settings: Settings) -> Iterator[Finding]:
     parts = Runtime.start(settings)
     try:
         yield Finding(fact, parts.has_right_root_key(), remedy)
+        with parts.login_engine.connect() as connection:
+            yield Finding(
+                "What was erased stays erased", not erased_are_back(connection),
+                "The data are an old copy. Run: portal keys erase-again",
+            )  # fmt: skip
         for old in parts.keyring.fingerprints[1:]:
             with parts.login_engine.connect() as connection:
                 yield _old_root_key(is_needed=needs_root_key(connection, old))

@@ -96,6 +96,9 @@ class Action(StrEnum):
     LOG_DECOY = "log:decoy"
     TENANT_CREATE = "tenant:create"
     TENANT_STATUS = "tenant:status"
+    CASE_ERASE_ASK = "case:erase_ask"
+    CASE_ERASE_STOP = "case:erase_stop"
+    CASE_ERASE = "case:erase"
     KEY_ROTATE_ROOT = "key:rotate_root"
     KEY_ROTATE = "key:rotate"
     KEY_DESTROY = "key:destroy"
@@ -223,6 +226,9 @@ EXPLANATIONS = MappingProxyType({
     Action.LOG_DECOY: N_("Marked a case as a decoy, or took the mark away"),
     Action.TENANT_CREATE: N_("The operator created the organisation"),
     Action.TENANT_STATUS: N_("The operator changed the organisation's access"),
+    Action.CASE_ERASE_ASK: N_("Asked for a case to be erased"),
+    Action.CASE_ERASE_STOP: N_("Kept a case that somebody wanted erased"),
+    Action.CASE_ERASE: N_("Erased a case; nobody can read it any more"),
     Action.KEY_ROTATE_ROOT: N_("The operator rotated the root key of the portal"),
     Action.KEY_ROTATE: N_("The operator rotated the organisation's key"),
     Action.KEY_DESTROY: N_(

@@ -11,6 +11,7 @@ from security.encryption.secret import Secret
 
 KNOWS = text("select login.knows_root_keys(:fingerprints)")
 NEEDS = text("select login.needs_root_key(:fingerprint)")
+ARE_BACK = text("select login.erased_are_back()")
 SIGN_IN = text("select login.sign_in_key()")
 
 
@@ -22,6 +23,11 @@ def knows_root_keys(login: Connection, fingerprints: list[bytes]) -> bool:
 def needs_root_key(login: Connection, fingerprint: bytes) -> bool:
     """Whether anything may still be wrapped with the root key of that fingerprint."""
     return bool(login.execute(NEEDS, {"fingerprint": fingerprint}).scalar_one())
+
+
+def erased_are_back(login: Connection) -> bool:
+    """Whether an old copy of the data brought back cases that were erased."""
+    return bool(login.execute(ARE_BACK).scalar_one())
 
 
 class SignInSecret:

@@ -8,8 +8,8 @@ from rich.progress import Progress
 
 from config import command_line
 from security.encryption.rewrapping import Rewrapping
-from tenants.keys import rotation
-from tenants.operators import operator_engine
+from tenants.keys import gate, rotation
+from tenants.operators import as_operator, operator_engine
 
 SLUG = click.argument("slug")
 
@@ -52,6 +52,14 @@ def shred(slug: str) -> None:
         f"The older keys of {slug} are destroyed. Back up the keys anew and delete the key backup before it: "
         "until then it opens old data."
     )
+
+
+@keys.command("erase-again")
+def erase_again() -> None:
+    """After an old copy of the data was restored: erase again what was erased since."""
+    with as_operator(command_line.settings()) as db:
+        number = gate.erase_again(db)
+    click.echo(f"{number} erased cases had come back with the old data and are erased again.")
 
 
 def _watch(left: Iterator[int]) -> None:

@@ -15,6 +15,7 @@ BEGIN = text("select operator.begin_generation(:tenant, :generation, :wrapped, :
 LEFT_BELOW = text("select * from operator.left_below(:tenant, :most)")
 REWRAP_BELOW = text("select operator.rewrap_below(:tenant, :generation, :ids, :before, :after)")
 FINISH = text("select operator.finish_generation(:tenant, :generation)")
+ERASE_AGAIN = text("select operator.erase_again()")
 DESTROY = text("select operator.destroy_generations(:tenant)")
 
 
@@ -110,3 +111,8 @@ def destroy_older(db: Connection, tenant_id: UUID) -> int | None:
     """Destroy every generation but the newest; None while a living key is under one of them."""
     destroyed: int | None = db.execute(DESTROY, {"tenant": tenant_id}).scalar_one()
     return destroyed
+
+
+def erase_again(db: Connection) -> int:
+    """Erase what an old copy of the data brought back; how many cases."""
+    return int(db.execute(ERASE_AGAIN).scalar_one())
