@@ -17,7 +17,8 @@ language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
     select exists (select from app.loans l
                    where l.tenant_id = asked.tenant_id and l.case_id = asked.id
-                     and l.state in ('proposed', 'signed', 'running'))
+                     and l.state in ('proposed', 'signed', 'running') and l.ends_at > clock_timestamp()
+                     and (l.state = 'running' or l.expires_at > clock_timestamp()))
 $$;
 
 -- The case, locked, if it has ended and the caller may erase it: its coordinator, or an administrator.

@@ -45,8 +45,8 @@ create table keys.case_keys (
 create table keys.erased_cases (
     tenant_id uuid not null,
     case_id uuid not null,
-    reason text not null,
-    archive text not null,
+    reason text not null check (reason in ('time_is_over', 'citizen_asked', 'made_by_mistake')),
+    archive text not null check (archive in ('handed_over', 'not_kept')),
     asked_by uuid not null,
     asked_at timestamptz not null,
     erased_by uuid not null,
