@@ -1,12 +1,14 @@
 """Erasing a case in the pages: who sees it, who asks, who confirms, and what is left."""
 
 from typing import Any
+from uuid import uuid4
 
 import psycopg
 import pytest
 
+from portal.course import services as course
 from tests.attacks.plants import wheel
-from tests.attacks.probes import refused
+from tests.attacks.probes import SEALED, refused
 from tests.attacks.test_a23_erased_stays_erased import end, erase
 from tests.house import House, enter
 from tests.proofs import let_proof_grow_old
@@ -155,3 +157,26 @@ def test_a23_without_a_fresh_proof_the_database_refuses(ended: House) -> None:
     assert ended.client_of("alma").send(PAGE, ASKED).status_code == 403
     with pytest.raises(psycopg.Error):
         ended.as_web("eva").execute("select gate.erase_case(%s)", (case,))
+
+
+def test_whoever_goes_on_with_a_case_takes_the_question_back(ended: House) -> None:
+    case = ended.world.case()
+    ended.client_of("alma").send(PAGE, ASKED)
+    for old, new in (("closed", "active"), ("active", "closing"), ("closing", "closed")):
+        with ended.visit_as("alma") as visit:
+            course.move(visit, case, old, new, "En ny uro er kommet")
+    assert (
+        ended.client_of("eva").send(f"{PAGE}{case}/confirmation", {"sure": "y"}).status_code == 404
+    )
+
+
+def test_a23_nothing_is_written_on_the_grave(ended: House) -> None:
+    case = ended.world.case()
+    erase(ended, case)
+    web = ended.as_web("alma")
+    event = (
+        "insert into app.case_events (tenant_id, id, case_id, track, kind, from_code, to_code, happened_on, "
+        "body, author_id) values (%s, %s, %s, 'mentor', 'state', 'closed', 'active', current_date, %s, %s)"
+    )
+    mine = (ended.world.tenants["eksempel"], uuid4(), case, SEALED, ended.world.membership("alma"))
+    refused(web, event, mine, "40001")
