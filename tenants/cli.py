@@ -64,8 +64,7 @@ def invite_admin(slug: str, name: str, email: str) -> None:
     address = _address(email)
     keyring = Keyring.of(chosen)
     with as_operator(chosen) as db:
-        keys = operator_gate.sign_in_keys(db, keyring)
-        made = operator_gate.invite_admin(db, keyring, keys, slug, name, address)
+        made = operator_gate.invite_admin(db, keyring, slug, name, address)
     click.echo(f"{chosen.public_url}/invitations/{made.token}")
     click.echo(
         f"Give this link to {name}. It works once, until {made.expires_at:%d.%m.%Y %H:%M} UTC.",

@@ -85,14 +85,6 @@ def create(db: Connection, keyring: "Keyring", new: NewTenant) -> UUID:
     return tenant_id
 
 
-def sign_in_keys(db: Connection, keyring: "Keyring") -> SignInKeys:
-    """The keys of the sign-in pages. Raises Refused before the first organisation."""
-    wrapped = db.execute(SIGN_IN_KEY).scalar_one()
-    if wrapped is None:
-        raise Refused(N_("There is no organisation with this short name"), "slug")
-    return SignInKeys(keyring.sign_in_secret(bytes(wrapped)).derive)
-
-
 def tenants(db: Connection) -> list[TenantLine]:
     """Every organisation, in order of slug."""
     return [TenantLine(*row) for row in db.execute(TENANTS)]
@@ -107,12 +99,13 @@ def set_status(db: Connection, slug: str, status: str) -> bool:
 
 
 def invite_admin(
-    db: Connection, keyring: "Keyring", keys: SignInKeys, slug: str, name: str, email: str
+    db: Connection, keyring: "Keyring", slug: str, name: str, email: str
 ) -> InvitedAdmin:
     """Invite an admin for 48 hours. Raises Refused when there is no such organisation."""
     row = db.execute(DIRECTORY_KEY, {"slug": slug}).one_or_none()
     if row is None:
         raise Refused(N_("There is no organisation with this short name"), "slug")
+    keys = SignInKeys(keyring.sign_in_secret(db.execute(SIGN_IN_KEY).scalar_one()).derive)
     key = keyring.directory_key(row.tenant_id, row.generation, row.wrapped, row.wrapped_directory)
     directory = Directory(row.tenant_id, key)
     invitation, token = uuid4(), tokens.new_token()
