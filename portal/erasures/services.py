@@ -5,7 +5,7 @@ from uuid import UUID
 from config.messages import N_
 from portal.erasures import gate
 from portal.erasures.view_models import Erasures, lines
-from security.errors import Refused
+from security.errors import NotFound, Refused
 from security.visit import Visit
 from tenants.directory import names
 
@@ -25,6 +25,13 @@ def ask(visit: Visit, number: int | None, reason: str, archive: str) -> None:
     if found[0].asked_at:
         raise Refused(N_("Somebody has asked for this case to be erased already"), "number")
     gate.ask(visit.db, found[0].case_id, reason, archive)
+
+
+def demand_asked(visit: Visit, case_id: UUID) -> None:
+    """Raise NotFound unless somebody asked about this case and it is there still."""
+    found = gate.ended_cases(visit.db)
+    if not any(each.case_id == case_id and each.asked_at and not each.erased_at for each in found):
+        raise NotFound
 
 
 def keep(visit: Visit, case_id: UUID) -> None:

@@ -46,6 +46,7 @@ def ask(visit: Visit) -> ResponseReturnValue:
 @requires(Permission.CASE_ERASE, fresh_proof=True)
 def confirm(visit: Visit, case_id: UUID) -> ResponseReturnValue:
     form = SureForm()
+    services.demand_asked(visit, case_id)
     if not form.validate():
         return _page(visit, AskForm(formdata=None), list(form.sure.errors)), 422
     services.erase(visit, case_id)
