@@ -61,6 +61,7 @@ ACROSS_CASES = (home, hours, advice, groups, guidance, completion, lending)
 ACROSS_CASES = (home, hours, advice, groups, completion, figures, lending)
 ACROSS_CASES = (home, hours, advice, groups, completion, lending, emergencies)
 ACROSS_CASES = (home, hours, advice, groups, completion, lending, erasures)
+ACROSS_CASES = (home, hours, advice, groups, guidance, completion, lending, erasures)
 ORGANISATION = (
     members, organisation, instruments, scim, access_log, samples, questions, signals,
     citizen_report, timelines, log_filters,
