@@ -23,6 +23,7 @@ from portal.disclosures.views import blueprint as disclosures
 from portal.emergencies.views import blueprint as emergencies
 from portal.figures.views import blueprint as figures
 from portal.erasures.views import blueprint as erasures
+from portal.figures.views import blueprint as figures
 from portal.groups.views import blueprint as groups
 from portal.guidance.views import blueprint as guidance
 from portal.health.views import blueprint as health
@@ -62,6 +63,9 @@ ACROSS_CASES = (home, hours, advice, groups, completion, figures, lending)
 ACROSS_CASES = (home, hours, advice, groups, completion, lending, emergencies)
 ACROSS_CASES = (home, hours, advice, groups, completion, lending, erasures)
 ACROSS_CASES = (home, hours, advice, groups, guidance, completion, lending, erasures)
+ACROSS_CASES = (
+    home, hours, advice, groups, guidance, completion, figures, lending, erasures,
+)  # fmt: skip
 ORGANISATION = (
     members, organisation, instruments, scim, access_log, samples, questions, signals,
     citizen_report, timelines, log_filters,
