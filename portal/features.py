@@ -58,13 +58,8 @@ AROUND_A_CASE = (
     cases, overview, course, agreements, links, copies, consents, disclosures, steps, assessments,
     paper,
 )  # fmt: skip
-ACROSS_CASES = (home, hours, advice, groups, guidance, completion, lending)
-ACROSS_CASES = (home, hours, advice, groups, completion, figures, lending)
-ACROSS_CASES = (home, hours, advice, groups, completion, lending, emergencies)
-ACROSS_CASES = (home, hours, advice, groups, completion, lending, erasures)
-ACROSS_CASES = (home, hours, advice, groups, guidance, completion, lending, erasures)
 ACROSS_CASES = (
-    home, hours, advice, groups, guidance, completion, figures, lending, erasures,
+    home, hours, advice, groups, guidance, completion, figures, lending, emergencies, erasures,
 )  # fmt: skip
 ORGANISATION = (
     members, organisation, instruments, scim, access_log, samples, questions, signals,

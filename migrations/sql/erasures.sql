@@ -7,7 +7,7 @@ set local role portal_owner;
 grant select, delete on app.copied_texts, app.journal_marks, app.prints, app.steps, app.time_entries,
     app.drafts, app.record_versions, app.records, app.hand_backs, app.consents, app.loans,
     app.case_links, app.link_proposals, app.agreements, app.case_events, app.case_sheets,
-    app.assignments to gate_owner;
+    app.assignments, app.disclosures, app.emergency_reviews, app.emergencies to gate_owner;
 reset role;
 set local role gate_owner;
 
@@ -98,6 +98,9 @@ begin
     delete from app.loans t where t.tenant_id = tenant and t.case_id = buried;
     delete from app.case_links t where t.tenant_id = tenant and buried in (t.case_a, t.case_b);
     delete from app.link_proposals t where t.tenant_id = tenant and buried in (t.from_case, t.to_case);
+    delete from app.disclosures t where t.tenant_id = tenant and t.case_id = buried;
+    delete from app.emergency_reviews t where t.tenant_id = tenant and t.case_id = buried;
+    delete from app.emergencies t where t.tenant_id = tenant and t.case_id = buried;
     delete from app.agreements t where t.tenant_id = tenant and t.case_id = buried;
     delete from app.case_events t where t.tenant_id = tenant and t.case_id = buried;
     delete from app.case_sheets t where t.tenant_id = tenant and t.case_id = buried;
