@@ -21,7 +21,6 @@ from portal.copies.views import blueprint as copies
 from portal.course.views import blueprint as course
 from portal.disclosures.views import blueprint as disclosures
 from portal.emergencies.views import blueprint as emergencies
-from portal.figures.views import blueprint as figures
 from portal.erasures.views import blueprint as erasures
 from portal.figures.views import blueprint as figures
 from portal.groups.views import blueprint as groups

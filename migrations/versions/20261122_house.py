@@ -33,7 +33,6 @@ OTHER_DOORS = (
     "login_provider_arrival.sql", "directory.sql", "operator.sql", "operator_feed.sql",
     "worker_ledger.sql", "worker_retention.sql", "worker_lending.sql",
     "operator_root_key.sql", "operator_tenant_keys.sql",
-    "worker_ledger.sql", "worker_retention.sql",
 )  # fmt: skip
 FACTORS = (
     "login_sessions.sql", "login_factors.sql", "passkeys.sql", "gate_locks.sql", "kept_forms.sql",
