@@ -34,7 +34,7 @@ grant execute on function
     gate.change_member(uuid, integer, text[], text),
     gate.change_settings(integer, text, text, text, integer, integer, integer),
     gate.provider(), gate.provider_people(), gate.stop_provider(boolean), gate.require_provider(boolean),
-    gate.set_provider(integer, text, text, bytea, text[], text[], integer, text, text[], text[]),
+    gate.set_provider(integer, text, text, bytea, text[], text[], integer, text, text[], text[], text[]),
     gate.set_emergency_admin(uuid, boolean), gate.invite_to_provider(uuid, bytea),
     gate.unlink_from_provider(uuid)
     to portal_web;

@@ -21,7 +21,6 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     account uuid := (login.who(session_hash)).account_id;
-    home record;
 begin
     update auth.login_sessions s set capability_hash = new_hash, proved_at = clock_timestamp()
     where s.capability_hash = session_hash and s.account_id = account and s.ended_at is null;
@@ -30,11 +29,7 @@ begin
     end if;
     update auth.throttles t set failures = 0, locked_until = null
     where t.kind = 'code' and t.subject = sha256(account::text::bytea);
-    for home in select m.tenant_id, m.id from app.memberships m
-                where m.account_id = account and m.status = 'active' and m.kind = 'member' loop
-        perform log.write('login:proof', 'allowed', 'membership', home.id, tenant => home.tenant_id,
-                          account => account, purpose => 'own_account', reason => factor);
-    end loop;
+    perform login.tell_homes(account, 'login:proof', why => factor);
     return true;
 end
 $$;

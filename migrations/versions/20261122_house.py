@@ -29,7 +29,7 @@ PARTS = (
     "sheet_time.sql", "sent_forms.sql", "after_end.sql", "unseen.sql", "disclosures.sql", "emergency_policies.sql",
 )  # fmt: skip
 OTHER_DOORS = (
-    "login_sign_in.sql", "login_enrolment.sql", "login_proof.sql", "login_provider.sql",
+    "login_homes.sql", "login_sign_in.sql", "login_enrolment.sql", "login_proof.sql", "login_provider.sql",
     "login_provider_arrival.sql", "directory.sql", "operator.sql", "operator_feed.sql",
     "worker_ledger.sql", "worker_retention.sql", "worker_lending.sql",
     "operator_root_key.sql", "operator_tenant_keys.sql",

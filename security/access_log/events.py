@@ -23,6 +23,7 @@ class Action(StrEnum):
     ACCOUNT_RECOVERED = "account:recovered"
     ACCOUNT_PASSKEY = "account:passkey"
     ACCOUNT_PASSKEY_REMOVED = "account:passkey_removed"
+    ACCOUNT_PASSKEY_RENAMED = "account:passkey_renamed"
     LOGIN_PASSKEY = "login:passkey"
     CASE_CREATE = "case:create"
     CASE_LIST = "case:list"
@@ -153,6 +154,7 @@ EXPLANATIONS = MappingProxyType({
     Action.ACCOUNT_RECOVERED: N_("Began anew after everything was lost"),
     Action.ACCOUNT_PASSKEY: N_("Added a passkey"),
     Action.ACCOUNT_PASSKEY_REMOVED: N_("Removed a passkey"),
+    Action.ACCOUNT_PASSKEY_RENAMED: N_("Gave a passkey another name"),
     Action.LOGIN_PASSKEY: N_("A passkey was refused at sign-in"),
     Action.CASE_CREATE: N_("Started a case"),
     Action.CASE_LIST: N_("Saw the case in a list"),

@@ -133,15 +133,63 @@ def test_b21_adding_and_removing_ask_for_a_proof_and_end_other_sessions(
     house.superuser().execute(
         "update auth.login_sessions set proved_at = clock_timestamp() - interval '6 minutes'"
     )
-    for path in ("/account/passkeys", "/account/passkeys/options"):
+    for path in ("/account/passkeys", "/account/passkeys/options", f"/account/passkeys/{row.id}"):
         assert dora.send(path, {"name": "x", "answer": "y"}).status_code == 403
 
 
-def test_nobody_removes_another_persons_passkey(house: House, device: Device) -> None:
+def page_of(house: House) -> str:
     row = house.superuser().execute("select id from auth.passkeys").fetchone()
     assert row
+    return f"/account/passkeys/{row.id}"
+
+
+def test_a_passkey_gets_another_name_and_nobody_is_signed_out(
+    dora: Browser, device: Device, house: House
+) -> None:
+    start(house, "dora", other_token("dora"))
+    assert 'value="Arbejdscomputer"' in dora.get(page_of(house)).text
+    answer = dora.send(page_of(house), {"name": "Den blå telefon"})
+    assert (answer.status_code, answer.location) == (303, "/account/")
+    page = dora.get("/account/").text
+    assert "Den blå telefon" in page
+    assert "Arbejdscomputer" not in page
+    assert is_live(house, other_token("dora"))
+    assert is_in(signs_in(house.client_of(None), device))
+    assert house.log_entries(action="account:passkey_renamed")
+    stored = house.superuser().execute("select name from auth.passkeys").fetchone()
+    assert stored
+    assert b"telefon" not in bytes(stored.name)
+
+
+@pytest.mark.parametrize("name", ["", "x" * 61, "010170-1234", "a\x07b"])
+def test_a_name_that_is_none_is_told_at_the_field(
+    dora: Browser, device: Device, house: House, name: str
+) -> None:
+    answer = dora.send(page_of(house), {"name": name})
+    assert answer.status_code == 422
+    assert "form-error" in answer.text
+    assert "Arbejdscomputer" in dora.get("/account/").text
+
+
+@pytest.mark.parametrize("act", ["", "/removal"])
+def test_nobody_changes_another_persons_passkey(house: House, device: Device, act: str) -> None:
     make_proof_fresh(house, "alma")
-    assert house.client_of("alma").send(f"/account/passkeys/{row.id}/removal").status_code == 404
+    alma = house.client_of("alma")
+    assert alma.send(page_of(house) + act, {"name": "Min"} if not act else {}).status_code == 404
+    assert alma.get(page_of(house)).status_code == 404
+    house.superuser().execute("update auth.passkeys set removed_at = now()")
+    assert alma.get(page_of(house)).status_code == 404
+
+
+def test_a_passkey_that_nobody_has_is_answered_alike_and_noted_for_the_operator(
+    stranger: Browser, device: Device, house: House
+) -> None:
+    before = len(house.log_entries(action="login:passkey", outcome="failed"))
+    known = signs_in(stranger, replace(device, key=Device().key))
+    unknown = signs_in(stranger, Device())
+    assert (known.status_code, known.location) == (unknown.status_code, unknown.location)
+    noted = house.log_entries(action="login:passkey", outcome="failed")[before:]
+    assert [entry.tenant_id is None for entry in noted] == [False, True]
 
 
 def test_a_passkey_is_a_fresh_proof_for_its_own_person_alone(
