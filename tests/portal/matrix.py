@@ -236,7 +236,8 @@ PUBLIC = {
     "login.recovery.show", "login.recovery.begin", "login.recovery.stop",
     "login.kept.show", "login.kept.keep", "login.kept.drop",
     "login.passkeys.options", "login.passkeys.sign_in", "login.passkeys.new", "login.passkeys.options_to_add",
-    "login.passkeys.add", "login.passkeys.remove", "login.passkeys.options_to_prove",
+    "login.passkeys.add", "login.passkeys.name", "login.passkeys.rename", "login.passkeys.remove",
+    "login.passkeys.options_to_prove",
     "login.account.phone.begin", "login.account.phone.show", "login.account.phone.confirm",
 }  # fmt: skip
 
