@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from config.clock import today
 from tests.house import House
 from tests.journeys.lent import lends
-from tests.journeys.office_scenery import connect_providers, notice
+from tests.journeys.office_scenery import connect_providers, keep_passkey, notice
 from tests.journeys.surroundings import Surroundings, surround
 from tests.portal.access_log.exported import catch_up
 from tests.portal.assessments.answers import SKILLS_POST, SKILLS_PRE
@@ -71,6 +71,7 @@ class Scenery:
     own_loan: str
     profile: str
     signal: str
+    passkey: str
 
 
 def build(house: House) -> Scenery:
@@ -123,6 +124,7 @@ def _paths(house: House, case: str) -> dict[str, Any]:
         summary=_sums_up(house, case),
         around=surround(house, case),
         signal=notice(house),
+        passkey=keep_passkey(house, "bo"),
     )
 
 
