@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from flask import Response, g, has_request_context, request
+from flask import Response, flash, g, has_request_context, request
+from flask_babel import gettext
 
 ONLY_SHOWN: Final = "only_shown"
 _DRAWN: Final = (200, 422)
@@ -18,6 +19,13 @@ def is_only_shown() -> bool:
     if asked:
         g.stopped_before_the_act = True
     return asked
+
+
+def say_so() -> None:
+    """Tell whoever asked for the form alone that nothing is saved yet."""
+    if is_only_shown():
+        g.pop("stopped_before_the_act")
+        flash(gettext("Here is what you had written. Nothing has been saved yet."), "info")
 
 
 def expect_nothing_done(response: Response) -> None:

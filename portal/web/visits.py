@@ -38,6 +38,7 @@ def run(
             raise NotFound("role")
         if fresh_proof and not visit.proof_is_fresh:
             raise ProofNeeded
+        only_shown.say_so()
         response = _answer(visit, view, arguments)
         only_shown.expect_nothing_done(response)
         db.commit()
