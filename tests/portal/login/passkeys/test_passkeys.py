@@ -1,15 +1,18 @@
 """A35: a passkey opens alone, and only as it was made: verified, here, now, once, and never copied."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from werkzeug.test import TestResponse
 
 from tests.authenticator import BACKED_UP, ELIGIBLE, PRESENT, VERIFIED, Device
 from tests.browser import Browser
+from tests.cast import BY_NAME
 from tests.house import House
 from tests.portal.login.account.conftest import is_live, other_token, start
 from tests.proofs import make_proof_fresh
+from tests.world import code_of
 
 
 def signs_in(browser: Browser, device: Device) -> TestResponse:
@@ -205,6 +208,34 @@ def test_a_passkey_is_a_fresh_proof_for_its_own_person_alone(
         assert (answer.location == "/account/password") is works
         device.counter += 1
     assert dora.get("/account/password").status_code == 200
+
+
+def test_where_admins_need_a_passkey_a_code_proves_nothing_anew(
+    stranger: Browser, device: Device, house: House
+) -> None:
+    member = house.world.membership("dora")
+    roles = "update app.memberships set roles = %s where id = %s"
+    demand = "update app.tenants set admins_need_passkey = %s where slug = 'eksempel'"
+    house.superuser().execute(roles, (["admin", "mentor"], member))
+    house.superuser().execute(demand, (True,))
+    assert is_in(signs_in(stranger, device))
+    device.counter += 1
+    house.superuser().execute(
+        "update auth.login_sessions set proved_at = clock_timestamp() - interval '6 minutes'"
+    )
+    asked = stranger.get("/account/password")
+    assert asked.status_code == 403
+    assert 'name="proof_code"' not in asked.text
+    assert "data-passkey" in asked.text
+    fields = {"proof_for": "/account/password", "proof_method": "GET"}
+    shown = code_of(BY_NAME["dora"], datetime.now(UTC))
+    refused = stranger.send("/proof", fields | {"proof_code": shown})
+    assert refused.location.startswith("/login")
+    options = stranger.send("/proof/passkey/options").get_json()
+    proved = stranger.send("/proof", fields | {"proof_passkey": device.get(options)})
+    assert proved.location == "/account/password"
+    house.superuser().execute(demand, (False,))
+    house.superuser().execute(roles, (["mentor"], member))
 
 
 @pytest.mark.parametrize("nonsense", ["", "x", "{}", "[]", "null", '{"rawId": 1}', "x" * 30_000])
