@@ -20,7 +20,7 @@ def explain(reason: str, organisation: str) -> Explanation:
     """Return the words for a reason; what only an attacker would learn from is told to nobody."""
     if reason in ("provider_down", "provider_stopped"):
         return _closed(reason, organisation)
-    found = _of_the_person(organisation).get(reason)
+    found = (_of_the_proof(organisation) | _of_the_person(organisation)).get(reason)
     if found:
         return Explanation(*found, anew=reason in ("low_assurance", "stale_proof"))
     return Explanation(
@@ -43,7 +43,7 @@ def _closed(reason: str, organisation: str) -> Explanation:
     return Explanation(_("Your organisation's sign-in does not answer"), text, 503)
 
 
-def _of_the_person(organisation: str) -> dict[str, tuple[str, str]]:
+def _of_the_proof(organisation: str) -> dict[str, tuple[str, str]]:
     return {
         "low_assurance": (
             _("This sign-in is not strong enough"),
@@ -61,6 +61,11 @@ def _of_the_person(organisation: str) -> dict[str, tuple[str, str]]:
             _("Please show again that it is you"),
             _("You signed in at your organisation too long ago. Press Try again to do it anew."),
         ),
+    }
+
+
+def _of_the_person(organisation: str) -> dict[str, tuple[str, str]]:
+    return {
         "unknown_subject": (
             _("You are not connected yet"),
             _(
