@@ -8,6 +8,7 @@ from sqlalchemy import Engine, create_engine
 from sqlalchemy.dialects.postgresql import BYTEA
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.pool import NullPool
 from sqlalchemy.types import DateTime, Uuid
 
 from config.settings import Settings
@@ -60,6 +61,12 @@ def web_engine(settings: Settings) -> Engine:
         max_overflow=2,
         pool_timeout=10,
     )
+
+
+def lone_login_engine(settings: Settings) -> Engine:
+    """Connections beside the pool: who asks there holds one of the pool already, and must not wait for another."""
+    password = settings.login_password.get_secret_value()
+    return engine_for(settings, "portal_login", password, poolclass=NullPool)
 
 
 def login_engine(settings: Settings) -> Engine:

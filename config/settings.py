@@ -96,6 +96,7 @@ class Settings(BaseModel):
     web_password: SecretStr = Field(min_length=16)
     login_password: SecretStr = Field(min_length=16)
     root_key: Annotated[SecretBytes, AfterValidator(_secret_key)]
+    old_root_key: Annotated[SecretBytes, AfterValidator(_secret_key)] | None = None
     migrate_password: SecretStr | None = None
     operator_password: SecretStr | None = None
     worker_password: SecretStr | None = None
@@ -131,6 +132,12 @@ class Settings(BaseModel):
         """An organisation's settings must never make a real portal call services on its own machine."""
         if self.oidc_loopback_origins and self.is_https:
             raise ValueError("PORTAL_OIDC_LOOPBACK_ORIGINS is for tests and the demo; drop it")
+        return self
+
+    @model_validator(mode="after")
+    def _replace_a_key_by_another(self) -> Self:
+        if self.old_root_key == self.root_key:
+            raise ValueError("PORTAL_OLD_ROOT_KEY is the same key as PORTAL_ROOT_KEY; drop it")
         return self
 
     @property

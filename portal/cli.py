@@ -12,6 +12,7 @@ from portal.doctor.cli import doctor
 from portal.evidence.cli import log, worker
 from portal.serving import serve as serve_pages
 from tenants.cli import tenants
+from tenants.keys.cli import keys
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -45,6 +46,7 @@ def serve(bind: str) -> None:
 
 main.add_command(doctor)
 main.add_command(tenants)
+main.add_command(keys)
 main.add_command(worker)
 main.add_command(log)
 main.add_command(demo)

@@ -12,8 +12,8 @@ from config.command_line import CannotStart
 from portal.web.runtime import Runtime
 
 ANOTHER_KEY = (
-    "PORTAL_ROOT_KEY is not the root key that this database was begun with: nothing could be read. "
-    "Find the right key in the key backup; a new key cannot replace it."
+    "PORTAL_ROOT_KEY does not open all that is wrapped in this database. Find the right key in the key "
+    "backup. A new key replaces it by `portal keys rotate-root` alone, with PORTAL_OLD_ROOT_KEY beside it."
 )
 CONFIGURATION = Path(__file__).parent.parent / "config" / "gunicorn.conf.py"
 

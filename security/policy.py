@@ -25,6 +25,8 @@ POLICY: Final[Mapping[Permission, frozenset[Role]]] = MappingProxyType({
     Permission.CASE_CREATE: COORDINATORS,
     Permission.CASE_WRITE: CASE_PEOPLE,
     Permission.CASE_ASSIGN: COORDINATORS,
+    Permission.CASE_ERASE_ASK: COORDINATORS,
+    Permission.CASE_ERASE: COORDINATORS | {Role.ADMIN},
     Permission.RECORD_READ: CASE_PEOPLE,
     Permission.RECORD_WRITE: WORKERS,
     Permission.STEP_TICK: CASE_PEOPLE,

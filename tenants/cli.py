@@ -1,35 +1,19 @@
 """`portal tenants`: what the operator does with organisations."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import click
 from email_validator import EmailNotValidError, validate_email
 from rich.console import Console
 from rich.table import Column, Table
-from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from config import command_line, database
-from config.command_line import CannotStart
-from config.settings import Settings
+from config import command_line
 from security.encryption.keyring import Keyring
-from security.encryption.root import RootKey
-from security.encryption.sign_in import SignInKeys
-from security.errors import Refused
 from tenants import operator_gate
 from tenants.operator_gate import NewTenant
+from tenants.operators import as_operator
 
 KINDS = ("municipality", "agency", "centre")
 REGIMES = ("gdpr", "led")
 SLUG = click.argument("slug")
-REFUSALS = {
-    "root_key_known": "This is not the root key that the database was begun with. Find the right one.",
-    "tenants_slug_key": "There is an organisation with this short name already.",
-    "tenants_slug_check": "A short name has 3 to 40 of a-z, 0-9 and hyphens, and begins with a letter.",
-    "tenants_name_check": "A name has 2 to 120 characters.",
-    "tenants_breach_contact_check": "A contact has at most 200 characters.",
-}
 
 
 @click.group()
@@ -42,7 +26,7 @@ def list_tenants() -> None:
     """Show every organisation."""
     slug = Column("Short name", no_wrap=True)
     table = Table(slug, "Name", "Kind", "Law", "Access", "Members", "Since", box=None)
-    with _operator(command_line.settings()) as db:
+    with as_operator(command_line.settings()) as db:
         for line in operator_gate.tenants(db):
             table.add_row(
                 line.slug, line.name, line.kind, line.legal_regime, line.status,
@@ -64,9 +48,9 @@ def create(
     """Make an organisation with its own keys."""
     law = regime or ("led" if kind == "agency" else "gdpr")
     chosen = command_line.settings()
-    with _operator(chosen) as db:
+    with as_operator(chosen) as db:
         new = NewTenant(slug, name, kind, law, language, breach_contact)
-        operator_gate.create(db, _keyring(chosen), new)
+        operator_gate.create(db, Keyring.of(chosen), new)
     click.echo(f"{name} is ready. Invite its first admin: portal tenants invite-admin {slug}")
 
 
@@ -78,9 +62,9 @@ def invite_admin(slug: str, name: str, email: str) -> None:
     """Invite an admin and print the link; it is shown once and works for 48 hours."""
     chosen = command_line.settings()
     address = _address(email)
-    keys = SignInKeys(RootKey(chosen.root_key.get_secret_value()))
-    with _operator(chosen) as db:
-        made = operator_gate.invite_admin(db, _keyring(chosen), keys, slug, name, address)
+    keyring = Keyring.of(chosen)
+    with as_operator(chosen) as db:
+        made = operator_gate.invite_admin(db, keyring, slug, name, address)
     click.echo(f"{chosen.public_url}/invitations/{made.token}")
     click.echo(
         f"Give this link to {name}. It works once, until {made.expires_at:%d.%m.%Y %H:%M} UTC.",
@@ -114,7 +98,7 @@ def offboard(slug: str) -> None:
 
 
 def _set_status(slug: str, status: str) -> None:
-    with _operator(command_line.settings()) as db:
+    with as_operator(command_line.settings()) as db:
         if not operator_gate.set_status(db, slug, status):
             raise click.ClickException(
                 f"Nothing was done: no organisation {slug}, it is {status} already, or off-boarded."
@@ -122,39 +106,8 @@ def _set_status(slug: str, status: str) -> None:
     click.echo(f"{slug} is {status}.")
 
 
-@contextmanager
-def _operator(chosen: Settings) -> Iterator[Connection]:
-    """A transaction as portal_operator; what the database refuses is said in words."""
-    if chosen.operator_password is None:
-        raise CannotStart(
-            "PORTAL_OPERATOR_PASSWORD is missing; these commands run as portal_operator."
-        )
-    password = chosen.operator_password.get_secret_value()
-    engine = database.engine_for(chosen, "portal_operator", password)
-    try:
-        with engine.begin() as db:
-            yield db
-    except Refused as refused:
-        raise click.ClickException(refused.message) from None
-    except DBAPIError as error:
-        raise click.ClickException(_in_words(error)) from None
-    finally:
-        engine.dispose()
-
-
-def _in_words(error: DBAPIError) -> str:
-    constraint = getattr(getattr(error.orig, "diag", None), "constraint_name", None)
-    if isinstance(error, IntegrityError):
-        return REFUSALS.get(constraint or "", f"The database refused this ({constraint}).")
-    return "The database cannot be used now. Run `portal doctor` to find out why."
-
-
 def _address(email: str) -> str:
     try:
         return validate_email(email, check_deliverability=False).normalized
     except EmailNotValidError:
         raise click.BadParameter(f"{email} is not an e-mail address") from None
-
-
-def _keyring(chosen: Settings) -> Keyring:
-    return Keyring(RootKey(chosen.root_key.get_secret_value()))

@@ -13,20 +13,22 @@ from sqlalchemy import Connection, text
 from config.messages import N_
 from security.authentication import tokens
 from security.directory import Directory
+from security.encryption.sign_in import SignInKeys
 from security.errors import Refused
 
-if TYPE_CHECKING:  # the command line hands these over
+if TYPE_CHECKING:  # the command line hands it over
     from security.encryption.keyring import Keyring
-    from security.encryption.sign_in import SignInKeys
 
 CREATE = text(
     "select operator.create_tenant(:id, :slug, :name, :kind, :legal_regime, :language, "
-    ":breach_contact, :wrapped_key, :wrapped_directory_key, :root_fingerprint)"
+    ":breach_contact, :wrapped_key, :wrapped_directory_key, :wrapped_sign_in_key, "
+    ":root_fingerprint)"
 )
 TENANTS = text(
     "select slug, name, kind, legal_regime, status, members, created_at from operator.tenants()"
 )
 SET_STATUS = text("select operator.set_status(:slug, :status)")
+SIGN_IN_KEY = text("select operator.sign_in_key()")
 DIRECTORY_KEY = text("select * from operator.directory_key(:slug)")
 INVITE = text("select operator.invite_admin(:tenant, :invitation, :token, :login, :name, :email)")
 
@@ -76,6 +78,7 @@ def create(db: Connection, keyring: "Keyring", new: NewTenant) -> UUID:
         "id": tenant_id,
         "wrapped_key": wrapped,
         "wrapped_directory_key": directory,
+        "wrapped_sign_in_key": keyring.new_sign_in_key(),
         "root_fingerprint": keyring.fingerprint,
     }
     db.execute(CREATE, facts)
@@ -96,12 +99,13 @@ def set_status(db: Connection, slug: str, status: str) -> bool:
 
 
 def invite_admin(
-    db: Connection, keyring: "Keyring", keys: "SignInKeys", slug: str, name: str, email: str
+    db: Connection, keyring: "Keyring", slug: str, name: str, email: str
 ) -> InvitedAdmin:
     """Invite an admin for 48 hours. Raises Refused when there is no such organisation."""
     row = db.execute(DIRECTORY_KEY, {"slug": slug}).one_or_none()
     if row is None:
         raise Refused(N_("There is no organisation with this short name"), "slug")
+    keys = SignInKeys(keyring.sign_in_secret(db.execute(SIGN_IN_KEY).scalar_one()).derive)
     key = keyring.directory_key(row.tenant_id, row.generation, row.wrapped, row.wrapped_directory)
     directory = Directory(row.tenant_id, key)
     invitation, token = uuid4(), tokens.new_token()

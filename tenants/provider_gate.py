@@ -23,6 +23,7 @@ class ProviderSettings:
     max_age_minutes: int
     roles_claim: str
     roles: Sequence[tuple[str, str]]
+    accepted_amr: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def find(db: Session) -> ProviderState | None:
     settings = ProviderSettings(
         row.issuer, row.client_id, tuple(row.algorithms), tuple(row.accepted_acr),
         row.max_age_minutes, row.roles_claim,
-        tuple(zip(row.claimed, row.given_roles, strict=True)),
+        tuple(zip(row.claimed, row.given_roles, strict=True)), tuple(row.accepted_amr),
     )  # fmt: skip
     return ProviderState(settings, row.state == "stopped", row.required, row.version)
 
@@ -67,12 +68,12 @@ def change(
     """Set everything at once; None keeps the secret. False when somebody changed it first."""
     call = text(
         "select gate.set_provider(:version, :issuer, :client_id, :secret, :algorithms, :acr, :age,"
-        " :roles_claim, :claimed, :given)"
+        " :roles_claim, :claimed, :given, :amr)"
     )
     values = {
         "version": base_version, "issuer": settings.issuer, "client_id": settings.client_id,
         "secret": sealed_secret, "algorithms": list(settings.algorithms),
-        "acr": list(settings.accepted_acr), "age": settings.max_age_minutes,
+        "acr": list(settings.accepted_acr), "amr": list(settings.accepted_amr), "age": settings.max_age_minutes,
         "roles_claim": settings.roles_claim, "claimed": [claimed for claimed, _ in settings.roles],
         "given": [role for _, role in settings.roles],
     }  # fmt: skip

@@ -17,8 +17,8 @@ from config import database
 from config.embedded_postgres import EmbeddedServer
 from config.settings import Settings
 from security.authentication import tokens
+from security.encryption.gate import SignInSecret
 from security.encryption.keyring import Keyring
-from security.encryption.root import RootKey
 from security.encryption.sign_in import SignInKeys
 from security.gate import Request
 from security.visit import Visit, open_visit
@@ -90,12 +90,12 @@ class House:
     @cached_property
     def keyring(self) -> Keyring:
         """The keys of this installation."""
-        return Keyring(RootKey(self.settings.root_key.get_secret_value()))
+        return Keyring.of(self.settings)
 
     @cached_property
     def sign_in_keys(self) -> SignInKeys:
         """The keys of its sign-in pages."""
-        return SignInKeys(RootKey(self.settings.root_key.get_secret_value()))
+        return SignInKeys(SignInSecret(self.engine("login"), self.keyring).derive)
 
     def engine(self, role: str) -> Engine:
         """The pool of one role of the house: web, login, migrate, operator, worker or backup."""

@@ -80,11 +80,10 @@ class Newcomers:
                 self._sign_in(db, member)
 
     def _invite(self, member: CastMember, admin: str | None) -> str:
-        keys = self._house.sign_in_keys
         if admin is None:
             with self._house.engine("operator").begin() as db:
                 return operator_gate.invite_admin(
-                    db, self._house.keyring, keys, member.slug, member.name.title(), member.login
+                    db, self._house.keyring, member.slug, member.name.title(), member.login
                 ).token
         return invite_as(self._house, admin, member)
 

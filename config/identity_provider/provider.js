@@ -11,7 +11,7 @@ const lines = createInterface({ input: process.stdin });
 const settings = JSON.parse((await lines[Symbol.asyncIterator]().next()).value);
 process.stdin.on("end", () => process.exit(0));
 process.stdin.resume();
-// Another host than the portal's: browsers share cookies between the ports of one.
+// `listens` is another port, for something that stands in front. Another host than the portal's: browsers share cookies between the ports of one.
 const issuer = `http://localhost:${settings.port}`;
 const substantial = "https://data.gov.dk/concept/core/nsis/loa/Substantial";
 const low = "https://data.gov.dk/concept/core/nsis/loa/Low";
@@ -68,7 +68,7 @@ createServer(async (request, response) => {
   } catch {
     page(response, 400, "Det tog for længe", "<p>Gå tilbage til Korpsportalen, og begynd igen.</p>");
   }
-}).listen(settings.port, "127.0.0.1", () => console.log("listening"));
+}).listen(settings.listens ?? settings.port, "127.0.0.1", () => console.log("listening"));
 
 async function show(request, response) {
   await provider.interactionDetails(request, response);

@@ -16,10 +16,23 @@ create table app.cases (
     created_by uuid not null,
     created_at timestamptz not null default clock_timestamp(),
     touched_at timestamptz not null default clock_timestamp(),
+    -- Erasing takes two persons (erasures.sql). What is left of an erased case is this line.
+    erase_reason text check (erase_reason in ('time_is_over', 'citizen_asked', 'made_by_mistake')),
+    erase_archive text check (erase_archive in ('handed_over', 'not_kept')),
+    erase_asked_by uuid,
+    erase_asked_at timestamptz,
+    erased_by uuid,
+    erased_at timestamptz,
+    check (num_nulls(erase_reason, erase_archive, erase_asked_by, erase_asked_at) in (0, 4)),
+    check (erased_by is null or (erased_at is not null and erase_asked_at is not null)),
+    check (erased_by <> erase_asked_by),
     primary key (tenant_id, id),
     unique (tenant_id, number),
     unique (tenant_id, id, track),
-    foreign key (tenant_id, created_by) references app.memberships (tenant_id, id) on delete restrict
+    foreign key (tenant_id, created_by) references app.memberships (tenant_id, id) on delete restrict,
+    foreign key (tenant_id, erase_asked_by) references app.memberships (tenant_id, id)
+        on delete restrict,
+    foreign key (tenant_id, erased_by) references app.memberships (tenant_id, id) on delete restrict
 );
 create unique index cases_reference on app.cases (tenant_id, reference_index)
     where reference_index is not null;

@@ -15,10 +15,11 @@ insert into log.event_kinds (action) values
     ('organisation:settings'), ('instrument:load'), ('log:read'), ('log:export'), ('log:remove'), ('log:feed'), ('log:sample'), ('log:judge'), ('log:ask'), ('log:answer'), ('log:citizen'), ('log:anchor'),
     ('log:signal'), ('log:filter'), ('log:threshold'), ('log:decoy'),
     ('organisation:provider'), ('member:link'), ('member:confirm'),
-    ('tenant:create'), ('tenant:status');
+    ('tenant:create'), ('tenant:status'),
+    ('case:erase_ask'), ('case:erase_stop'), ('case:erase'), ('key:rotate_root'), ('key:rotate'), ('key:destroy');
 insert into log.event_kinds (action) values
     ('account:password'), ('account:phone'), ('account:codes'), ('account:passkey'),
-    ('account:passkey_removed'), ('login:passkey'), ('member:unlock'),
+    ('account:passkey_removed'), ('account:passkey_renamed'), ('login:passkey'), ('member:unlock'),
     ('member:recovery'), ('account:recovered'),
     ('pairing:opt_in'), ('pairing:opt_out'), ('corps:profile'), ('corps:leave'),
     ('need:post'), ('need:close'), ('need:read'), ('offer:make'), ('offer:decline'), ('offer:withdraw'), ('offer:lapse'),

@@ -21,6 +21,13 @@ begin
     if new.state is distinct from old.state and not gate.may_move(old.state, new.state) then
         raise exception 'a case does not move this way' using errcode = '23514';
     end if;
+    -- Whoever goes on with a case does not want it erased (erasures.sql).
+    if new.state is distinct from old.state then
+        new.erase_reason := null;
+        new.erase_archive := null;
+        new.erase_asked_by := null;
+        new.erase_asked_at := null;
+    end if;
     return new;
 end
 $$;
@@ -34,7 +41,7 @@ declare
 begin
     update app.cases c set touched_at = clock_timestamp(),
         state = case new.kind when 'state' then new.to_code else c.state end
-    where c.tenant_id = new.tenant_id and c.id = new.case_id
+    where c.tenant_id = new.tenant_id and c.id = new.case_id and c.erased_at is null
       and (new.kind <> 'state' or (c.state = new.from_code and new.to_code <> new.from_code))
     returning c.number into case_number;
     if case_number is null then

@@ -103,7 +103,7 @@ declare
     tried app.cases%rowtype;
 begin
     -- Pages neither sign people in nor do the operator's work; a caller cannot say so (ATTACKS B23).
-    if action is null or split_part(action, ':', 1) in ('login', 'tenant') then
+    if action is null or split_part(action, ':', 1) in ('login', 'tenant', 'key') then
         raise exception 'not an act of a page' using errcode = '22023';
     end if;
     perform set_config('portal.capability', encode(capability, 'hex'), true);

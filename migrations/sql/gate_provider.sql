@@ -34,7 +34,7 @@ $$;
 create function gate.provider()
 returns table (issuer text, client_id text, algorithms text[], accepted_acr text[],
                max_age_minutes integer, roles_claim text, state text, required boolean,
-               version integer, claimed text[], given_roles text[])
+               version integer, claimed text[], given_roles text[], accepted_amr text[])
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -46,7 +46,7 @@ begin
            array(select r.claimed from auth.oidc_roles r where r.tenant_id = t.id
                  order by r.claimed, r.role),
            array(select r.role from auth.oidc_roles r where r.tenant_id = t.id
-                 order by r.claimed, r.role)
+                 order by r.claimed, r.role), p.accepted_amr
     from app.tenants t join auth.oidc_providers p on p.tenant_id = t.id where t.id = me.tenant_id;
 end
 $$;
@@ -56,7 +56,7 @@ $$;
 create function gate.set_provider(base_version integer, issuer text, client_id text,
                                   client_secret bytea, algorithms text[], accepted_acr text[],
                                   max_age_minutes integer, roles_claim text, claimed text[],
-                                  given_roles text[])
+                                  given_roles text[], accepted_amr text[] default '{}')
 returns boolean
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -73,14 +73,16 @@ begin
         raise exception 'a secret is missing' using errcode = '22023';
     end if;
     insert into auth.oidc_providers (tenant_id, issuer, client_id, client_secret, algorithms,
-                                     accepted_acr, max_age_minutes, roles_claim)
+                                     accepted_acr, accepted_amr, max_age_minutes, roles_claim)
     values (me.tenant_id, set_provider.issuer, set_provider.client_id,
             coalesce(set_provider.client_secret, before.client_secret), set_provider.algorithms,
-            set_provider.accepted_acr, set_provider.max_age_minutes, set_provider.roles_claim)
+            set_provider.accepted_acr, set_provider.accepted_amr, set_provider.max_age_minutes,
+            set_provider.roles_claim)
     on conflict on constraint oidc_providers_pkey do update
         set issuer = excluded.issuer, client_id = excluded.client_id,
             client_secret = excluded.client_secret, algorithms = excluded.algorithms,
-            accepted_acr = excluded.accepted_acr, max_age_minutes = excluded.max_age_minutes,
+            accepted_acr = excluded.accepted_acr, accepted_amr = excluded.accepted_amr,
+            max_age_minutes = excluded.max_age_minutes,
             roles_claim = excluded.roles_claim, version = auth.oidc_providers.version + 1,
             changed_at = clock_timestamp();
     delete from auth.oidc_roles r where r.tenant_id = me.tenant_id;

@@ -34,12 +34,12 @@ grant execute on function
     gate.change_member(uuid, integer, text[], text),
     gate.change_settings(integer, text, text, text, integer, integer, integer),
     gate.provider(), gate.provider_people(), gate.stop_provider(boolean), gate.require_provider(boolean),
-    gate.set_provider(integer, text, text, bytea, text[], text[], integer, text, text[], text[]),
+    gate.set_provider(integer, text, text, bytea, text[], text[], integer, text, text[], text[], text[]),
     gate.set_emergency_admin(uuid, boolean), gate.invite_to_provider(uuid, bytea),
     gate.unlink_from_provider(uuid)
     to portal_web;
 grant execute on function
-    login.knows_root_key(bytea), login.find_account(bytea), login.locked_until(bytea, bytea),
+    login.knows_root_keys(bytea[]), login.needs_root_key(bytea), login.sign_in_key(), login.find_account(bytea), login.locked_until(bytea, bytea),
     login.failed(uuid, bytea, bytea, text), login.begin_sign_in(uuid, bytea, bytea, bytea),
     login.half_session(bytea), login.accept_totp(bytea, bigint, bytea, text),
     login.accept_recovery(bytea, bytea, bytea, text), login.set_totp_seed(bytea, bytea),
@@ -53,7 +53,7 @@ grant execute on function
     login.proof_ground(bytea), login.prove_totp(bytea, bigint, bytea)
     to portal_login;
 grant execute on function
-    operator.create_tenant(uuid, text, text, text, text, text, text, bytea, bytea, bytea),
+    operator.create_tenant(uuid, text, text, text, text, text, text, bytea, bytea, bytea, bytea),
     operator.tenants(), operator.set_status(text, text), operator.directory_key(text),
     operator.invite_admin(uuid, uuid, bytea, bytea, bytea, bytea)
     to portal_operator;

@@ -207,5 +207,7 @@ create table keys.need_keys (
     foreign key (tenant_id, generation) references keys.tenant_keys (tenant_id, generation)
         on delete restrict
 );
+create trigger demand_living_generation before insert or update on keys.need_keys
+    for each row execute function keys.demand_living_generation();
 
 reset role;

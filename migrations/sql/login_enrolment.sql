@@ -172,16 +172,11 @@ as $$
 declare
     account uuid;
     provider uuid;
-    home record;
 begin
     update auth.login_sessions s set ended_at = clock_timestamp(), ended_by = 'person'
     where s.capability_hash = session_hash and s.ended_at is null
     returning s.account_id, s.provider_tenant_id into account, provider;
-    for home in select m.tenant_id, m.id from app.memberships m
-                where m.account_id = account and m.status = 'active' and m.kind = 'member' loop
-        perform log.write('login:end', 'allowed', 'membership', home.id, tenant => home.tenant_id,
-                          account => account, purpose => 'own_account');
-    end loop;
+    perform login.tell_homes(account, 'login:end');
     return (select t.slug from app.tenants t where t.id = provider);
 end
 $$;

@@ -46,8 +46,6 @@ create function login.lock_changed(account uuid, kept_hash bytea, new_hash bytea
 returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
-declare
-    home record;
 begin
     update auth.login_sessions s set ended_at = clock_timestamp(), ended_by = 'credential'
     where s.account_id = account and s.ended_at is null and s.capability_hash <> kept_hash;
@@ -59,11 +57,7 @@ begin
     if not found then
         raise exception 'the session has ended' using errcode = '28000';
     end if;
-    for home in select m.tenant_id, m.id from app.memberships m
-                where m.account_id = account and m.status = 'active' and m.kind = 'member' loop
-        perform log.write(action, 'allowed', 'membership', home.id, tenant => home.tenant_id,
-                          account => account, purpose => 'own_account');
-    end loop;
+    perform login.tell_homes(account, action);
 end
 $$;
 

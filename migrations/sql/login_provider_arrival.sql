@@ -61,7 +61,8 @@ begin
         return ('wrong_state', null)::login.arrival;
     elsif provider.tenant_id is null then
         return ('provider_stopped', null)::login.arrival;
-    elsif acr is null or not acr = any (provider.accepted_acr) then
+    elsif acr is null or not acr = any (provider.accepted_acr)
+        or provider.accepted_amr <> '{}' and not coalesce(amr, '{}') && provider.accepted_amr then
         return ('low_assurance', null)::login.arrival;
     elsif auth_time is null or auth_time > clock_timestamp() + interval '1 minute'
         or auth_time < clock_timestamp() - make_interval(mins => provider.max_age_minutes + 1) then

@@ -1,21 +1,6 @@
 -- A person's own sessions: seen, ended one by one, and never more at once than the organisation allows.
 set local role gate_owner;
 
--- What somebody does with the own account is told where he or she belongs, not where one is or was lent.
-create function login.note_end(account uuid, why text) returns void
-language plpgsql security definer set search_path = pg_catalog, pg_temp
-as $$
-declare
-    home record;
-begin
-    for home in select m.tenant_id, m.id from app.memberships m
-                where m.account_id = account and m.status = 'active' and m.kind = 'member' loop
-        perform log.write('login:end', 'allowed', 'membership', home.id, tenant => home.tenant_id,
-                          account => account, purpose => 'own_account', reason => why);
-    end loop;
-end
-$$;
-
 -- Whichever way somebody came in. The account's row lets parallel sign-ins count one after the other.
 create function login.keep_few_sessions() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
@@ -34,7 +19,7 @@ begin
         where l.account_id = new.account_id and l.ended_at is null
         order by l.id = new.id desc, l.last_seen_at desc, l.id limit most);
     if found then
-        perform login.note_end(new.account_id, 'newer');
+        perform login.tell_homes(new.account_id, 'login:end', why => 'newer');
     end if;
     return null;
 end
@@ -78,7 +63,7 @@ begin
     if not found then
         return false;
     end if;
-    perform login.note_end(account, 'elsewhere');
+    perform login.tell_homes(account, 'login:end', why => 'elsewhere');
     return true;
 end
 $$;

@@ -1,12 +1,26 @@
 -- The doors of the sign-in pages. Each does one step of signing in; none shows a table.
 set local role gate_owner;
 
--- Whether the process holds the root key that everything here is wrapped with; true while nothing is.
-create function login.knows_root_key(root_fingerprint bytea) returns boolean
+-- Whether the process holds the root keys that everything here is wrapped with; true while nothing is.
+create function login.knows_root_keys(fingerprints bytea[]) returns boolean
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-    select coalesce((select k.fingerprint = root_fingerprint from keys.root_key k), true)
+    select coalesce((select k.fingerprint = any (fingerprints)
+                            and coalesce(k.next_fingerprint = any (fingerprints), true)
+                     from keys.root_key k), true)
 $$;
+
+-- Whether something may still be wrapped with this root key.
+create function login.needs_root_key(fingerprint bytea) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+    select exists (select from keys.root_key k
+                   where needs_root_key.fingerprint in (k.fingerprint, k.next_fingerprint))
+$$;
+
+create function login.sign_in_key() returns bytea
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$ select k.wrapped from keys.sign_in_key k $$;
 
 create function login.find_account(login_index bytea)
 returns table (account_id uuid, password_hash text, totp_confirmed boolean, language text)
@@ -84,7 +98,7 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     home record;
-    written boolean := false;
+    told integer;
     known boolean := exists (select from auth.accounts a where a.id = account);
     lock_end timestamptz;
 begin
@@ -105,14 +119,8 @@ begin
         lock_end := login.count_failure('code', sha256(account::text::bytea), 5,
                                         longest => '1 hour', forgotten => '1 day');
     end if;
-    for home in select m.tenant_id, m.id from app.memberships m
-                where known and m.account_id = account and m.kind = 'member'
-    loop
-        written := true;
-        perform log.write('login:' || kind, 'failed', 'membership', home.id, tenant => home.tenant_id,
-                          account => account, purpose => 'own_account', subject_index => address_index);
-    end loop;
-    if not written then
+    told := login.tell_homes(account, 'login:' || kind, 'failed', address_index => address_index);
+    if told = 0 then
         perform log.write('login:' || kind, 'failed', purpose => 'own_account',
                           account => case when known then account end, subject_index => address_index);
     end if;
@@ -170,18 +178,12 @@ create function login.start(account uuid, new_hash bytea, factor text, device_fa
 returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
-declare
-    home record;
 begin
     insert into auth.login_sessions (capability_hash, account_id, factor, device_family)
     values (new_hash, account, factor, left(device_family, 60));
     update auth.throttles t set failures = 0, locked_until = null
     where t.kind = 'code' and t.subject = sha256(account::text::bytea);
-    for home in select m.tenant_id, m.id from app.memberships m
-                where m.account_id = account and m.status = 'active' and m.kind = 'member' loop
-        perform log.write('login:start', 'allowed', 'membership', home.id, tenant => home.tenant_id,
-                          account => account, purpose => 'own_account', reason => factor);
-    end loop;
+    perform login.tell_homes(account, 'login:start', why => factor);
 end
 $$;
 

@@ -3,15 +3,19 @@ set local role gate_owner;
 
 create function operator.create_tenant(tenant uuid, slug text, name text, kind text, legal_regime text,
                                        language text, breach_contact text, wrapped_key bytea,
-                                       wrapped_directory_key bytea, root_fingerprint bytea)
+                                       wrapped_directory_key bytea, wrapped_sign_in_key bytea,
+                                       root_fingerprint bytea)
 returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     insert into keys.root_key (fingerprint) values (root_fingerprint) on conflict do nothing;
-    if not login.knows_root_key(root_fingerprint) then
+    perform from keys.root_key k
+    where coalesce(k.next_fingerprint, k.fingerprint) = root_fingerprint for share;
+    if not found then
         raise exception 'another root key' using errcode = '23514', constraint = 'root_key_known';
     end if;
+    insert into keys.sign_in_key (wrapped) values (wrapped_sign_in_key) on conflict do nothing;
     insert into app.tenants (id, slug, name, kind, legal_regime, language, breach_contact)
     values (tenant, slug, name, kind, legal_regime, language, breach_contact);
     insert into keys.tenant_keys (tenant_id, generation, wrapped, wrapped_directory)

@@ -68,24 +68,9 @@ as $$
     order by p.created_at, p.id
 $$;
 
-create function login.note_passkey(account uuid, outcome text, why text, address_index bytea)
-returns void
-language plpgsql security definer set search_path = pg_catalog, pg_temp
-as $$
-declare
-    home record;
-begin
-    for home in select m.tenant_id, m.id from app.memberships m
-                where m.account_id = account and m.status = 'active' and m.kind = 'member' loop
-        perform log.write('login:passkey', outcome, 'membership', home.id, tenant => home.tenant_id,
-                          account => account, purpose => 'own_account', reason => why,
-                          subject_index => address_index);
-    end loop;
-end
-$$;
-
 -- A signature that does not fit, or a counter that went back: the device may have been copied. Nobody is
--- locked out by it, because whoever knows a credential's id could then lock its owner out.
+-- locked out by it, because whoever knows a credential's id could then lock its owner out. A passkey that
+-- nobody has is noted, too, for the operator: the answer takes as long as for one that somebody has.
 create function login.refuse_passkey(passkey uuid, why text, address_index bytea) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -95,7 +80,10 @@ begin
     update auth.passkeys p
     set refused_at = case when why = 'counter' then clock_timestamp() else p.refused_at end
     where p.id = passkey returning p.account_id into account;
-    perform login.note_passkey(account, 'failed', why, address_index);
+    if login.tell_homes(account, 'login:passkey', 'failed', why, address_index) = 0 then
+        perform log.write('login:passkey', 'failed', purpose => 'own_account', account => account,
+                          reason => why, subject_index => address_index);
+    end if;
 end
 $$;
 
@@ -184,12 +172,29 @@ begin
 end
 $$;
 
+-- Another name locks nothing, so the sessions go on.
+create function login.rename_passkey(session_hash bytea, passkey uuid, name bytea) returns boolean
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    account uuid := login.demand_own_proof(session_hash);
+begin
+    update auth.passkeys p set name = rename_passkey.name
+    where p.id = passkey and p.account_id = account and p.removed_at is null;
+    if not found then
+        return false;
+    end if;
+    perform login.tell_homes(account, 'account:passkey_renamed');
+    return true;
+end
+$$;
+
 grant execute on function
     login.issue_challenge(bytea, text, bytea), login.take_challenge(bytea, text, bytea),
     login.passkey(bytea), login.passkeys(bytea), login.refuse_passkey(uuid, text, bytea),
     login.enter_with_passkey(uuid, bigint, boolean, bytea, text),
     login.prove_passkey(bytea, uuid, bigint, boolean, bytea),
     login.add_passkey(bytea, uuid, bytea, bytea, bytea, bigint, boolean, boolean, bytea),
-    login.remove_passkey(bytea, uuid, bytea)
+    login.remove_passkey(bytea, uuid, bytea), login.rename_passkey(bytea, uuid, bytea)
     to portal_login;
 reset role;

@@ -24,8 +24,9 @@ create policy own on app.memberships for select to portal_web
 create policy own on app.invitations for select to portal_web
     using (tenant_id = (select gate.tenant()) and (select gate.is_admin()));
 
+-- No page meets an erased case but the list of them: for every other it does not exist.
 create policy visible on app.cases for select to portal_web
-    using (tenant_id = (select gate.tenant())
+    using (tenant_id = (select gate.tenant()) and erased_at is null
            and (id = any ((select gate.cases('case'))::uuid[])
                 or track = any ((select gate.tracks())::text[])));
 

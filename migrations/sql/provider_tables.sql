@@ -12,6 +12,9 @@ create table auth.oidc_providers (
         'RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512']),
     accepted_acr text[] not null check (cardinality(accepted_acr) between 1 and 10
         and array_position(accepted_acr, null) is null and array_position(accepted_acr, '') is null),
+    -- Ways of signing in (amr, RFC 8176), one of which is demanded beside the assurance; none: no demand.
+    accepted_amr text[] not null default '{}' check (cardinality(accepted_amr) <= 10
+        and array_position(accepted_amr, null) is null and array_position(accepted_amr, '') is null),
     max_age_minutes integer not null check (max_age_minutes between 5 and 720),
     roles_claim text not null check (roles_claim ~ '^[A-Za-z0-9_.:/-]{0,100}$'),
     state text not null default 'on' check (state in ('on', 'stopped')),

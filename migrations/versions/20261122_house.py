@@ -25,14 +25,15 @@ LENDING = (
 )  # fmt: skip
 # Each of these brings its table, its walls and its triggers.
 PARTS = (
-    "log_samples.sql", "citizen_requests.sql", "log_filters.sql",
-    "steps.sql", "instruments.sql", "journal.sql", "prints.sql", "groups.sql",
+    "log_samples.sql", "citizen_requests.sql",
+    "log_filters.sql", "steps.sql", "instruments.sql", "journal.sql", "prints.sql", "groups.sql",
     "sheet_time.sql", "sent_forms.sql", "after_end.sql", "unseen.sql", "disclosures.sql", "emergency_policies.sql",
 )  # fmt: skip
 OTHER_DOORS = (
-    "login_sign_in.sql", "login_enrolment.sql", "login_proof.sql", "login_provider.sql",
+    "login_homes.sql", "login_sign_in.sql", "login_enrolment.sql", "login_proof.sql", "login_provider.sql",
     "login_provider_arrival.sql", "directory.sql", "operator.sql", "operator_feed.sql",
     "worker_ledger.sql", "worker_retention.sql", "worker_lending.sql", "log_anchors.sql",
+    "operator_root_key.sql", "operator_tenant_keys.sql",
 )  # fmt: skip
 FACTORS = (
     "login_sessions.sql", "login_factors.sql", "passkeys.sql", "gate_locks.sql", "kept_forms.sql",
@@ -46,6 +47,7 @@ SIGNALS = (
 )  # fmt: skip
 RIGHTS = (
     "event_kinds.sql", "policies.sql", "grants.sql", "course_policies.sql", "lending_policies.sql",
+    "erasures.sql",
 )  # fmt: skip
 FILES = (*TABLES, *GATE, *LENDING, *PARTS, *OTHER_DOORS, *FACTORS, *SIGNALS, *RIGHTS)
 

@@ -37,6 +37,7 @@ def record(visit: Visit) -> ResponseReturnValue:
     form = AdviceForm()
     form.place_day_faults()
     try:
+        form.stop_if_only_shown()
         services.record(visit, form.given())
     except RulesBroken as error:
         return _page(visit, form, form.place(error.problems))

@@ -56,6 +56,7 @@ def record(visit: Visit, case_id: UUID) -> ResponseReturnValue:
     form = AgreementForm()
     form.place_day_faults()
     try:
+        form.stop_if_only_shown()
         services.record(visit, file, form.kind.data or "", form.given_on.day, form.body())
     except RulesBroken as error:
         return _form(visit, file, form, form.place(error.problems))

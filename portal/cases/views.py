@@ -62,6 +62,7 @@ def create(visit: Visit) -> ResponseReturnValue:
     form.place_day_faults()
     track, state = form.track.data or "", form.state.data or ""
     try:
+        form.stop_if_only_shown()
         draft = CaseDraft(track, form.started_on.day, state, form.body())
         case_id = services.create(visit, draft)
     except RulesBroken as error:
@@ -85,6 +86,7 @@ def save_sheet(visit: Visit, case_id: UUID) -> ResponseReturnValue:
     form = WholeSheet()
     found = services.open_case(visit, case_id)
     try:
+        form.stop_if_only_shown()
         sheet = services.change_sheet(visit, case_id, base_version(), form.body())
     except RulesBroken as error:
         return _sheet_page(visit, found, form, form.place(error.problems))

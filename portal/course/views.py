@@ -40,6 +40,7 @@ def show(visit: Visit, case_id: UUID) -> ResponseReturnValue:
 def move(visit: Visit, case_id: UUID) -> ResponseReturnValue:
     form = MoveForm()
     try:
+        form.stop_if_only_shown()
         services.move(
             visit, case_id, form.seen.data or "", form.to.data or "", form.reason.data or ""
         )
@@ -56,6 +57,7 @@ def note_stage(visit: Visit, case_id: UUID) -> ResponseReturnValue:
     form = StageForm()
     unreadable = form.place_day_faults()
     try:
+        form.stop_if_only_shown()
         services.note_stage(
             visit, case_id, form.stage.data or "", form.happened_on.day, form.reason.data or ""
         )

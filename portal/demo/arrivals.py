@@ -81,7 +81,7 @@ class Arrivals:
 
     def _invite_first(self, operator: Connection, admin: DemoPerson) -> str:
         return operator_gate.invite_admin(
-            operator, self._parts.keyring, self._parts.sign_in_keys, admin.tenant, admin.name,
+            operator, self._parts.keyring, admin.tenant, admin.name,
             admin.login,
         ).token  # fmt: skip
 

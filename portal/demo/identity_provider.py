@@ -34,14 +34,20 @@ class ProviderPerson:
 
 @contextmanager
 def identity_provider(
-    port: int, portal: str, slug: str, organisation: str, people: Sequence[ProviderPerson]
+    port: int,
+    portal: str,
+    slug: str,
+    organisation: str,
+    people: Sequence[ProviderPerson],
+    listens: int | None = None,
 ) -> Iterator[subprocess.Popen[str]]:
     """Run the provider of one organisation of the portal at that address. Raises ProviderMissing.
 
-    It ends with the block, and also when this process ends in any other way.
+    It ends with the block, and also when this process ends in any other way. `listens` is its port where
+    something else stands at `port`, in front of it.
     """
     settings = {
-        "port": port, "portal": portal, "client": CLIENT, "secret": SECRET, "name": organisation,
+        "port": port, "listens": listens, "portal": portal, "client": CLIENT, "secret": SECRET, "name": organisation,
         "back": f"/login/organisation/{slug}/return", "end": f"/login/organisation/{slug}/end",
         "people": [vars(person) | {"roles": list(person.roles)} for person in people],
     }  # fmt: skip

@@ -11,6 +11,7 @@ from config import database, release
 from config.settings import Settings
 from portal.doctor.finding import Finding
 from portal.web.runtime import Runtime
+from security.encryption.gate import erased_are_back, needs_root_key
 
 CATALOG = Path(__file__).parents[2] / "migrations" / "sql" / "doctor.sql"
 
@@ -24,7 +25,7 @@ def findings(settings: Settings) -> Iterator[Finding]:
         yield _version(settings, engine)
         yield from _catalog(engine)
         engine.dispose()
-        yield _root_key(settings)
+        yield from _root_key(settings)
     yield _release(settings)
 
 
@@ -69,16 +70,38 @@ def _catalog(engine: Engine) -> Iterator[Finding]:
             yield Finding(fact, holds, remedy)
 
 
-def _root_key(settings: Settings) -> Finding:
-    fact = "The root key is the one that this database was begun with"
+def _root_key(settings: Settings) -> Iterator[Finding]:
+    fact = "The root key opens all that is wrapped in this database"
+    remedy = (
+        "Find the right key in the key backup; while one is rotated, both: PORTAL_OLD_ROOT_KEY, too"
+    )
     parts = Runtime.start(settings)
     try:
-        return Finding(fact, parts.has_right_root_key(), "Find the right key in the key backup")
+        yield Finding(fact, parts.has_right_root_key(), remedy)
+        with parts.login_engine.connect() as connection:
+            yield Finding(
+                "What was erased stays erased", not erased_are_back(connection),
+                "The data are an old copy. Run: portal keys erase-again",
+            )  # fmt: skip
+        for old in parts.keyring.fingerprints[1:]:
+            with parts.login_engine.connect() as connection:
+                yield _old_root_key(is_needed=needs_root_key(connection, old))
     except SQLAlchemyError:
-        return Finding(fact, None, "Not tried: the database lets portal_login not in")
+        yield Finding(fact, None, "Not tried: the database lets portal_login not in")
     finally:
         parts.login_engine.dispose()
         parts.web_engine.dispose()
+
+
+def _old_root_key(*, is_needed: bool) -> Finding:
+    if is_needed:
+        return Finding(
+            "The old root key wraps nothing any more", False, "Run: portal keys rotate-root"
+        )
+    return Finding(
+        "The old root key wraps nothing any more", None,
+        "Back up the keys anew, drop PORTAL_OLD_ROOT_KEY and restart; then destroy that key",
+    )  # fmt: skip
 
 
 def _release(settings: Settings) -> Finding:

@@ -17,7 +17,6 @@ from portal.loans import ends as lending
 from portal.loans.ends import Post
 from portal.web.mail import mailer_for
 from security.encryption.keyring import Keyring
-from security.encryption.root import RootKey
 from security.evidence import ledger_gate, retention, sequencer, watch_gate
 from security.evidence.notes import LogKey
 from security.evidence.signer import Signer
@@ -106,7 +105,7 @@ def worker_of(settings: Settings) -> Worker:
 
 def post_of(settings: Settings) -> Post:
     """How letters leave this installation."""
-    keyring = Keyring(RootKey(settings.root_key.get_secret_value()))
+    keyring = Keyring.of(settings)
     return Post(keyring, mailer_for(settings), settings.public_url)
 
 

@@ -37,6 +37,7 @@ def index(visit: Visit) -> ResponseReturnValue:
 def start(visit: Visit) -> ResponseReturnValue:
     form = GroupForm()
     try:
+        form.stop_if_only_shown()
         group_id = services.start(visit, form.body())
     except RulesBroken as error:
         return _list(visit, form, form.place(error.problems))
@@ -56,6 +57,7 @@ def join(visit: Visit, group_id: UUID) -> ResponseReturnValue:
     group, form = services.open_group(visit, group_id), JoinForm()
     form.place_day_faults()
     try:
+        form.stop_if_only_shown()
         services.join(visit, group, form.body())
     except RulesBroken as error:
         return _page(group, joining=form, messages=form.place(error.problems))
@@ -77,6 +79,7 @@ def meet(visit: Visit, group_id: UUID) -> ResponseReturnValue:
     group, form = services.open_group(visit, group_id), MeetingForm()
     form.place_day_faults()
     try:
+        form.stop_if_only_shown()
         services.meet(visit, group, form.body())
     except RulesBroken as error:
         return _page(group, meeting=form, messages=form.place(error.problems))

@@ -41,6 +41,7 @@ def record(visit: Visit) -> ResponseReturnValue:
     form = TimeForm()
     form.place_day_faults()
     try:
+        form.stop_if_only_shown()
         services.record(visit, form.spent())
     except RulesBroken as error:
         return _page(visit, form, form.place(error.problems))

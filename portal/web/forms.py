@@ -20,16 +20,17 @@ from wtforms import (
 )
 from wtforms.fields.choices import SelectChoice
 
-from portal.method.problems import Problem
+from portal.method.problems import Problem, RulesBroken
 from portal.web.field_places import every_field, field_at, tell_lists
 from portal.web.form_keys import FIELD as FORM_KEY
 from portal.web.form_keys import PROOF_FIELDS
 from portal.web.form_rows import drop_empty_rows, offer_rows
+from portal.web.only_shown import ONLY_SHOWN, is_only_shown
 from portal.web.typed_values import Typed, read_day
 
 OF_THE_REQUEST = FlaskForm.__init__.__defaults__[0]  # Flask-WTF's own mark
 OF_THE_PAGE = ("csrf_token", FORM_KEY)
-FRAME = (*OF_THE_PAGE, "version", "kind", *PROOF_FIELDS)
+FRAME = (*OF_THE_PAGE, "version", "kind", ONLY_SHOWN, *PROOF_FIELDS)
 
 
 class Needed:
@@ -73,6 +74,10 @@ class KnownFieldsForm(FlaskForm):
         if posted and set(request.form) - {*(field.name for field in every_field(self)), *FRAME}:
             abort(400, "unknown_field")
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Check what was typed; a form that is only shown again is never taken (portal/web/only_shown.py)."""
+        return not is_only_shown() and bool(super().validate(extra_validators))
+
 
 class SheetForm(KnownFieldsForm):
     """The base of every form that fills a sheet."""
@@ -99,8 +104,13 @@ class SheetForm(KnownFieldsForm):
         tell_lists(self)
         return left
 
+    def stop_if_only_shown(self) -> None:
+        """Raise RulesBroken for a form that is only shown again (portal/web/only_shown.py)."""
+        if is_only_shown():
+            raise RulesBroken([])
+
     def place_day_faults(self) -> bool:
-        """Put a message at every day that cannot be read; True when there was one."""
+        """Put a message at every day that cannot be read; True when the form cannot be taken."""
         faulty = [
             (field, field.fault()) for field in every_field(self) if isinstance(field, DayField)
         ]
@@ -108,7 +118,7 @@ class SheetForm(KnownFieldsForm):
             if words:
                 field.errors = [words]
         tell_lists(self)
-        return any(words for _field, words in faulty)
+        return any(words for _field, words in faulty) or is_only_shown()
 
 
 class ParticipantForm(Form):

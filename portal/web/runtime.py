@@ -13,7 +13,7 @@ from portal.web.mail import Mailer, mailer_for
 from security.authentication.oidc.discovery import Discovery
 from security.authentication.oidc.fetching import Fetcher
 from security.authentication.passwords import PasswordHasher
-from security.encryption.gate import knows_root_key
+from security.encryption.gate import SignInSecret, knows_root_keys
 from security.encryption.keyring import Keyring
 from security.encryption.root import RootKey
 from security.encryption.sign_in import SignInKeys
@@ -36,13 +36,15 @@ class Runtime:
     @classmethod
     def start(cls, settings: Settings) -> "Runtime":
         """Build every part from the settings; opens no connection yet."""
-        root = RootKey(settings.root_key.get_secret_value())
+        root, keyring = RootKey(settings.root_key.get_secret_value()), Keyring.of(settings)
         return cls(
             settings=settings,
             web_engine=database.web_engine(settings),
             login_engine=database.login_engine(settings),
-            keyring=Keyring(root),
-            sign_in_keys=SignInKeys(root),
+            keyring=keyring,
+            sign_in_keys=SignInKeys(
+                SignInSecret(database.lone_login_engine(settings), keyring).derive
+            ),
             hasher=PasswordHasher(argon2_parameters(settings), settings.password_hash_parallel),
             mailer=mailer_for(settings),
             form_secret=root.derive("form tokens"),
@@ -50,9 +52,9 @@ class Runtime:
         )
 
     def has_right_root_key(self) -> bool:
-        """Whether the database was begun with this root key; raises SQLAlchemyError when it cannot be asked."""
+        """Whether these root keys open all that is wrapped here; raises SQLAlchemyError when it cannot be asked."""
         with self.login_engine.connect() as connection:
-            return knows_root_key(connection, self.keyring.fingerprint)
+            return knows_root_keys(connection, self.keyring.fingerprints)
 
 
 def argon2_parameters(settings: Settings) -> Parameters:

@@ -23,6 +23,7 @@ class Action(StrEnum):
     ACCOUNT_RECOVERED = "account:recovered"
     ACCOUNT_PASSKEY = "account:passkey"
     ACCOUNT_PASSKEY_REMOVED = "account:passkey_removed"
+    ACCOUNT_PASSKEY_RENAMED = "account:passkey_renamed"
     LOGIN_PASSKEY = "login:passkey"
     CASE_CREATE = "case:create"
     CASE_LIST = "case:list"
@@ -98,6 +99,12 @@ class Action(StrEnum):
     LOG_DECOY = "log:decoy"
     TENANT_CREATE = "tenant:create"
     TENANT_STATUS = "tenant:status"
+    CASE_ERASE_ASK = "case:erase_ask"
+    CASE_ERASE_STOP = "case:erase_stop"
+    CASE_ERASE = "case:erase"
+    KEY_ROTATE_ROOT = "key:rotate_root"
+    KEY_ROTATE = "key:rotate"
+    KEY_DESTROY = "key:destroy"
     PAIRING_OPT_IN = "pairing:opt_in"
     PAIRING_OPT_OUT = "pairing:opt_out"
     CORPS_PROFILE = "corps:profile"
@@ -149,6 +156,7 @@ EXPLANATIONS = MappingProxyType({
     Action.ACCOUNT_RECOVERED: N_("Began anew after everything was lost"),
     Action.ACCOUNT_PASSKEY: N_("Added a passkey"),
     Action.ACCOUNT_PASSKEY_REMOVED: N_("Removed a passkey"),
+    Action.ACCOUNT_PASSKEY_RENAMED: N_("Gave a passkey another name"),
     Action.LOGIN_PASSKEY: N_("A passkey was refused at sign-in"),
     Action.CASE_CREATE: N_("Started a case"),
     Action.CASE_LIST: N_("Saw the case in a list"),
@@ -224,6 +232,14 @@ EXPLANATIONS = MappingProxyType({
     Action.LOG_DECOY: N_("Marked a case as a decoy, or took the mark away"),
     Action.TENANT_CREATE: N_("The operator created the organisation"),
     Action.TENANT_STATUS: N_("The operator changed the organisation's access"),
+    Action.CASE_ERASE_ASK: N_("Asked for a case to be erased"),
+    Action.CASE_ERASE_STOP: N_("Kept a case that somebody wanted erased"),
+    Action.CASE_ERASE: N_("Erased a case; nobody can read it any more"),
+    Action.KEY_ROTATE_ROOT: N_("The operator rotated the root key of the portal"),
+    Action.KEY_ROTATE: N_("The operator rotated the organisation's key"),
+    Action.KEY_DESTROY: N_(
+        "The operator destroyed older keys; what was erased is dead in old copies"
+    ),
     Action.PAIRING_OPT_IN: N_("Said yes to lending with another organisation"),
     Action.PAIRING_OPT_OUT: N_("Ended lending with another organisation"),
     Action.CORPS_PROFILE: N_("Changed a profile in the corps directory"),

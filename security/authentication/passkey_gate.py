@@ -116,6 +116,15 @@ def add_passkey(
     })  # fmt: skip
 
 
+def rename_passkey(
+    db: Connection, session_hash: bytes, passkey_id: UUID, sealed_name: bytes
+) -> bool:
+    """Give a passkey another name; False when the person has none with this id."""
+    call = text("select login.rename_passkey(:session, :id, :name)")
+    values = {"session": session_hash, "id": passkey_id, "name": sealed_name}
+    return bool(db.execute(call, values).scalar())
+
+
 def remove_passkey(db: Connection, session_hash: bytes, passkey_id: UUID, new_hash: bytes) -> bool:
     """End a passkey for good; False when the person has none with this id."""
     call = text("select login.remove_passkey(:session, :id, :new)")

@@ -12,7 +12,13 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 import webauthn
-from webauthn.helpers import base64url_to_bytes, bytes_to_base64url, parse_client_data_json
+from cryptography.hazmat.primitives.asymmetric import ec
+from webauthn.helpers import (
+    base64url_to_bytes,
+    bytes_to_base64url,
+    encode_cbor,
+    parse_client_data_json,
+)
 from webauthn.helpers.exceptions import WebAuthnException
 from webauthn.helpers.structs import (
     AuthenticatorSelectionCriteria,
@@ -171,6 +177,14 @@ def check_use(
     if (used.new_sign_count or sign_count) and used.new_sign_count <= sign_count:
         raise PasskeyRefused("counter")
     return Used(used.new_sign_count, used.credential_backed_up)
+
+
+def decoy_key() -> bytes:
+    """Return the public key of a passkey that nobody has: checking against it takes as long as any check."""
+    public = ec.generate_private_key(ec.SECP256R1()).public_key().public_numbers()
+    x, y = (number.to_bytes(32, "big") for number in (public.x, public.y))
+    # COSE (RFC 9053): an elliptic key (1: 2) for ES256 (3: -7) on P-256 (-1: 1).
+    return encode_cbor({1: 2, 3: -7, -1: 1, -2: x, -3: y})
 
 
 def to_text(challenge: bytes) -> str:

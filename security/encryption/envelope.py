@@ -34,6 +34,13 @@ class Key:
         return cls(key_id, AESGCM(material))
 
 
+def key_id(sealed: bytes) -> int:
+    """The id of the key that an envelope names; raises DecryptionFailed when it is too short to."""
+    if len(sealed) < SMALLEST:
+        raise DecryptionFailed
+    return int.from_bytes(sealed[2:HEADER_BYTES], "big")
+
+
 def seal(key: Key, plaintext: bytes, associated: bytes) -> bytes:
     """Encrypt and bind to the associated data, and to the header itself."""
     header = bytes([FORMAT, AES_256_GCM]) + key.id.to_bytes(4, "big")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 FORMAT = 1
+NO_TENANT = UUID(int=0)
 
 
 @dataclass(frozen=True)

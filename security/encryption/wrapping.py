@@ -22,10 +22,21 @@ def new_wrapped(wrapping: Key, place: Place) -> bytes:
 
 def unwrap(wrapping: Key, wrapped: bytes, place: Place, key_id: int) -> Key:
     """The key inside; raises DecryptionFailed when it is not the one that was wrapped here."""
+    return Key.from_bytes(key_id, unwrap_material(wrapping, wrapped, place))
+
+
+def unwrap_material(wrapping: Key, wrapped: bytes, place: Place) -> bytes:
+    """The bytes inside, for what is derived from them; raises DecryptionFailed likewise."""
     material = unseal(wrapping, wrapped[:-32], place.associated_data())
     if not hmac.compare_digest(wrapped[-32:], _commit(material)):
         raise DecryptionFailed
-    return Key.from_bytes(key_id, material)
+    return material
+
+
+def rewrap(before: Key, after: Key, wrapped: bytes, place: Place) -> bytes:
+    """The same key for the same place under another wrapping; raises DecryptionFailed when it does not open."""
+    material = unwrap_material(before, wrapped, place)
+    return seal(after, material, place.associated_data()) + _commit(material)
 
 
 def _commit(material: bytes) -> bytes:

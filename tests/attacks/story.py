@@ -28,8 +28,8 @@ ADDRESSES = (
 Fields = dict[str, str | list[str]]
 # What a provider and an organisation call things is no secret; the portal's word to it is, and takes a canary.
 TOLD_BY_PROVIDER: Fields = {
-    "issuer": "https://login.example", "client_id": PUBLIC, "accepted_acr": PUBLIC, "roles_claim": PUBLIC,
-    "max_age_minutes": "30",
+    "issuer": "https://login.example", "client_id": PUBLIC, "accepted_acr": PUBLIC, "accepted_amr": PUBLIC,
+    "roles_claim": PUBLIC, "max_age_minutes": "30",
     **{role_field(role): f"{PUBLIC}{role.value}" for role in ROLES if "prison" not in role.value},
 }  # fmt: skip
 

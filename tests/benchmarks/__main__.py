@@ -1,4 +1,4 @@
-"""`make bench`: loopback only, about six minutes, stops by itself. All figures are of one run.
+"""`make bench`: loopback only, about seven minutes, stops by itself. All figures are of one run.
 
 `make bench PARTS=evidence ENTRIES=10000000` measures one part, with a log of that length.
 """
@@ -11,7 +11,17 @@ from rich.console import Console
 from rich.table import Table
 
 from config import process_log
-from tests.benchmarks import budgets, evidence, lending, paper, plain_copy, sign_in, stage, traffic
+from tests.benchmarks import (
+    budgets,
+    doors,
+    evidence,
+    lending,
+    paper,
+    plain_copy,
+    sign_in,
+    stage,
+    traffic,
+)
 from tests.benchmarks.stage import Stage
 from tests.benchmarks.traffic import Visitor
 from tests.house import ROOT_KEY
@@ -174,6 +184,10 @@ def _sign_in(scene: Stage) -> None:
     table = _table("A wrong password, ms; that share of the attempts was as fast", "", *heads)
     for kind, times in sign_in.distributions(scene, LOOKS).items():
         table.add_row(kind, *(f"{time:.0f}" for time in times))
+    console.print(table)
+    table = _table("Each door saying no, ms; that share of the attempts was as fast", "", *heads)
+    for asked, times in doors.distributions(scene, LOOKS):
+        table.add_row(asked, *(f"{time:.1f}" for time in times))
     console.print(table)
 
 

@@ -26,7 +26,7 @@ def distributions(scene: Stage, attempts: int) -> dict[str, list[float]]:
             scene.house.superuser().execute("delete from auth.throttles")
         for kind, login in names.items():
             taken[kind].append(_milliseconds(desk, login, f"203.0.113.{number % AT_A_TIME}"))
-    return {kind: _at_shares(times) for kind, times in taken.items()}
+    return {kind: at_shares(times) for kind, times in taken.items()}
 
 
 def _desk(scene: Stage) -> Desk:
@@ -53,6 +53,7 @@ def _milliseconds(desk: Desk, login: str, address: str) -> float:
     return (perf_counter() - began) * 1000
 
 
-def _at_shares(times: list[float]) -> list[float]:
+def at_shares(times: list[float]) -> list[float]:
+    """The milliseconds within which each of SHARES was answered."""
     hundredths = quantiles(times, n=100)
     return [hundredths[share - 1] for share in SHARES]

@@ -51,22 +51,22 @@ def restored(database: House, folder: Path) -> Iterator[Restored]:
     sheet = wheel(database, "dora", 1001, "save", words=SAVED)
     wheel(database, "finn", 1001, "save", words=SAVED)
     copy_data, copy_keys, *restoring = COMMANDS
-    _type(folder, database.server, "backup", copy_data.replace(" portal", f" {database.name}"))
+    type_as(folder, database.server, "backup", copy_data.replace(" portal", f" {database.name}"))
     arguments = ("tenants", "offboard", "opdigtet")
     ended = CliRunner(env=dict(database.environment)).invoke(main, arguments, input="opdigtet\n")
     assert ended.exit_code == 0, ended.output
     wheel(database, "dora", 1001, "save", words=LATER)
-    _type(folder, database.server, "backup", copy_keys.replace(" portal", f" {database.name}"))
+    type_as(folder, database.server, "backup", copy_keys.replace(" portal", f" {database.name}"))
     server = embedded_postgres.start(folder / "postgres", folder / "secrets")
     for command in restoring:
-        _type(folder, server, "postgres", command)
+        type_as(folder, server, "postgres", command)
     house = House(server, "portal", str(folder / "mail"))
     house.world = database.world
     yield Restored(house, sheet)
     house.close()
 
 
-def _type(folder: Path, server: EmbeddedServer, role: str, command: str) -> None:
+def type_as(folder: Path, server: EmbeddedServer, role: str, command: str) -> None:
     """Run one line of the README as this role."""
     account = role if role == "postgres" else f"portal_{role}"
     environment = {

@@ -1,5 +1,7 @@
 """What auditors and admins have before them."""
 
+from uuid import uuid4
+
 from portal.evidence.worker import Worker, signer_of
 from tenants import provider_gate
 from tests.at_provider import configure, link_to, linked_at
@@ -16,6 +18,18 @@ def notice(house: House) -> str:
     row = house.superuser().execute("select id from log.signals where kind = 'refused'").fetchone()
     assert row
     return f"/t/eksempel/access-log/signals/{row.id}/"
+
+
+def keep_passkey(house: House, name: str) -> str:
+    """A passkey of somebody, whose session stays as it is; returns the path of its name."""
+    passkey = uuid4()
+    house.superuser().execute(
+        "insert into auth.passkeys (id, account_id, credential_id, public_key, name, sign_count, "
+        "backup_eligible, backed_up) values (%s, %s, %s, '\\x00', %s, 1, true, true)",
+        (passkey, house.world.accounts[name].account_id, passkey.bytes,
+         house.sign_in_keys.seal_passkey_name(passkey, "Arbejdscomputeren på 2. sal")),
+    )  # fmt: skip
+    return f"/account/passkeys/{passkey}"
 
 
 def connect_providers(house: House) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from config.clock import today
 from tests.house import House
 from tests.journeys.lent import lends
-from tests.journeys.office_scenery import connect_providers, notice
+from tests.journeys.office_scenery import connect_providers, keep_passkey, notice
 from tests.journeys.surroundings import Surroundings, surround
 from tests.places import asked_who_looked
 from tests.portal.access_log.exported import catch_up
@@ -73,6 +73,7 @@ class Scenery:
     profile: str
     signal: str
     asked: str
+    passkey: str
 
 
 def build(house: House) -> Scenery:
@@ -126,6 +127,7 @@ def _paths(house: House, case: str) -> dict[str, Any]:
         around=surround(house, case),
         signal=notice(house),
         asked=f"/t/eksempel/access-log/citizen/{asked_who_looked(house, 'eksempel')}/",
+        passkey=keep_passkey(house, "bo"),
     )
 
 

@@ -1,36 +1,28 @@
 """People sign in at their own organisation, whose provider is a program of another code base."""
 
 import re
-import socket
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from threading import Thread
+from contextlib import ExitStack
 from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import expect
-from werkzeug.serving import make_server
 
-from config.settings import Settings
-from portal.demo.identity_provider import ProviderPerson, identity_provider, issuer_at
-from portal.web.app import create_app
+from portal.demo.identity_provider import identity_provider, issuer_at
 from tests.at_provider import PAGE, configure, link_to, linked_at
 from tests.house import House
+from tests.journeys.own_organisation import (
+    PEOPLE,
+    WEAK,
+    free_port,
+    says_who,
+    served_beside,
+    signs_in_there,
+)
 from tests.journeys.person import Person, say
+from tests.journeys.watch import Watch
 
 pytestmark = pytest.mark.journey
-STRONG, WEAK = "MitID Erhverv (NSIS Betydelig)", "Kun adgangskode (NSIS Lav)"
-PEOPLE = (
-    ProviderPerson("dora-der", "Dora"), ProviderPerson("alma-der", "Alma"),
-    ProviderPerson("fremmed", "Fremmed"), ProviderPerson("ny-alma", "Alma under nyt nummer"),
-)  # fmt: skip
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +30,8 @@ def ports(database: House) -> tuple[int, int]:
     """Of the portal and of the provider, which eksempel has connected."""
     portal, provider = free_port(), free_port()
     configure(database, "eva", issuer_at(provider))
-    linked_at(database, "dora", issuer_at(provider), "dora-der")
+    for name in ("dora", "eva"):
+        linked_at(database, name, issuer_at(provider), f"{name}-der")
     return portal, provider
 
 
@@ -56,38 +49,8 @@ def provider(ports: tuple[int, int]) -> Iterator[ExitStack]:
 @pytest.fixture(scope="module")
 def address(database: House, ports: tuple[int, int], provider: ExitStack) -> Iterator[str]:
     """Where the portal is served: at the very address that the provider knows."""
-    place = f"http://127.0.0.1:{ports[0]}"
-    own = {"PORTAL_PUBLIC_URL": place, "PORTAL_OIDC_LOOPBACK_ORIGINS": issuer_at(ports[1])}
-    app = create_app(Settings.load(database.environment | own))
-    with served(app, ports[0]):
+    with served_beside(database, *ports) as place:
         yield place
-    for engine in (app.extensions["portal"].web_engine, app.extensions["portal"].login_engine):
-        engine.dispose()
-
-
-@contextmanager
-def served(app: object, port: int) -> Iterator[None]:
-    server = make_server("127.0.0.1", port, app, threaded=True)  # type: ignore[arg-type]  # any WSGI
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
-
-
-def says_who(person: Person, name: str, how: str = STRONG) -> None:
-    """Fill in the provider's page."""
-    person.picks("Hvem er du?", name)
-    person.picks("Hvordan viser du det?", how)
-    person.presses("Log ind")
-
-
-def signs_in_there(person: Person, name: str) -> None:
-    person.opens(f"{PAGE}/eksempel")
-    says_who(person, name)
 
 
 def test_in_by_the_organisation_and_out_again(person: Callable[..., Person]) -> None:
@@ -135,9 +98,46 @@ def test_a_weak_sign_in_there_opens_nothing_here(person: Callable[..., Person]) 
     dora = person()
     dora.opens(f"{PAGE}/eksempel")
     says_who(dora, "Dora", WEAK)
+    watch = Watch(dora.page)
     dora.sees(say("This sign-in is not strong enough"))
-    dora.opens("/t/eksempel/")
-    assert "/login" in dora.page.url
+    assert watch.faults_at(1280, 900) + watch.faults_at(390, 844) == []
+    assert "/login" in dora.page.request.get(f"{dora.address}/t/eksempel/").url
+    dora.follows(say("Try again"))
+    says_who(dora, "Dora")
+    dora.page.wait_for_url("**/t/eksempel/**")
+
+
+def test_what_was_typed_before_a_proof_there_comes_back_filled_in(
+    person: Callable[..., Person], database: House
+) -> None:
+    eva = person()
+    signs_in_there(eva, "Eva")
+    eva.page.wait_for_url("**/t/eksempel/**")
+    let_proofs_there_grow_old(database)
+    eva.opens("/t/eksempel/members/invitations")
+    eva.writes(say("Name"), "Åse Opdigtet")
+    eva.writes(say("E-mail"), "aase@opdigtet.example")
+    eva.page.get_by_label("Mentor", exact=True).check()
+    eva.page.locator("main button[type=submit]").first.click()
+    watch = Watch(eva.page)
+    eva.sees(say("Show that it is you"))
+    assert watch.faults_at(1280, 900) + watch.faults_at(390, 844) == []
+    eva.follows(say("Show it at your organisation's sign-in"))
+    says_who(eva, "Eva")
+    eva.sees(say("Your text is still here"), "Åse Opdigtet")
+    assert watch.faults_at(1280, 900) + watch.faults_at(390, 844) == []
+    eva.presses(say("See the form again first"))
+    expect(eva.field(say("Name"))).to_have_value("Åse Opdigtet")
+    eva.writes(say("Name"), "Åse Omdøbt")
+    eva.page.locator("main button[type=submit]").first.click()
+    eva.sees(say("The invitation is ready"), "Åse Omdøbt")
+
+
+def let_proofs_there_grow_old(house: House) -> None:
+    house.superuser().execute(
+        "update auth.login_sessions set proved_at = clock_timestamp() - interval '6 minutes' "
+        "where provider_tenant_id is not null"
+    )
 
 
 def test_a_code_counts_once_and_with_its_own_question_alone(person: Callable[..., Person]) -> None:

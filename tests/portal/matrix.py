@@ -65,6 +65,10 @@ MATRIX = {
     "steps.index": ON_THE_CASE,
     "steps.tick": ON_THE_CASE,
     "completion.index": "alma",
+    "erasures.index": "alma eva",
+    "erasures.ask": "alma",
+    "erasures.confirm": "alma eva",
+    "erasures.keep": "alma eva",
     "wheel.index": ON_THE_CASE,
     "wheel.start": "dora",
     "wheel.show": ON_THE_CASE,
@@ -187,6 +191,7 @@ FRESH_PROOF = {
     "organisation.sign_in.make_token", "organisation.sign_in.end_token", "members.confirmation.confirm",
     "lending.propose", "lending.sign", "consents.record", "disclosures.make", "emergencies.begin",
     "emergencies.change_setting",
+    "erasures.ask", "erasures.confirm",
 }  # fmt: skip
 
 # Doors without a guard: they see no organisation's tables.
@@ -204,7 +209,8 @@ PUBLIC = {
     "login.recovery.show", "login.recovery.begin", "login.recovery.stop",
     "login.kept.show", "login.kept.keep", "login.kept.drop",
     "login.passkeys.options", "login.passkeys.sign_in", "login.passkeys.new", "login.passkeys.options_to_add",
-    "login.passkeys.add", "login.passkeys.remove", "login.passkeys.options_to_prove",
+    "login.passkeys.add", "login.passkeys.name", "login.passkeys.rename", "login.passkeys.remove",
+    "login.passkeys.options_to_prove",
     "login.account.phone.begin", "login.account.phone.show", "login.account.phone.confirm",
 }  # fmt: skip
 
@@ -213,6 +219,7 @@ SHEETS = ("wheel", "plan", "network", "meeting", "reentry", "closing", "session"
 FIELDS = {
     **{f"{tool}.save": {"kind": "save", "version": "0"} for tool in SHEETS},
     **{f"{tool}.keep_draft": {"version": "0"} for tool in SHEETS},
+    "erasures.confirm": {"sure": "y"},
     "organisation.sign_in.switch": {"act": "resume"},
     "organisation.sign_in.emergency": {"listed": "no"},
     "steps.tick": {"state": "done"},

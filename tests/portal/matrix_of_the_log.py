@@ -12,7 +12,6 @@ THE_LOG = {
     "log_filters.index": "rita",
     "log_filters.save": "rita",
     "log_filters.remove": "rita",
-    "citizen_report.ask": "rita",
     "citizen_report.make": "rita",
     "signals.index": "rita",
     "signals.show": "rita",

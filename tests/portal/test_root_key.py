@@ -34,13 +34,13 @@ def test_the_portal_does_not_start(
     monkeypatch.setattr("portal.serving._Server.run", lambda _server: pytest.fail("it served"))
     code, words = run(house, wrong_key, "serve", "--bind", "127.0.0.1:9")
     assert code == 2
-    assert "not the root key that this database was begun with" in words
+    assert "does not open all that is wrapped in this database" in words
 
 
 def test_doctor_finds_it(house: House, wrong_key: str) -> None:
     code, words = run(house, wrong_key, "doctor")
     assert code == 1
-    assert "FAILED  The root key is the one" in words
+    assert "FAILED  The root key opens all" in words
 
 
 def test_no_organisation_is_made_with_it(house: House, wrong_key: str) -> None:
@@ -54,6 +54,6 @@ def test_no_organisation_is_made_with_it(house: House, wrong_key: str) -> None:
 def test_a_worker_with_it_is_not_ready(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     parts: Runtime = app.extensions["portal"]
     assert app.test_client().get("/readyz").status_code == 200
-    monkeypatch.setattr(parts.keyring, "fingerprint", bytes(32))
+    monkeypatch.setattr(parts.keyring, "fingerprints", [bytes(32)])
     answer = app.test_client().get("/readyz")
     assert (answer.status_code, answer.json) == (503, {"status": "wrong root key"})

@@ -3,7 +3,10 @@
 import json
 import re
 import tomllib
+from pathlib import Path
+from typing import Any
 
+import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -38,8 +41,38 @@ def test_what_we_ask_for_is_locked_in_a_version_that_fits() -> None:
     assert unfit == []
 
 
-def test_every_browser_asset_has_an_integrity_hash() -> None:
-    lock = json.loads((ROOT / "config/assets/package-lock.json").read_text(encoding="utf-8"))
-    packages = {name: entry for name, entry in lock["packages"].items() if name}
+NPM = ("config/assets", "config/identity_provider")
+
+
+@pytest.fixture(params=NPM)
+def npm(request: pytest.FixtureRequest) -> Path:
+    """A folder with packages of npm: what pages are drawn with, and the provider of tests and demo."""
+    return ROOT / str(request.param)
+
+
+def packages_of(npm: Path) -> dict[str, dict[str, Any]]:
+    lock = json.loads((npm / "package-lock.json").read_text(encoding="utf-8"))
+    assert lock["lockfileVersion"] == 3
+    return {name: entry for name, entry in lock["packages"].items() if name}
+
+
+def test_every_package_of_npm_has_an_integrity_hash(npm: Path) -> None:
+    packages = packages_of(npm)
     assert packages
-    assert [name for name, entry in packages.items() if "integrity" not in entry] == []
+    strong = re.compile(r"sha512-[A-Za-z0-9+/]{86}==")
+    loose = [
+        name for name, its in packages.items() if not strong.fullmatch(its.get("integrity", ""))
+    ]
+    assert loose == []
+
+
+def test_no_package_of_npm_says_where_it_is_fetched_or_runs_anything(npm: Path) -> None:
+    """The registry is the machine's own setting; a script would run before anybody has looked."""
+    told = {"resolved", "hasInstallScript", "link"}
+    assert [name for name, its in packages_of(npm).items() if told & set(its)] == []
+
+
+def test_what_is_asked_of_npm_is_locked_in_that_very_version(npm: Path) -> None:
+    asked = json.loads((npm / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    locked = packages_of(npm)
+    assert asked == {name: locked[f"node_modules/{name}"]["version"] for name in asked}

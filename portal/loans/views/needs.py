@@ -52,6 +52,7 @@ def new_need(visit: Visit) -> ResponseReturnValue:
 def post_need(visit: Visit) -> ResponseReturnValue:
     form = NeedForm()
     try:
+        form.stop_if_only_shown()
         note: NeedNote = form.note()
         needs.post(visit, form.asked(), note)
     except RulesBroken as error:

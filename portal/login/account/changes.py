@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from config.messages import N_
 from portal.login.desk import Desk, TooLate
 from portal.login.enrolment.services import ISSUER, Offer
+from portal.login.organisations.services import own_organisations
 from security.authentication import factor_gate, login_gate, recovery_codes, tokens, totp
 from security.authentication.password_rules import objection
 from security.errors import Refused
@@ -20,7 +21,8 @@ class NewCodes:
 
 def change_password(desk: Desk, token: str, current: str, wanted: str) -> str:
     """Set another password; every other session ends. Raises Refused, Busy."""
-    complaint = objection(wanted, breached=desk.breached)
+    own = [organisation.name for organisation in own_organisations(desk, token)]
+    complaint = objection(wanted, own, desk.breached)
     if complaint:
         raise Refused(complaint, "password")
     session, new = tokens.session_hash(token), tokens.new_token()

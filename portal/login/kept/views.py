@@ -1,6 +1,6 @@
 """/account/kept: what was typed when the session ended; and forms whose token died with it."""
 
-from flask import Blueprint, abort, flash, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -13,10 +13,13 @@ from portal.login.proof.kept import this_request
 from portal.login.reception import desk, own_token, see_other, session_token
 from portal.web.errors import to_sign_in, without_token
 from portal.web.guards import public
+from portal.web.only_shown import ONLY_SHOWN, NotShown, is_only_shown
 from security.errors import NotSignedIn
 
 blueprint = Blueprint("kept", __name__)
-ALL_BUT_TYPING = ("version", "kind", "kept_for", "form_key")
+# What stands in a form's fields and nobody has to read again: marks of the page, and a secret that is shown to nobody.
+ALL_BUT_TYPING = ("version", "kind", "kept_for", "form_key", "client_secret")
+_AWAITED = "kept_address"
 
 
 @blueprint.get("/account/kept")
@@ -27,7 +30,20 @@ def show() -> ResponseReturnValue:
     found = services.find(desk(), own_token())
     if found is None:
         return see_other(url_for("login.organisations"))
+    session[_AWAITED] = found.asked.address
     return _page(found.asked, found.kept_at)
+
+
+@blueprint.after_app_request
+def taken(response: Response) -> Response:
+    """What was kept goes once its form has been taken; until then it stays, whatever goes wrong."""
+    if request.method == "POST" and response.status_code in (200, 303) and not is_only_shown():
+        address = request.full_path.removesuffix("?")
+        token = session_token()
+        if token and _AWAITED in session and session[_AWAITED] == address:
+            session.pop(_AWAITED)
+            services.drop(desk(), token)
+    return response
 
 
 @blueprint.post("/account/kept")
@@ -51,6 +67,13 @@ def drop() -> ResponseReturnValue:
         return "", 204
     flash(_("The text is thrown away."), "success")
     return see_other(url_for("login.organisations"))
+
+
+@blueprint.app_errorhandler(NotShown)
+def cannot_be_shown(_error: NotShown) -> ResponseReturnValue:
+    """Some forms are a press of a button with a word or two; those are looked at where they are kept."""
+    flash(_("This form has no page of its own. Send it, or throw it away."), "info")
+    return see_other(url_for("login.kept.show"))
 
 
 @blueprint.app_errorhandler(NotSignedIn)
@@ -80,4 +103,7 @@ def send_again(_error: CSRFError) -> ResponseReturnValue:
 
 def _page(asked: Asked, kept_at: object) -> str:
     typed = [value for name, value in asked.fields if name not in ALL_BUT_TYPING and value]
-    return render_template("login/kept.html", asked=asked, kept_at=kept_at, typed=typed)
+    return render_template(
+        "login/kept.html", asked=asked, kept_at=kept_at, typed=typed, field=ONLY_SHOWN,
+        shown_again=services.is_shown_again(asked), after_proof=request.args.get("after") == "proof",
+    )  # fmt: skip

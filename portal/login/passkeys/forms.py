@@ -13,7 +13,7 @@ class AnswerForm(KnownFieldsForm):
     answer = HiddenField(validators=[InputRequired(), Length(max=LONGEST_ANSWER)])
 
 
-class NewPasskeyForm(AnswerForm):
+class NameForm(KnownFieldsForm):
     name = StringField(
         _l("What do you call this device?"),
         [
@@ -24,3 +24,7 @@ class NewPasskeyForm(AnswerForm):
         ],
         filters=[tidy],
     )
+
+
+class NewPasskeyForm(NameForm, AnswerForm):
+    """A device's answer and the name for it."""

@@ -1,4 +1,4 @@
-"""A person's own passkeys: listed, added under a name, removed."""
+"""A person's own passkeys: listed, added under a name, renamed, removed."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -55,6 +55,22 @@ def add(desk: Desk, party: Party, token: str, answer: Answer, name: str) -> str:
         session = tokens.session_hash(token)
         passkey_gate.add_passkey(db, session, passkey_id, made, sealed, tokens.session_hash(new))
     return new
+
+
+def find_own(desk: Desk, token: str, passkey_id: UUID) -> PasskeyRow:
+    """Return one of the own passkeys. Raises NotFound."""
+    for one in list_own(desk, token):
+        if one.id == passkey_id:
+            return one
+    raise NotFound
+
+
+def rename(desk: Desk, token: str, passkey_id: UUID, name: str) -> None:
+    """Give one of the own passkeys another name. Raises NotFound."""
+    sealed = desk.keys.seal_passkey_name(passkey_id, name)
+    with desk.engine.begin() as db:
+        if not passkey_gate.rename_passkey(db, tokens.session_hash(token), passkey_id, sealed):
+            raise NotFound
 
 
 def remove(desk: Desk, token: str, passkey_id: UUID) -> str:

@@ -1,11 +1,16 @@
 """Using a passkey: a challenge that counts once, an answer that fits it, and a session or a fresh proof."""
 
 from dataclasses import dataclass
+from typing import Final
+from uuid import uuid4
 
 from portal.login.desk import Caller, Desk, SignedIn
 from security.authentication import passkey_gate, passkeys, session_gate, tokens
 from security.authentication.passkey_gate import Kind, KnownPasskey
 from security.authentication.passkeys import Party, PasskeyRefused, Used
+
+# Stands in for a passkey that nobody has, so that the time of an answer does not tell which ones exist.
+_NOBODYS: Final = KnownPasskey(uuid4(), uuid4(), passkeys.decoy_key(), 0, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,24 +68,23 @@ def _checked(desk: Desk, party: Party, answer: Answer, caller: Caller) -> tuple[
     credential_id, handle = passkeys.credential_of(answer.text)
     with desk.engine.begin() as db:
         known = passkey_gate.passkey(db, credential_id)
-    if known is None:
-        raise PasskeyRefused
     try:
-        used = _fitting(party, answer, known, handle)
+        return _fitting(party, answer, known, handle)
     except PasskeyRefused as refused:
         with desk.engine.begin() as db:
-            address = desk.address_index(caller)
-            passkey_gate.refuse_passkey(db, known.id, refused.reason, address)
+            address, of = desk.address_index(caller), known or _NOBODYS
+            passkey_gate.refuse_passkey(db, of.id, refused.reason, address)
         raise
-    return known, used
 
 
-def _fitting(party: Party, answer: Answer, known: KnownPasskey, handle: bytes | None) -> Used:
-    if handle is not None and handle != known.account_id.bytes:
+def _fitting(
+    party: Party, answer: Answer, known: KnownPasskey | None, handle: bytes | None
+) -> tuple[KnownPasskey, Used]:
+    of = known or _NOBODYS
+    used = passkeys.check_use(party, answer.challenge, answer.text, of.public_key, of.sign_count)
+    if known is None or (handle is not None and handle != known.account_id.bytes):
         raise PasskeyRefused
-    return passkeys.check_use(
-        party, answer.challenge, answer.text, known.public_key, known.sign_count
-    )
+    return known, used
 
 
 def _hash(session_token: str | None) -> bytes | None:

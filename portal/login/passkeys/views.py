@@ -10,7 +10,7 @@ from portal.login.account.services import demand_fresh_proof
 from portal.login.addresses import carried, wanted_page
 from portal.login.passkeys import own, services
 from portal.login.passkeys.browser import answered, as_json, new_challenge, party
-from portal.login.passkeys.forms import AnswerForm, NewPasskeyForm
+from portal.login.passkeys.forms import AnswerForm, NameForm, NewPasskeyForm
 from portal.login.reception import caller, desk, go_on, let_in, own_token, see_other
 from portal.web.guards import public
 from security.authentication import passkeys
@@ -70,6 +70,26 @@ def add() -> ResponseReturnValue:
     return go_on(see_other(url_for("login.account.show")), token)
 
 
+@blueprint.get("/account/passkeys/<uuid:passkey_id>")
+@public
+def name(passkey_id: UUID) -> ResponseReturnValue:
+    demand_fresh_proof(desk(), own_token())
+    found = own.find_own(desk(), own_token(), passkey_id)
+    return _naming(NameForm(formdata=None, name=found.name))
+
+
+@blueprint.post("/account/passkeys/<uuid:passkey_id>")
+@public
+def rename(passkey_id: UUID) -> ResponseReturnValue:
+    demand_fresh_proof(desk(), own_token())
+    form = NameForm()
+    if not form.validate():
+        return _naming(form), 422
+    own.rename(desk(), own_token(), passkey_id, form.name.data or "")
+    flash(_("The passkey has its new name."), "success")
+    return see_other(url_for("login.account.show"))
+
+
 @blueprint.post("/account/passkeys/<uuid:passkey_id>/removal")
 @public
 def remove(passkey_id: UUID) -> ResponseReturnValue:
@@ -83,6 +103,10 @@ def remove(passkey_id: UUID) -> ResponseReturnValue:
 @public
 def options_to_prove() -> ResponseReturnValue:
     return as_json(passkeys.options_to_sign_in(party(), new_challenge("proof", own_token())))
+
+
+def _naming(form: NameForm) -> str:
+    return render_template("login/passkey_name.html", form=form)
 
 
 def _page(form: NewPasskeyForm) -> str:

@@ -7,7 +7,7 @@ from flask import request
 
 from portal.login.addresses import own_address
 from portal.login.proof.asked import Asked, Field
-from portal.web.form_keys import PROOF_FIELDS
+from portal.web.form_keys import FIELD, PROOF_FIELDS
 
 # A password never comes back in a page; it is typed again.
 PASSWORDS = ("password", "repeated", "current_password")
@@ -27,5 +27,5 @@ def carried_along() -> Asked | None:
 
 
 def _typed() -> tuple[Field, ...]:
-    left_out = {"csrf_token", *PROOF_FIELDS, *PASSWORDS}
+    left_out = {"csrf_token", FIELD, *PROOF_FIELDS, *PASSWORDS}  # the page has a token and a key
     return tuple(pair for pair in request.form.items(multi=True) if pair[0] not in left_out)

@@ -1,9 +1,39 @@
 """Checking a second factor of somebody who is signed in."""
 
+from dataclasses import dataclass
+
 from portal.login.desk import Caller, Desk, Rejected, rejected
-from security.authentication import login_gate, proof_gate, tokens, totp
+from portal.login.kept.services import keep
+from portal.login.proof.asked import Asked
+from security.authentication import login_gate, passkey_gate, proof_gate, tokens, totp
+from security.authentication.oidc import provider_gate
 from security.authentication.proof_gate import ProofGround
 from security.errors import NotSignedIn
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How a person can show anew who is there; the organisation is the one whose provider vouches."""
+
+    by_code: bool
+    by_passkey: bool
+    organisation: str | None
+
+
+def ways(desk: Desk, session_token: str) -> Ways:
+    """Return what the owner of a live session can prove with. Raises NotSignedIn."""
+    session = tokens.session_hash(session_token)
+    ground = _ground(desk, session)
+    with desk.engine.begin() as db:
+        has_passkey = bool(passkey_gate.passkeys(db, session))
+        organisation = provider_gate.provider_of(db, session)
+    return Ways(ground.totp_seed is not None, has_passkey, organisation)
+
+
+def keep_for_the_way_there(desk: Desk, session_token: str, asked: Asked) -> None:
+    """Keep a form while its person is at the organisation's sign-in, where no page of ours carries it."""
+    if asked.method == "POST" and asked.fields:
+        keep(desk, session_token, asked)
 
 
 def check_proof(desk: Desk, session_token: str, typed: str, caller: Caller) -> str | Rejected:

@@ -9,6 +9,7 @@ from flask import (
     redirect,
     render_template,
     request,
+    url_for,
 )
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -16,13 +17,11 @@ from flask_babel import gettext as _
 from portal.login import words
 from portal.login.desk import Rejected
 from portal.login.passkeys.browser import answered, party
-from portal.login.passkeys.own import list_own
 from portal.login.passkeys.services import prove
 from portal.login.proof import kept
 from portal.login.proof.asked import Asked
 from portal.login.proof.forms import ProofForm
-from portal.login.proof.services import check_proof
-from portal.login.provider.services import own_provider
+from portal.login.proof.services import check_proof, keep_for_the_way_there, ways
 from portal.login.reception import caller, desk, go_on, own_token
 from portal.web import visits
 from portal.web.guards import public
@@ -68,11 +67,14 @@ def ask(_error: ProofNeeded) -> ResponseReturnValue:
 
 
 def _page(form: ProofForm, asked: Asked) -> str:
+    found = ways(desk(), own_token())
+    if found.organisation:
+        keep_for_the_way_there(desk(), own_token(), asked)
+    # The address of a form shows nothing when it is asked for as a page; what was kept of it does.
+    back = asked.address if asked.method == "GET" else url_for("login.kept.show", after="proof")
     return render_template(
-        "login/proof.html", form=form, asked=asked, passkey_host=party().host,
-        has_passkey=bool(list_own(desk(), own_token())),
-        organisation=own_provider(desk(), own_token()),
-    )  # fmt: skip
+        "login/proof.html", form=form, asked=asked, passkey_host=party().host, ways=found, back=back
+    )
 
 
 def _next(asked: Asked) -> Response:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from portal.login.desk import Caller, Desk, SignedIn
-from security.authentication import login_gate, tokens
+from security.authentication import login_gate, session_gate, tokens
 from security.authentication.oidc import provider_gate, relying_party
 from security.authentication.oidc.discovery import Discovery
 from security.authentication.oidc.errors import ProviderDown, TokenRefused
@@ -150,6 +150,7 @@ def _arrive(
         outcome, language = provider_gate.arrive(db, arrival)
         if outcome != "in" or language is None:
             raise TokenRefused(outcome)
+        session_gate.note_network(db, arrival.new_hash, desk.address_index(caller))
         db.commit()
     return SignedIn(token, language)
 

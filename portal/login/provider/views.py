@@ -125,5 +125,8 @@ def _given(name: str) -> str | None:
 
 def _explain(reason: str, slug: str, organisation: str) -> Response:
     explanation = words.explain(reason, organisation)
-    page = render_template("login/provider_refused.html", explanation=explanation, slug=slug)
+    page = render_template(
+        "login/provider_refused.html", explanation=explanation, slug=slug,
+        next=own_page(session.get("wanted")),
+    )  # fmt: skip
     return make_response(page, explanation.status)

@@ -99,6 +99,14 @@ class ProviderForm(KnownFieldsForm):
             "One value on each line, as the provider writes it in acr. At least NSIS Substantial."
         ),
     )
+    accepted_amr = TextAreaField(
+        _l("Ways of signing in that are accepted"),
+        [Optional(), few_short_lines],
+        description=_l(
+            "For a provider that tells in amr how somebody signed in, such as mfa. One value on each "
+            "line, of which one must be there; leave empty when the assurance says enough."
+        ),
+    )
     max_age_minutes = WholeNumber(
         _l("Minutes after which the provider asks for a new proof"),
         [
@@ -127,7 +135,7 @@ class ProviderForm(KnownFieldsForm):
         return ProviderSettings(
             self.issuer.data, self.client_id.data, tuple(dict.fromkeys(self.algorithms.data)),
             tuple(lines(self.accepted_acr.data)), self.max_age_minutes.data or 0,
-            self.roles_claim.data, tuple(self._mapped()),
+            self.roles_claim.data, tuple(self._mapped()), tuple(lines(self.accepted_amr.data)),
         )  # fmt: skip
 
     def show(self, settings: ProviderSettings) -> None:
@@ -135,6 +143,7 @@ class ProviderForm(KnownFieldsForm):
         for name in ("issuer", "client_id", "algorithms", "max_age_minutes", "roles_claim"):
             self[name].data = getattr(settings, name)
         self.accepted_acr.data = "\n".join(settings.accepted_acr)
+        self.accepted_amr.data = "\n".join(settings.accepted_amr)
         for role in ROLES:
             claimed = [value for value, given in settings.roles if given == role]
             self[role_field(role)].data = "\n".join(claimed)
@@ -142,6 +151,10 @@ class ProviderForm(KnownFieldsForm):
     def role_fields(self, offered: Iterable[Role]) -> list[TextAreaField]:
         """The fields of the roles that exist in this kind of organisation."""
         return [self[role_field(role)] for role in offered if role in ROLES]
+
+    def gives_only(self, offered: Iterable[Role]) -> bool:
+        """Whether nothing is typed for roles that do not exist in this kind of organisation."""
+        return not any(lines(self[role_field(role)].data) for role in set(ROLES) - set(offered))
 
     def _mapped(self) -> Iterator[tuple[str, str]]:
         for role in ROLES:

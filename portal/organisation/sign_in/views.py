@@ -47,7 +47,8 @@ def provider(visit: Visit) -> ResponseReturnValue:
 def change_provider(visit: Visit) -> ResponseReturnValue:
     form = ProviderForm()
     is_valid = form.validate()
-    if form.version.errors:
+    # Roles of another kind of organisation stand in no form of ours.
+    if form.version.errors or not form.gives_only(ROLES_OF_KIND[visit.tenant.kind]):
         abort(400)
     version = form.version.data or 0
     if not is_valid:

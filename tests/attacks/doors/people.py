@@ -24,7 +24,12 @@ def suspend(house: House, name: str) -> None:
 
 def add_passkey(house: House, name: str) -> Device:
     """A device of somebody that has a passkey here."""
-    browser, device = house.client_of(name), Device()
+    return add_passkey_in(house.client_of(name))
+
+
+def add_passkey_in(browser: Browser) -> Device:
+    """The same in a browser whose session goes on."""
+    device = Device()
     options = browser.send("/account/passkeys/options").get_json()
     fields = {"name": "Nøgle", "answer": device.create(options)}
     assert browser.send("/account/passkeys", fields).status_code == 303

@@ -30,15 +30,16 @@ NAME: Final = "dora"
 DORA: Final = BY_NAME[NAME]
 
 
-def password(browser: Browser) -> None:
+def password(browser: Browser, name: str = NAME) -> None:
     """Give the right password."""
-    browser.send("/login", {"login_name": DORA.login, "password": DORA.password})
+    member = BY_NAME[name]
+    browser.send("/login", {"login_name": member.login, "password": member.password})
 
 
 def by_code(house: House, obstacle: Obstacle) -> Browser:
     """Password and one-time code."""
     shown = code_of(DORA, datetime.now(UTC))
-    return _by_second_factor(house, obstacle, "/login/code", shown)
+    return by_second_factor(house, obstacle, "/login/code", shown)
 
 
 def by_recovery_code(house: House, obstacle: Obstacle) -> Browser:
@@ -49,18 +50,21 @@ def by_recovery_code(house: House, obstacle: Obstacle) -> Browser:
         "insert into auth.recovery_codes values (%s, %s)",
         (account, recovery_codes.code_hash(account, code)),
     )
-    return _by_second_factor(house, obstacle, "/login/recovery-code", code)
+    return by_second_factor(house, obstacle, "/login/recovery-code", code)
 
 
-def _by_second_factor(house: House, obstacle: Obstacle, page: str, code: str) -> Browser:
+def by_second_factor(
+    house: House, obstacle: Obstacle, page: str, code: str, name: str = NAME
+) -> Browser:
+    """A password, and then this code on this page."""
     browser = house.client_of(None)
     if obstacle == "suspended":
-        suspend(house, NAME)
+        suspend(house, name)
     if obstacle == "replayed":
         first = house.client_of(None)
-        password(first)
+        password(first, name)
         assert first.send(page, {"code": code}).status_code == 303
-    password(browser)
+    password(browser, name)
     for _ in range(7 if obstacle == "shut" else 1 if obstacle == "wrong" else 0):
         browser.send(page, {"code": "000000"})
     if obstacle not in ("missing", "wrong"):

@@ -12,7 +12,7 @@ from joserfc import jwt
 from joserfc.jwk import ECKey, RSAKey
 
 from portal.demo.identity_provider import CLIENT
-from tests.at_provider import PAGE, comes_back, goes, nobody_came_in, signs_in
+from tests.at_provider import PAGE, comes_back, configure, goes, nobody_came_in, signs_in
 from tests.browser import Browser
 from tests.hostile_provider import SUBSTANTIAL, HostileProvider, unsigned
 from tests.house import House
@@ -55,6 +55,24 @@ def test_a36_a_claim_that_is_wrong_opens_nothing(
     provider.claims = claims
     browser = window()
     nobody_came_in(house, browser, signs_in(browser, provider), reason)
+
+
+@pytest.mark.parametrize(("said", "opens"), [
+    (["pwd", "mfa"], True), (["hwk"], True), (["pwd"], False), ([], False), (None, False), ("mfa", True),
+    (["MFA"], False), ({"mfa": True}, False),
+])  # fmt: skip
+def test_a36_where_a_way_of_signing_in_is_demanded_another_opens_nothing(
+    window: Callable[[], Browser], provider: HostileProvider, house: House, as_before: None,
+    said: object, opens: bool,
+) -> None:  # fmt: skip
+    configure(house, "eva", provider.issuer, accepted_amr=("mfa", "hwk"))
+    provider.claims = {"amr": said}
+    browser = window()
+    answer = signs_in(browser, provider)
+    if opens:
+        assert answer.location == "/t/eksempel/"
+    else:
+        nobody_came_in(house, browser, answer, "low_assurance")
 
 
 def _hs256_with_the_public_key(provider: HostileProvider, claims: Claims) -> str:

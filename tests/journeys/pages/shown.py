@@ -69,6 +69,17 @@ def guesses(person: Person) -> None:
     person.sees(say("The sign-in name or the password is not right."))
 
 
+def keeps_a_form(person: Person) -> None:
+    """A page that is about to be covered sends what stands in its form; afterwards it is looked at."""
+    person.page.evaluate(
+        """() => fetch('/account/kept', {method: 'POST', body: new URLSearchParams({
+            csrf_token: document.querySelector('[name=csrf_token]').value, kept_for: '/t/eksempel/advice/',
+            given_on: '20.11.2026', minutes: '45'})})"""
+    )
+    person.opens("/account/kept")
+    person.sees(say("Your text is still here"))
+
+
 def unfolds(person: Person) -> None:
     person.page.evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)")
 

@@ -4,11 +4,11 @@ from uuid import UUID
 
 import pytest
 
-from security.encryption.root import RootKey
+from security.encryption.secret import Secret
 from security.encryption.sign_in import SignInKeys
 from security.errors import DecryptionFailed
 
-KEYS = SignInKeys(RootKey(b"r" * 32))
+KEYS = SignInKeys(Secret(b"r" * 32).derive)
 ONE, TWO = UUID(int=1), UUID(int=2)
 
 
@@ -21,7 +21,7 @@ def test_spellings_of_one_name_are_one_name(spelling: str) -> None:
 
 
 def test_other_names_and_other_installations_differ() -> None:
-    other = SignInKeys(RootKey(b"s" * 32))
+    other = SignInKeys(Secret(b"s" * 32).derive)
     assert KEYS.login_index("a@b.example") != KEYS.login_index("b@a.example")
     assert KEYS.login_index("a@b.example") != other.login_index("a@b.example")
     assert KEYS.login_index("192.0.2.1") != KEYS.address_index("192.0.2.1")
@@ -34,4 +34,4 @@ def test_seed_opens_for_its_account_only() -> None:
     with pytest.raises(DecryptionFailed):
         KEYS.open_seed(TWO, sealed)
     with pytest.raises(DecryptionFailed):
-        SignInKeys(RootKey(b"s" * 32)).open_seed(ONE, sealed)
+        SignInKeys(Secret(b"s" * 32).derive).open_seed(ONE, sealed)

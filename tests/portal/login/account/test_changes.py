@@ -70,7 +70,7 @@ def test_another_password_ends_every_other_session_and_half_session(
 
 @pytest.mark.parametrize(("fields", "words"), [
     (passwords(current="en helt anden adgangskode"), "nuværende adgangskode"),
-    (passwords(wanted="xyz1"), "15"),
+    (passwords(wanted="xyz1"), "15"), (passwords(wanted="Den grønne bus i Eksempel kører"), "organisations navn"),
     (passwords() | {"repeated": "noget andet end det første"}, "ikke ens"),
 ])  # fmt: skip
 def test_a_password_that_does_not_fit_changes_nothing(

@@ -3,6 +3,8 @@
 import pytest
 from werkzeug.test import TestResponse
 
+from config.clock import today
+from portal.web.typed_values import write_day
 from security.authentication import tokens
 from tests.browser import Browser
 from tests.cast import BY_NAME
@@ -87,6 +89,63 @@ def test_passwords_are_never_kept(dora: Browser, house: House) -> None:
         "select 1 from auth.kept_forms where account_id = %s",
         (house.world.accounts["dora"].account_id,),
     ).fetchall()  # fmt: skip
+
+
+def kept(dora: Browser, house: House, address: str, fields: dict[str, str]) -> str:
+    """What the page about a kept form says."""
+    assert dora.send("/account/kept", fields | {"kept_for": address}).status_code == 204
+    return dora.get("/account/kept").text
+
+
+TIME = {"spent_on": write_day(today()), "minutes": "47", "kind": "contact", "case_number": "F-1001"}
+
+
+def entries(house: House) -> int:
+    row = house.superuser().execute("select count(*) as n from app.time_entries").fetchone()
+    assert row is not None
+    number: int = row.n
+    return number
+
+
+def test_the_same_form_comes_back_filled_in_and_nothing_is_done(
+    dora: Browser, house: House
+) -> None:
+    address, before = "/t/eksempel/time/", entries(house)
+    assert 'name="only_shown"' in kept(dora, house, address, TIME)
+    answer = dora.send(address, TIME | {"only_shown": "1"})
+    assert answer.status_code in (200, 422)
+    assert 'value="47"' in answer.text
+    assert f'value="{TIME["spent_on"]}"' in answer.text
+    assert "form-error" not in answer.text
+    assert entries(house) == before
+    assert dora.get("/account/kept").status_code == 200, "it is kept until it is sent"
+    assert dora.send(address, TIME).status_code == 303
+    assert entries(house) == before + 1
+    assert dora.get("/account/kept").location == "/organisations"
+
+
+def test_a_form_without_a_page_of_its_own_is_looked_at_where_it_is_kept(
+    dora: Browser, house: House
+) -> None:
+    address, before = f"/t/eksempel/cases/{house.world.case()}/time", entries(house)
+    fields = {"minutes": "30", "kind": "contact"}
+    kept(dora, house, address, fields)
+    assert dora.send(address, fields | {"only_shown": "1"}).location == "/account/kept"
+    assert entries(house) == before
+    assert "<li>30</li>" in dora.get("/account/kept").text
+
+
+def test_a_form_that_is_refused_stays_kept(dora: Browser, house: House) -> None:
+    address, wrong = "/t/eksempel/time/", TIME | {"spent_on": "den dag i går"}
+    kept(dora, house, address, wrong)
+    assert dora.send(address, wrong).status_code == 422
+    assert "den dag i går" in dora.get("/account/kept").text
+
+
+def test_a_secret_goes_along_and_is_not_shown(dora: Browser, house: House) -> None:
+    page = kept(dora, house, "/t/eksempel/sign-in/provider", {"client_secret": "hemmelig-nøgle"})
+    assert 'name="client_secret" value="hemmelig-nøgle"' in page
+    assert "<li>hemmelig-nøgle" not in page
 
 
 @pytest.mark.parametrize("token", ["", "dead"])

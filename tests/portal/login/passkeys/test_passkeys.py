@@ -1,15 +1,18 @@
 """A35: a passkey opens alone, and only as it was made: verified, here, now, once, and never copied."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from werkzeug.test import TestResponse
 
 from tests.authenticator import BACKED_UP, ELIGIBLE, PRESENT, VERIFIED, Device
 from tests.browser import Browser
+from tests.cast import BY_NAME
 from tests.house import House
 from tests.portal.login.account.conftest import is_live, other_token, start
 from tests.proofs import make_proof_fresh
+from tests.world import code_of
 
 
 def signs_in(browser: Browser, device: Device) -> TestResponse:
@@ -133,15 +136,63 @@ def test_b21_adding_and_removing_ask_for_a_proof_and_end_other_sessions(
     house.superuser().execute(
         "update auth.login_sessions set proved_at = clock_timestamp() - interval '6 minutes'"
     )
-    for path in ("/account/passkeys", "/account/passkeys/options"):
+    for path in ("/account/passkeys", "/account/passkeys/options", f"/account/passkeys/{row.id}"):
         assert dora.send(path, {"name": "x", "answer": "y"}).status_code == 403
 
 
-def test_nobody_removes_another_persons_passkey(house: House, device: Device) -> None:
+def page_of(house: House) -> str:
     row = house.superuser().execute("select id from auth.passkeys").fetchone()
     assert row
+    return f"/account/passkeys/{row.id}"
+
+
+def test_a_passkey_gets_another_name_and_nobody_is_signed_out(
+    dora: Browser, device: Device, house: House
+) -> None:
+    start(house, "dora", other_token("dora"))
+    assert 'value="Arbejdscomputer"' in dora.get(page_of(house)).text
+    answer = dora.send(page_of(house), {"name": "Den blå telefon"})
+    assert (answer.status_code, answer.location) == (303, "/account/")
+    page = dora.get("/account/").text
+    assert "Den blå telefon" in page
+    assert "Arbejdscomputer" not in page
+    assert is_live(house, other_token("dora"))
+    assert is_in(signs_in(house.client_of(None), device))
+    assert house.log_entries(action="account:passkey_renamed")
+    stored = house.superuser().execute("select name from auth.passkeys").fetchone()
+    assert stored
+    assert b"telefon" not in bytes(stored.name)
+
+
+@pytest.mark.parametrize("name", ["", "x" * 61, "010170-1234", "a\x07b"])
+def test_a_name_that_is_none_is_told_at_the_field(
+    dora: Browser, device: Device, house: House, name: str
+) -> None:
+    answer = dora.send(page_of(house), {"name": name})
+    assert answer.status_code == 422
+    assert "form-error" in answer.text
+    assert "Arbejdscomputer" in dora.get("/account/").text
+
+
+@pytest.mark.parametrize("act", ["", "/removal"])
+def test_nobody_changes_another_persons_passkey(house: House, device: Device, act: str) -> None:
     make_proof_fresh(house, "alma")
-    assert house.client_of("alma").send(f"/account/passkeys/{row.id}/removal").status_code == 404
+    alma = house.client_of("alma")
+    assert alma.send(page_of(house) + act, {"name": "Min"} if not act else {}).status_code == 404
+    assert alma.get(page_of(house)).status_code == 404
+    house.superuser().execute("update auth.passkeys set removed_at = now()")
+    assert alma.get(page_of(house)).status_code == 404
+
+
+def test_a_passkey_that_nobody_has_is_answered_alike_and_noted_for_the_operator(
+    stranger: Browser, device: Device, house: House
+) -> None:
+    before = len(house.log_entries(action="login:passkey", outcome="failed"))
+    known = signs_in(stranger, replace(device, key=Device().key))
+    unknown = signs_in(stranger, Device())
+    assert (known.status_code, known.location) == (unknown.status_code, unknown.location)
+    noted = house.log_entries(action="login:passkey", outcome="failed")[before:]
+    assert [entry.tenant_id is None for entry in noted] == [False, True]
 
 
 def test_a_passkey_is_a_fresh_proof_for_its_own_person_alone(
@@ -157,6 +208,34 @@ def test_a_passkey_is_a_fresh_proof_for_its_own_person_alone(
         assert (answer.location == "/account/password") is works
         device.counter += 1
     assert dora.get("/account/password").status_code == 200
+
+
+def test_where_admins_need_a_passkey_a_code_proves_nothing_anew(
+    stranger: Browser, device: Device, house: House
+) -> None:
+    member = house.world.membership("dora")
+    roles = "update app.memberships set roles = %s where id = %s"
+    demand = "update app.tenants set admins_need_passkey = %s where slug = 'eksempel'"
+    house.superuser().execute(roles, (["admin", "mentor"], member))
+    house.superuser().execute(demand, (True,))
+    assert is_in(signs_in(stranger, device))
+    device.counter += 1
+    house.superuser().execute(
+        "update auth.login_sessions set proved_at = clock_timestamp() - interval '6 minutes'"
+    )
+    asked = stranger.get("/account/password")
+    assert asked.status_code == 403
+    assert 'name="proof_code"' not in asked.text
+    assert "data-passkey" in asked.text
+    fields = {"proof_for": "/account/password", "proof_method": "GET"}
+    shown = code_of(BY_NAME["dora"], datetime.now(UTC))
+    refused = stranger.send("/proof", fields | {"proof_code": shown})
+    assert refused.location.startswith("/login")
+    options = stranger.send("/proof/passkey/options").get_json()
+    proved = stranger.send("/proof", fields | {"proof_passkey": device.get(options)})
+    assert proved.location == "/account/password"
+    house.superuser().execute(demand, (False,))
+    house.superuser().execute(roles, (["mentor"], member))
 
 
 @pytest.mark.parametrize("nonsense", ["", "x", "{}", "[]", "null", '{"rawId": 1}', "x" * 30_000])

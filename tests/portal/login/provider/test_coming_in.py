@@ -12,9 +12,9 @@ import pytest
 
 from portal.demo.identity_provider import SECRET
 from security.permissions import Role
-from tests.at_provider import PAGE, comes_back, goes, link_to, linked, signs_in
+from tests.at_provider import PAGE, comes_back, goes, link_to, signs_in
 from tests.browser import Browser
-from tests.cast import CastMember
+from tests.cast import BY_NAME, CastMember
 from tests.hostile_provider import HostileProvider
 from tests.house import House
 from tests.world import invite_as
@@ -164,21 +164,35 @@ def test_signing_out_offers_to_sign_out_there_too(
     assert "/sign-out" not in browser.get("/signed-out?organisation=//evil.example").text
 
 
-def test_who_came_by_the_organisation_proves_anew_there(
+def test_place_and_device_of_an_arrival_are_known_as_of_any_other(
     browser: Browser, provider: HostileProvider, house: House
 ) -> None:
-    linked(house, "eva", provider, "eva-there")
-    provider.subject, provider.claims = "eva-there", {"auth_time": int(time.time()) - 3600}
-    signs_in(browser, provider)
-    page = f"/t/eksempel/members/{house.world.membership('bo')}/status"
-    asked = browser.send(page, {"status": "suspended", "version": "1"})
-    assert asked.status_code == 403
-    again = f"{PAGE}/eksempel?anew=1"
-    assert again in asked.text
-    sent = parse_qs(urlsplit(browser.get(again).location).query)
-    assert (sent["max_age"], sent["prompt"]) == (["0"], ["login"])
-    brought = goes(browser, provider, again)
-    provider.claims = {"auth_time": int(time.time())}
-    assert comes_back(browser, brought).location == "/t/eksempel/"
-    answer = browser.send(page, {"status": "nonsense", "version": "1"})
-    assert answer.status_code in (409, 422)
+    firefox = {"User-Agent": "Mozilla/5.0 (Windows NT 10.0) Firefox/140.0"}
+    brought = goes(browser, provider)
+    browser.get(f"{PAGE}/eksempel/return", query_string=brought, headers=firefox)
+    page = browser.get("/account/").text
+    assert "Firefox, Windows" in page
+    assert "Dette netværk" in page
+    login = house.sign_in_keys.login_index(BY_NAME["dora"].login)
+    here, elsewhere = map(house.sign_in_keys.address_index, ("127.0.0.1", "203.0.113.9"))
+    known = "select login.is_known_place(%s, %s) as known"
+    places = [
+        house.superuser().execute(known, (login, place)).fetchone() for place in (here, elsewhere)
+    ]
+    assert places == [(True,), (False,)], "strangers' guesses close no place that the person uses"
+
+
+@pytest.mark.parametrize(
+    "claims", [{"acr": None}, {"auth_time": int(time.time()) - 9 * 3600}], ids=["weak", "old"]
+)
+def test_another_try_after_a_weak_or_old_proof_asks_for_a_new_one_and_leads_on(
+    browser: Browser, provider: HostileProvider, claims: dict[str, Any]
+) -> None:
+    provider.claims = claims
+    brought = goes(browser, provider, f"{PAGE}/eksempel?next=/t/eksempel/cases/")
+    page = comes_back(browser, brought).text
+    again = f"{PAGE}/eksempel?next=/t/eksempel/cases/&amp;anew=1"
+    assert again in page
+    provider.be_honest()
+    brought = goes(browser, provider, again.replace("&amp;", "&"))
+    assert comes_back(browser, brought).location == "/t/eksempel/cases/"

@@ -16,7 +16,8 @@ SECRET = "hemmelig-nøgle-til-prøven-1234567890"
 GOOD: dict[str, Any] = {
     "issuer": "https://idp.eksempel.example/realms/kommune", "client_id": "korpsportal",
     "client_secret": SECRET, "algorithms": ["RS256", "ES256"], "accepted_acr": f"{SUBSTANTIAL}\r\nhøj\r\n",
-    "max_age_minutes": "240", "roles_claim": "roller", "gives_mentor": "korps-mentor\r\nkorps-alle",
+    "accepted_amr": "mfa\r\nhwk", "max_age_minutes": "240", "roles_claim": "roller",
+    "gives_mentor": "korps-mentor\r\nkorps-alle",
     "gives_auditor": "dpo",
 }  # fmt: skip
 Client = Callable[[str | None], Browser]
@@ -48,6 +49,7 @@ def test_a_provider_is_saved_and_its_secret_is_shown_to_nobody(
     row = superuser.execute("select * from auth.oidc_providers").fetchone()
     assert row is not None
     assert row.accepted_acr == [SUBSTANTIAL, "høj"]
+    assert row.accepted_amr == ["mfa", "hwk"]
     assert row.algorithms == ["RS256", "ES256"]
     assert SECRET.encode() not in row.client_secret
     tenant = house.world.tenants["eksempel"]
@@ -97,6 +99,7 @@ def test_the_second_of_two_overwrites_nothing(eva: Browser, house: House) -> Non
     {"algorithms": ["RS256", "HS256"]}, {"accepted_acr": ""}, {"accepted_acr": " \r\n "},
     {"accepted_acr": "\r\n".join(map(str, range(11)))}, {"accepted_acr": "x" * 201},
     {"max_age_minutes": "4"}, {"max_age_minutes": "721"}, {"max_age_minutes": "x"},
+    {"accepted_amr": "\r\n".join(map(str, range(11)))}, {"accepted_amr": "x" * 201},
     {"roles_claim": "to ord"}, {"roles_claim": "x" * 101}, {"gives_mentor": "x" * 201},
 ])  # fmt: skip
 def test_what_is_wrong_is_told_and_nothing_changes(
@@ -111,6 +114,7 @@ def test_what_is_wrong_is_told_and_nothing_changes(
 
 @pytest.mark.parametrize("forged", [
     {"gives_admin": "alle"}, {"tenant_id": "x"}, {"state": "on"}, {"required": "true"},
+    {"gives_prison_mentor": "alle"}, {"gives_prison_coordinator": "alle"},
 ])  # fmt: skip
 def test_what_the_form_does_not_offer_is_refused(
     eva: Browser, house: House, forged: dict[str, str]
