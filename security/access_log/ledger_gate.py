@@ -26,6 +26,7 @@ NOTE = text("select gate.note_export(:form, :entries, :fingerprint, :about)")
 
 
 AT_ONCE = 5_000
+PLACE_OF_ORGANISATIONS = 9  # among the columns of STATE
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,10 @@ class Leaf:
 def state(db: Session) -> LogState:
     """Where the log stands. Raises sqlalchemy.exc.DBAPIError (42501) for non-auditors, as all here."""
     told = db.execute(STATE).one()
-    columns: list[Any] = [*told[:-1], [(UUID(id_), name) for id_, name in told[-1]]]
+    columns: list[Any] = list(told)
+    columns[PLACE_OF_ORGANISATIONS] = [
+        (UUID(id_), name) for id_, name in told[PLACE_OF_ORGANISATIONS]
+    ]
     return LogState(*columns)
 
 

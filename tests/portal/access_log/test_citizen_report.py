@@ -101,7 +101,7 @@ def test_the_paper_says_what_the_law_wants_and_what_it_leaves_out(rita: Browser)
 
 def test_it_speaks_danish_and_tells_no_refused_try(rita: Browser) -> None:
     text = text_of(report(rita, language="da"))
-    assert "Åbnetforløbet" in text
+    assert "Åbnedeforløbet" in text
     assert "Afvist" not in text
     assert "Forsøgte" not in text
 
