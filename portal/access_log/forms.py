@@ -25,7 +25,7 @@ from portal.access_log.vocabulary import (
 from portal.web.form_texts import tidy
 from portal.web.forms import DayField, KnownFieldsForm, offers
 from portal.web.typed_values import read_id
-from security.access_log.events import EXPLANATIONS, Action
+from security.access_log.events import Action
 from security.access_log.gate import Position, Question
 from tenants.directory import Member
 from tenants.roles import ROLE_NAMES
@@ -158,7 +158,7 @@ def _kinds() -> Iterator[SelectChoice]:
         group = _(name)
         yield SelectChoice(key, _("All of: %(group)s", group=group), optgroup=group)
         for action in actions_of(key):
-            yield SelectChoice(action, _(EXPLANATIONS[Action(action)]), optgroup=group)
+            yield SelectChoice(action, _(Action(action).explanation), optgroup=group)
 
 
 def _position(at: str | None, entry_id: str | None) -> Position | None:

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from config.messages import N_
-from security.access_log.events import EXPLANATIONS, Action
+from security.access_log.events import Action
 
 TOOLS: Final[Mapping[str, str]] = MappingProxyType({
     "plan": N_("the plan"),
@@ -47,4 +47,4 @@ def said(action: Action, object_kind: str | None) -> tuple[str, str | None]:
     tool = TOOLS.get(object_kind or "")
     if tool is not None and action in WITH_TOOL:
         return WITH_TOOL[action], tool
-    return EXPLANATIONS[action], None
+    return action.explanation, None

@@ -16,7 +16,7 @@ from portal.access_log.view_models import (
 )
 from portal.access_log.vocabulary import GROUPS, actions_of
 from security.access_log import anchors_gate, ledger_gate
-from security.access_log.events import EXPLANATIONS, Action
+from security.access_log.events import Action
 from security.access_log.gate import Entry, Position, Question, count_log, read_log
 from security.evidence.notes import verifier_key
 from security.evidence.witness import KIND
@@ -78,6 +78,6 @@ def anchoring(visit: Visit) -> Anchoring:
 def what_is_logged() -> tuple[KindGroup, ...]:
     """Every kind of entry in words, from the same list that the database accepts."""
     return tuple(
-        KindGroup(name, tuple(EXPLANATIONS[Action(action)] for action in actions_of(group)))
+        KindGroup(name, tuple(Action(action).explanation for action in actions_of(group)))
         for group, (name, _subjects) in GROUPS.items()
     )

@@ -32,9 +32,7 @@ def worker(once: bool) -> None:  # noqa: FBT001 - click hands over options
     try:
         if once:
             click.echo(f"{made.catch_up()} entries got a number.")
-            made.look_for_signals()
-            made.mail_states()
-            made.keep_lending()
+            made.do_chores()
         else:
             _until_told(made)
     finally:

@@ -1,9 +1,13 @@
 """The worker: numbers entries, signs the logs, looks for signals, ends loans. It comes back after a fault."""
 
 import time
+from collections.abc import Callable
+from datetime import date
+from functools import partial
 from pathlib import Path
 from threading import Event
 from urllib.parse import urlsplit
+from uuid import UUID
 
 import structlog
 from sqlalchemy import Engine
@@ -55,22 +59,23 @@ class Worker:
         """Remove the months whose time is over; returns how many entries went."""
         with self.engine.connect() as db:
             months = ledger_gate.due_months(db)
-        total = 0
-        for month in months:
-            with self.engine.begin() as db:
-                total += retention.remove_month(db, self.signer, month)
-            log.warning("month_removed", month=f"{month:%Y-%m}")
-        return total
+        return sum(_tried(partial(self._part_with, month)) for month in months)
+
+    def _part_with(self, month: date) -> int:
+        with self.engine.begin() as db:
+            removed = retention.remove_month(db, self.signer, month)
+        log.warning("month_removed", month=f"{month:%Y-%m}")
+        return removed
 
     def look_for_signals(self) -> int:
         """Look through every organisation's log since the last look; returns how many new signals."""
         with self.engine.connect() as db:
             tenants = watch_gate.watched(db)
-        total = 0
-        for tenant in tenants:
-            with self.engine.begin() as db:
-                total += watch_gate.watch(db, tenant)
-        return total
+        return sum(_tried(partial(self._look_through, tenant)) for tenant in tenants)
+
+    def _look_through(self, tenant: UUID) -> int:
+        with self.engine.begin() as db:
+            return watch_gate.watch(db, tenant)
 
     def mail_states(self) -> int:
         """Mail the signed states that are due today; returns how many left."""
@@ -81,6 +86,13 @@ class Worker:
         lending.tidy(self.engine)
         return lending.warn(self.engine, self.post) if self.post else 0
 
+    def do_chores(self) -> None:
+        """What is not a matter of seconds; a chore that fails keeps no other from its turn."""
+        for chore in (
+            self.part_with_old_months, self.look_for_signals, self.mail_states, self.keep_lending,
+        ):  # fmt: skip
+            _tried(chore)
+
     def run(self, stop: Event) -> None:
         """Rounds until `stop` is set; a database that is away is waited for."""
         pause, chores_at = 0.0, -BETWEEN_CHORES
@@ -88,14 +100,20 @@ class Worker:
             try:
                 if time.monotonic() - chores_at > BETWEEN_CHORES:
                     chores_at = time.monotonic()
-                    self.part_with_old_months()
-                    self.look_for_signals()
-                    self.mail_states()
-                    self.keep_lending()
+                    self.do_chores()
                 pause = 0.0 if self.round() >= sequencer.BATCH else PAUSE
             except SQLAlchemyError as error:
                 log.warning("worker_fault", kind=type(error).__name__)
                 pause = AFTER_A_FAULT
+
+
+def _tried(job: Callable[[], int]) -> int:
+    """What a job comes to; one that the database refuses is written down, and the next has its turn."""
+    try:
+        return job()
+    except SQLAlchemyError as error:
+        log.warning("job_failed", kind=type(error).__name__)
+        return 0
 
 
 def worker_of(settings: Settings) -> Worker:

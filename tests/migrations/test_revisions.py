@@ -23,9 +23,12 @@ BEYOND_THE_MODELS = {
     "tenants": {"last_case_number", "created_at", "provider_required", "emergency_access"},
     "memberships": {"account_id", "break_glass", "confirmed_at"},
     "invitations": {"token_hash", "login_index"},
-    "cases": {"created_by", "reference_index"},
+    "cases": {
+        "created_by", "reference_index", "erase_asked_at", "erase_asked_by", "erase_reason", "erase_archive",
+        "erased_at", "erased_by",
+    },
     "record_versions": {"home_tenant_id", "loan_id", "consent_version", "consent_fingerprint"},
-}
+}  # fmt: skip
 
 
 def superuser_engine(server: EmbeddedServer, name: str, role: str = "postgres") -> Engine:

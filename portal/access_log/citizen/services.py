@@ -11,7 +11,7 @@ from config.messages import N_
 from portal.access_log.citizen.requests import sealed
 from portal.access_log.vocabulary import PURPOSES, REASONS
 from security.access_log import citizen_gate, ledger_gate
-from security.access_log.events import EXPLANATIONS, Action
+from security.access_log.events import Action
 from security.access_log.gate import Question
 from security.errors import Refused
 from security.visit import Visit
@@ -80,7 +80,7 @@ def _opening(visit: Visit, told: Mapping[str, str], names: Mapping[UUID, str]) -
     acting = told.get("acting_tenant_id", str(visit.tenant.id))
     return Opening(
         datetime.fromisoformat(told["at"]),
-        EXPLANATIONS[Action(told["action"])],
+        Action(told["action"]).explanation,
         PURPOSES.get(told.get("purpose", "")),
         acting == str(visit.tenant.id),
         role_names([role for role in told["roles"].split(",") if role]),

@@ -18,7 +18,7 @@ from portal.method.problems import RulesBroken
 from portal.web.forms import filled
 from portal.web.guards import requires
 from portal.web.typed_values import read_id, write_day
-from security.access_log.events import EXPLANATIONS, Action
+from security.access_log.events import Action
 from security.errors import Conflict, Refused
 from security.permissions import Permission
 from security.visit import Visit
@@ -117,7 +117,7 @@ def stop(visit: Visit, loan_id: UUID) -> ResponseReturnValue:
 def report(visit: Visit, loan_id: UUID) -> ResponseReturnValue:
     loan = agreement.open_loan(visit, loan_id)
     lines = loans_gate.report(visit.db, loan_id)
-    told = {action.value: words for action, words in EXPLANATIONS.items()}
+    told = {action.value: action.explanation for action in Action}
     return render_template(
         "loans/report.html", loan=loan.row, terms=loan.terms, lines=lines, told=told
     )
