@@ -32,7 +32,7 @@ def worker(once: bool) -> None:  # noqa: FBT001 - click hands over options
     try:
         if once:
             click.echo(f"{made.catch_up()} entries got a number.")
-            made.do_chores()
+            made.tend()
         else:
             _until_told(made)
     finally:

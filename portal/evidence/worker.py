@@ -86,7 +86,7 @@ class Worker:
         lending.tidy(self.engine)
         return lending.warn(self.engine, self.post) if self.post else 0
 
-    def do_chores(self) -> None:
+    def tend(self) -> None:
         """What is not a matter of seconds; a chore that fails keeps no other from its turn."""
         for chore in (
             self.part_with_old_months, self.look_for_signals, self.mail_states, self.keep_lending,
@@ -100,7 +100,7 @@ class Worker:
             try:
                 if time.monotonic() - chores_at > BETWEEN_CHORES:
                     chores_at = time.monotonic()
-                    self.do_chores()
+                    self.tend()
                 pause = 0.0 if self.round() >= sequencer.BATCH else PAUSE
             except SQLAlchemyError as error:
                 log.warning("worker_fault", kind=type(error).__name__)

@@ -47,22 +47,22 @@ def test_b10_a_job_that_fails_for_one_organisation_is_done_for_the_others(
     house: House, worker: Worker
 ) -> None:
     house.superuser().execute(BREAK.format(house.world.tenants["eksempel"]))
-    worker.do_chores()
+    worker.tend()
     assert told(house) == {"prove"}
 
 
 def test_b10_what_failed_is_done_in_the_next_round_and_once(house: House, worker: Worker) -> None:
     house.superuser().execute(BREAK.format(house.world.tenants["eksempel"]))
-    worker.do_chores()
+    worker.tend()
     house.superuser().execute(MEND)
-    worker.do_chores()
-    worker.do_chores()
+    worker.tend()
+    worker.tend()
     assert told(house) == {"eksempel", "prove"}
     rows = house.superuser().execute(FOUND).fetchall()
     assert len(rows) == len(told(house))
 
 
 def test_b10_the_worker_reads_no_case_whatever_it_does(house: House, worker: Worker) -> None:
-    worker.do_chores()
+    worker.tend()
     with worker.engine.connect() as db, pytest.raises(Exception, match="permission denied"):
         db.exec_driver_sql("select count(*) from app.cases")
