@@ -21,10 +21,17 @@ def of_consent(way: Way, which: str = "running") -> tuple[Way, ...]:
     )
 
 
+IN_AN_EMERGENCY = (
+    "update app.tenants set emergency_access = true where id = %(eksempel)s",
+    ("insert into app.emergencies (tenant_id, id, case_id, track, membership_id, ground, reason, review_due_at)"
+     " select tenant_id, gen_random_uuid(), id, track, %(bo)s, 'danger', %(sealed)s, now() + interval '3 days'"
+     " from app.cases where id = %(case)s"),
+)  # fmt: skip
 DAYS = "current_date, current_date + 20"
 RECORDED = (
     *of_consent(RECORDS),
     RECORDS.but("by the guest", who="mads", at="eksempel"),
+    RECORDS.but("in an emergency", *IN_AN_EMERGENCY, who="bo"),
     RECORDS.but("old proof", OLD_PROOF),
     RECORDS.but("not the version that was read", act=RECORDS.act.replace(", 1, array", ", 0, array")),
     RECORDS.but("over already", act=RECORDS.act.replace(DAYS, "current_date - 9, current_date - 3")),
