@@ -114,6 +114,7 @@ def _gathered(alma: Walker) -> None:
     assert group
     assert alma.fill(group[1], "/members", {"agreed_on": TODAY})[0] == 200
     assert alma.fill(group[1], "/meetings", {"held_on": TODAY, "evaluation": "7"})[0] == 200
+    assert alma.fill(f"{group[1]}edit", "/versions", {"started_on": TODAY})[0] == 200
 
 
 def lending(alma: Walker, dora: Walker, place: Place) -> None:

@@ -11,7 +11,8 @@ from tests.house import House, World
 OPEN = "select case_id from gate.open_cases(%s, %s, %s)"
 HONEST = ("case:list", "case:read", "case:write", "case:history", "agreement:read", "record:read",
           "record:history", "record:compare", "record:export", "record:write", "draft:save",
-          "consent:read", "consent:record", "loan:hand_back")  # fmt: skip
+          "consent:read", "consent:record", "loan:hand_back", "case:figures", "disclosure:prepare",
+          "disclosure:read")  # fmt: skip
 
 
 def cases(house: House) -> list[UUID]:

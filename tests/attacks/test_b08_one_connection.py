@@ -20,9 +20,10 @@ def narrow_app(house: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]
     """The application with a web pool of one connection."""
 
     def narrow(url: Any, **options: Any) -> Engine:
-        return create_engine(
-            url, **options | {"pool_size": 1, "max_overflow": 0, "pool_timeout": 2}
+        pool = (
+            {} if "poolclass" in options else {"pool_size": 1, "max_overflow": 0, "pool_timeout": 2}
         )
+        return create_engine(url, **options | pool)
 
     monkeypatch.setattr(database, "create_engine", narrow)
     app = create_app(house.settings)

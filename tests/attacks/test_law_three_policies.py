@@ -31,6 +31,9 @@ BY_ITS_OWN = {
     "group_members": "those who work with relatives",
     "group_meetings": "those who work with relatives",
     "group_attendance": "those who work with relatives",
+    "disclosures": "whoever is lent sees none: the policy asks for the whole case",
+    "emergencies": "the person's own, the coordinators' and the auditor's",
+    "emergency_reviews": "seen by whoever sees the emergency",
 }
 # Where reading is the guest's in any case, what could be written without it.
 WRITTEN = {

@@ -117,7 +117,9 @@ def create_app() -> Flask:
     app.extensions["csrf"] = SimpleNamespace(exempt=lambda view: view)  # no forms here
     for feature in FEATURES:  # for the addresses in the page; none of their views is used
         app.register_blueprint(feature)
-    app.jinja_env.globals.update(asset=portal_app._asset, csrf_token=lambda: "none")
+    app.jinja_env.globals.update(
+        asset=portal_app._asset, csrf_token=lambda: "none", form_key=lambda: "none"
+    )
     app.context_processor(portal_app._page_frame)
 
     def wheels(tenant: str, case_id: UUID) -> ResponseReturnValue:

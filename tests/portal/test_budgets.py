@@ -185,7 +185,7 @@ def test_a_list_opens_all_its_cases_in_one_call(
         ("alma", "advice/", 3),
         ("eva", "organisation", 2),
         ("rita", "access-log", 6),
-        ("rita", "access-log/evidence", 3),
+        ("rita", "access-log/evidence", 4),
         ("rita", "access-log/signals/", 3),
         ("rita", "access-log/signals/settings", 3),
         ("rita", "emergency/", 3),

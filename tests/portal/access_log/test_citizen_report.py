@@ -1,21 +1,18 @@
 """The paper for a citizen who asks who has looked: times, purposes, organisations; names only when decided."""
 
 import hashlib
-import re
 from collections.abc import Callable
 from datetime import timedelta
-from io import BytesIO
 
 import pytest
-from pypdf import PdfReader
 
 from config.clock import today
 from tests.browser import Browser
 from tests.house import House
+from tests.portal.access_log.citizens import PAGE, asked, report, text_of
 from tests.portal.access_log.exported import catch_up, some_entries
 
 WEIGHED = {"reason": "Hun frygter en bestemt medarbejder", "decider": "Den juridiske chef"}
-PAGE = "/t/eksempel/access-log/citizen/"
 
 
 @pytest.fixture(autouse=True)
@@ -26,27 +23,6 @@ def numbered(house: House) -> None:
 @pytest.fixture
 def rita(client_of: Callable[[str | None], Browser]) -> Browser:
     return client_of("rita")
-
-
-def text_of(pdf: bytes) -> str:
-    """What stands on the paper, without spaces: the letters decide where a line ends."""
-    return re.sub(
-        r"\s+", "", "".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
-    )
-
-
-def asked(browser: Browser, page: str = PAGE, number: str = "F-1001") -> str:
-    """The address of a question that came today."""
-    answer = browser.send(page, {"number": number, "received_on": f"{today():%d.%m.%Y}"})
-    assert answer.status_code == 303, answer.text
-    return answer.headers["Location"]
-
-
-def report(browser: Browser, **fields: str) -> bytes:
-    answer = browser.send(asked(browser) + "paper", {"language": "en"} | fields)
-    assert answer.status_code == 200, answer.text
-    body: bytes = answer.data
-    return body
 
 
 def test_it_tells_when_why_and_by_whom_without_names(rita: Browser) -> None:

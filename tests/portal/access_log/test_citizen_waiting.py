@@ -11,8 +11,8 @@ from config.clock import today
 from tests.attacks.probes import refused
 from tests.browser import Browser
 from tests.house import House
+from tests.portal.access_log.citizens import PAGE, asked, text_of
 from tests.portal.access_log.exported import some_entries
-from tests.portal.access_log.test_citizen_report import PAGE, asked, text_of
 
 EARLIER = """
 update log.citizen_decisions set decided_on = decided_on - 40, wait_until = wait_until - 40,
