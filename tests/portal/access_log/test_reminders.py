@@ -8,7 +8,7 @@ import pytest
 from config.clock import today
 from tests.browser import Browser
 from tests.house import House
-from tests.portal.access_log.test_citizen_report import PAGE, asked
+from tests.portal.access_log.citizens import PAGE, asked
 from tests.portal.access_log.test_citizen_waiting import day, waiting
 from tests.portal.access_log.test_samples import drawn, entries, of_dora
 

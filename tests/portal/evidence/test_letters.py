@@ -14,8 +14,8 @@ from security.evidence.verify_log import open_checkpoint
 from tests.attacks.probes import refused
 from tests.browser import Browser
 from tests.house import House
+from tests.portal.access_log.citizens import asked
 from tests.portal.access_log.exported import some_entries
-from tests.portal.access_log.test_citizen_report import asked
 
 PAGE = "/t/eksempel/access-log/evidence/mailbox"
 
