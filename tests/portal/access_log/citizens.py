@@ -1,21 +1,17 @@
 """A citizen's question as an auditor answers it, and what stands on the paper."""
 
 import re
-from io import BytesIO
-
-from pypdf import PdfReader
 
 from config.clock import today
 from tests.browser import Browser
+from tests.portal.typesetting.documents import words
 
 PAGE = "/t/eksempel/access-log/citizen/"
 
 
 def text_of(pdf: bytes) -> str:
     """What stands on the paper, without spaces: the letters decide where a line ends."""
-    return re.sub(
-        r"\s+", "", "".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
-    )
+    return re.sub(r"\s+", "", words(pdf))
 
 
 def asked(browser: Browser, page: str = PAGE, number: str = "F-1001") -> str:

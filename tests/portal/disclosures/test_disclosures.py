@@ -3,11 +3,9 @@
 import hashlib
 import re
 from collections.abc import Callable
-from io import BytesIO
 from uuid import UUID
 
 import pytest
-from pypdf import PdfReader
 
 from tests.attacks.plants import wheel
 from tests.browser import Browser
@@ -15,6 +13,7 @@ from tests.house import House
 from tests.portal.access_log.citizens import report
 from tests.portal.access_log.exported import catch_up
 from tests.portal.disclosures.passed_on import WHY, fields_on, passes_on
+from tests.portal.typesetting import documents
 from tests.proofs import let_proof_grow_old, make_proof_fresh
 
 Clients = Callable[[str | None], Browser]
@@ -34,8 +33,7 @@ def case(database: House) -> str:
 
 def text_of(pdf: bytes) -> str:
     """What stands on the paper, without spaces: the letters decide where a line ends."""
-    pages = PdfReader(BytesIO(pdf)).pages
-    return re.sub(r"[\s-]+", "", "".join(page.extract_text() for page in pages))
+    return re.sub(r"[\s-]+", "", documents.words(pdf))
 
 
 def test_exactly_the_picked_fields_are_recorded_and_stand_on_the_paper(
@@ -61,7 +59,7 @@ def test_exactly_the_picked_fields_are_recorded_and_stand_on_the_paper(
     for words in (SAID, WHY["authority"], WHY["unit"], WHY["necessity"], "115"):
         assert re.sub(r"[\s-]+", "", words) in said, words
     assert "Nord" not in said
-    root = PdfReader(BytesIO(paper.data)).root_object
+    root = documents.reader(paper.data).root_object
     assert root["/MarkInfo"].get_object()["/Marked"], "it is tagged"  # type: ignore[index]  # a dictionary
     assert dora.send(f"{page}paper").data == paper.data, "the very file, each time"
 
