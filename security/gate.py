@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import text
@@ -15,8 +16,7 @@ DENY = text(
     "select gate.deny(:capability, :slug, :request, :method, :route, :action, :reason, :object_id)"
 )
 OPEN_CASES = text("select * from gate.open_cases(:ids, :part, :action, :object_kind, :object_id)")
-OWN_LOANS = text("select * from gate.own_loans()")
-MIRROR = text("select gate.mirror(:loan)")
+MIRROR = text("select * from gate.mirror(:loan)")
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,7 @@ class Entrance:
     emergency_ends_at: datetime | None = None
     emergencies_waiting: int | None = None
     questions: int = 0
+    loans: list[dict[str, Any]] | None = None
 
 
 @dataclass(frozen=True)
@@ -133,18 +134,7 @@ def deny(
     )
 
 
-def own_loans(db: Session) -> tuple[Lent, ...]:
-    """The loans by which the visitor is let in now; none for members."""
-    rows = db.execute(OWN_LOANS)
-    return tuple(
-        Lent(
-            row.loan_id, row.case_id, frozenset(row.parts), row.ends_at, row.consent_version,
-            row.home_name,
-        )
-        for row in rows
-    )  # fmt: skip
-
-
-def mirror(db: Session, loan_id: UUID) -> list[str]:
-    """From now on see with the eyes of the lent person; returns the roles. Refused to all but coordinators."""
-    return list(db.execute(MIRROR, {"loan": loan_id}).scalar_one())
+def mirror(db: Session, loan_id: UUID) -> tuple[list[str], tuple[Lent, ...]]:
+    """From now on see with the eyes of the lent person: the roles and the loan. Refused to all but coordinators."""
+    row = db.execute(MIRROR, {"loan": loan_id}).one()
+    return row.roles, tuple(Lent.from_json(told) for told in row.loans)

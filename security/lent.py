@@ -1,9 +1,9 @@
 """What somebody who is lent may reach, as plain values. The database decides again at every statement."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final, Self
 from uuid import UUID
 
 from security.access_log.events import Action
@@ -32,6 +32,18 @@ class Lent:
     ends_at: datetime
     consent_version: int
     home_name: str
+
+    @classmethod
+    def from_json(cls, told: Mapping[str, Any]) -> Self:
+        """What the database tells of one loan (gate.loans_told)."""
+        return cls(
+            UUID(told["loan_id"]),
+            UUID(told["case_id"]),
+            frozenset(told["parts"]),
+            datetime.fromisoformat(told["ends_at"]),
+            told["consent_version"],
+            told["home_name"],
+        )
 
 
 def part_of(code: str) -> str:

@@ -11,6 +11,7 @@ from security.encryption.keyring import Keyring
 from security.errors import NotFound, NotSignedIn
 from security.gate import Entrance, Request
 from security.identity import Emergencies, Emergency, Identity, TenantFacts
+from security.lent import Lent
 from security.permissions import Role
 
 
@@ -51,7 +52,7 @@ def open_visit(
     directory = Directory(entrance.tenant_id, key)
     return Visit(
         db,
-        _identity(db, entrance, entrance.membership_id, directory),
+        _identity(entrance, entrance.membership_id, directory),
         _tenant(entrance, entrance.tenant_id),
         directory,
         keyring,
@@ -68,28 +69,22 @@ def open_visit(
 
 def with_the_eyes_of(visit: Visit, loan_id: UUID) -> Visit:
     """The same visit with the rights of the person lent by this loan, for looking only, to its end."""
-    roles = gate.mirror(visit.db, loan_id)
+    roles, loans = gate.mirror(visit.db, loan_id)
     seen = replace(
-        visit.identity,
-        kind="mirror",
-        roles=frozenset(Role(role) for role in roles),
-        loans=gate.own_loans(visit.db),
+        visit.identity, kind="mirror", roles=frozenset(Role(role) for role in roles), loans=loans
     )
     return replace(visit, identity=seen)
 
 
-def _identity(
-    db: Session, entrance: Entrance, membership_id: UUID, directory: Directory
-) -> Identity:
-    is_guest = entrance.kind == "guest"
+def _identity(entrance: Entrance, membership_id: UUID, directory: Directory) -> Identity:
     return Identity(
         entrance.account_id,
         membership_id,
         directory.read("name", membership_id, entrance.name),
         frozenset(Role(role) for role in entrance.roles),
         entrance.language,
-        "guest" if is_guest else "member",
-        gate.own_loans(db) if is_guest else (),
+        "guest" if entrance.kind == "guest" else "member",
+        tuple(Lent.from_json(told) for told in entrance.loans or ()),
     )
 
 

@@ -3,10 +3,17 @@
 -- and a transaction that keeps looking at an old state of the tables (REPEATABLE READ) sees nothing.
 set local role gate_owner;
 
+create type gate.lent_row as (
+    loan_id uuid, case_id uuid, home_tenant_id uuid, home_membership_id uuid, consent_version integer,
+    consent_fingerprint bytea, parts text[], ends_at timestamptz
+);
+
 create type gate.caller_row as (
     account_id uuid, tenant_id uuid, membership_id uuid, roles text[], kind text,
     -- The organisation whose provider vouches for the session, and the factor that was shown.
-    provider_id uuid, factor text
+    provider_id uuid, factor text,
+    -- What lets somebody in who is lent, as it stands at this moment (gate_lending.sql); null for members.
+    loans gate.lent_row[]
 );
 
 -- Two look-ups by unique keys, so that the plan is the same for five people and for five thousand.
@@ -43,19 +50,25 @@ begin
     join app.tenants t on t.id = m.tenant_id and t.status = 'active'
     join auth.accounts a on a.id = m.account_id and a.disabled_at is null
     where m.tenant_id = tenant::uuid and m.account_id = account and m.status = 'active'
-      and case m.kind when 'member' then
+      and (m.kind <> 'member'
           -- An organisation's provider speaks for that organisation alone; where it must be used, the
           -- portal's own sign-in opens the door in emergencies only.
-          (provider = t.id or provider is null and (not t.provider_required or m.break_glass))
+          or (provider = t.id or provider is null and (not t.provider_required or m.break_glass))
           -- Once a year somebody says that a member still belongs here (confirmations.sql).
-          and ('admin' = any (m.roles) or m.confirmed_at > clock_timestamp() - interval '13 months')
-      else
-          -- Whoever is lent belongs elsewhere: a living loan, and the home's word, not this organisation's
-          -- (gate.vouches), let in. Its yearly confirmation is the home's, too (gate.lendable).
-          exists (select from gate.vouched_loans(m.tenant_id, m.id, provider, shown)) end
+          and ('admin' = any (m.roles) or m.confirmed_at > clock_timestamp() - interval '13 months'))
       -- The clock itself: a message of many statements would stretch the time of its arrival.
       and seen > clock_timestamp() - make_interval(mins => t.idle_minutes)
       and started > clock_timestamp() - make_interval(hours => t.absolute_hours);
+    -- Whoever is lent belongs elsewhere: a living loan, and the home's word, not this organisation's
+    -- (gate.vouches), let in. Its yearly confirmation is the home's, too (gate.lendable).
+    if found_caller.kind <> 'member' then
+        found_caller.loans := array(
+            select l from gate.live_loans(found_caller.tenant_id, found_caller.membership_id) l
+            where gate.vouches(l.home_tenant_id, found_caller.tenant_id, provider, shown));
+        if cardinality(found_caller.loans) = 0 then
+            return null;
+        end if;
+    end if;
     if current_setting('portal.mirror', true) <> '' then
         return gate.mirrored(found_caller, current_setting('portal.mirror', true));
     end if;
@@ -114,7 +127,7 @@ begin
     if me.tenant_id is null or part is null then
         return '{}';
     elsif me.kind <> 'member' then
-        return coalesce((select array_agg(l.case_id) from gate.lent_cases(me) l
+        return coalesce((select array_agg(l.case_id) from unnest(me.loans) l
                          where gate.part_of(part) = any (l.parts)), '{}');
     end if;
     return coalesce((

@@ -2,11 +2,6 @@
 -- clock; nothing here is kept from one question to the next.
 set local role gate_owner;
 
-create type gate.lent_row as (
-    loan_id uuid, case_id uuid, home_tenant_id uuid, home_membership_id uuid, consent_version integer,
-    consent_fingerprint bytea, parts text[], ends_at timestamptz
-);
-
 -- Both organisations still lend to each other.
 create function gate.paired(one uuid, other uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, pg_temp
@@ -78,14 +73,6 @@ as $$
             or not exists (select from app.tenants t where t.id = borrower and t.provider_required))
 $$;
 
-create function gate.vouched_loans(borrower uuid, guest uuid, provider uuid, factor text)
-returns setof gate.lent_row
-language sql stable security definer set search_path = pg_catalog, pg_temp
-as $$
-    select l.* from gate.live_loans(borrower, guest) l
-    where gate.vouches(l.home_tenant_id, borrower, provider, factor)
-$$;
-
 -- Lent at all, whoever vouches: sign-in asks this before anything has been proved.
 create function gate.is_lent(borrower uuid, guest uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, pg_temp
@@ -108,28 +95,14 @@ begin
     end if;
     me.roles := array[shown.track];
     me.kind := 'mirror';
+    me.loans := array(
+        select (shown.id, shown.case_id, shown.home_tenant_id, shown.home_membership_id, c.version,
+                c.fingerprint, c.parts, least(shown.ends_at, c.until_at))::gate.lent_row
+        from app.consents c
+        where c.tenant_id = shown.tenant_id and c.loan_id = shown.id
+          and c.version = shown.consent_version and c.kind <> 'withdrawn'
+          and c.until_at > clock_timestamp());
     return me;
-end
-$$;
-
--- The cases that a guest, or a coordinator who looks with a guest's eyes, reaches by a loan.
-create function gate.lent_cases(me gate.caller_row) returns setof gate.lent_row
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp
-as $$
-begin
-    if me.kind = 'guest' then
-        return query select l.* from gate.vouched_loans(me.tenant_id, me.membership_id, me.provider_id,
-                                                        me.factor) l;
-    elsif me.kind = 'mirror' then
-        return query
-            select l.id, l.case_id, l.home_tenant_id, l.home_membership_id, c.version, c.fingerprint,
-                   c.parts, least(l.ends_at, c.until_at)
-            from app.loans l
-            join app.consents c on c.tenant_id = l.tenant_id and c.loan_id = l.id
-                               and c.version = l.consent_version and c.kind <> 'withdrawn'
-            where l.tenant_id = me.tenant_id and l.id = current_setting('portal.mirror', true)::uuid
-              and c.until_at > clock_timestamp();
-    end if;
 end
 $$;
 
@@ -156,7 +129,7 @@ begin
         return '{}';
     end if;
     return coalesce((select array_agg(l.case_id || ':' || part)
-                     from gate.lent_cases(me) l cross join unnest(l.parts) part), '{}');
+                     from unnest(me.loans) l cross join unnest(l.parts) part), '{}');
 end
 $$;
 
@@ -172,7 +145,7 @@ begin
     end if;
     return coalesce((
         select array_agg(a.membership_id)
-        from gate.lent_cases(me) l
+        from unnest(me.loans) l
         join app.assignments a on a.tenant_id = me.tenant_id and a.case_id = l.case_id
                               and a.ended_at is null), '{}') || me.membership_id;
 end
@@ -207,7 +180,7 @@ declare
     lent gate.lent_row;
 begin
     if me.kind = 'guest' then
-        select l.* into lent from gate.lent_cases(me) l where l.case_id = new.case_id;
+        select l.* into lent from unnest(me.loans) l where l.case_id = new.case_id;
         new.home_tenant_id := lent.home_tenant_id;
         new.loan_id := lent.loan_id;
         new.consent_version := lent.consent_version;

@@ -51,16 +51,13 @@ end
 $$;
 
 -- For the one who is lent, in the borrowing organisation: what opens the door, until when, from where.
-create function gate.own_loans()
-returns table (loan_id uuid, case_id uuid, parts text[], ends_at timestamptz, consent_version integer,
-               home_name text)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+create function gate.loans_told(me gate.caller_row) returns jsonb
+language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-begin
-    return query
-        select l.loan_id, l.case_id, l.parts, l.ends_at, l.consent_version, t.name
-        from gate.lent_cases(gate.caller()) l join app.tenants t on t.id = l.home_tenant_id;
-end
+    select coalesce(jsonb_agg(jsonb_build_object(
+        'loan_id', l.loan_id, 'case_id', l.case_id, 'parts', l.parts, 'ends_at', l.ends_at,
+        'consent_version', l.consent_version, 'home_name', t.name)), '[]')
+    from unnest(me.loans) l join app.tenants t on t.id = l.home_tenant_id
 $$;
 
 -- Before the yes: the few words that the citizen agreed to, with the key that opens them and its entry.
@@ -123,7 +120,7 @@ end
 $$;
 
 -- From here to the end of the transaction with the eyes of the lent person; what is looked at is logged so.
-create function gate.mirror(loan uuid) returns text[]
+create function gate.mirror(loan uuid) returns table (roles text[], loans jsonb)
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -136,7 +133,8 @@ begin
     end if;
     perform log.note_loan(held, 'loan:mirror', 'coordination');
     perform set_config('portal.mirror', loan::text, true);
-    return (gate.caller()).roles;
+    me := gate.caller();
+    return query select me.roles, gate.loans_told(me);
 end
 $$;
 

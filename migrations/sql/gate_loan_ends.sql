@@ -107,7 +107,7 @@ declare
     me gate.caller_row := gate.caller();
 begin
     if me.kind is distinct from 'guest' or not exists (
-        select from gate.lent_cases(me) l where l.loan_id = loan) then
+        select from unnest(me.loans) l where l.loan_id = loan) then
         raise exception 'not the guest''s to hand back' using errcode = '42501';
     end if;
     insert into app.hand_backs (tenant_id, loan_id, case_id, track, notes_finished,

@@ -104,7 +104,7 @@ grant execute on function
     gate.make_offer(uuid, uuid, uuid, integer, date, date, bytea), gate.close_offer(uuid, text),
     gate.propose_loan(uuid, uuid, uuid, bytea, integer, date, date, uuid, bytea, bytea),
     gate.sign_loan(uuid, bytea), gate.stop_loan(uuid, text), gate.accept_loan(uuid, integer),
-    gate.hand_back(uuid, boolean, boolean, boolean, bytea), gate.loans_seen(uuid), gate.own_loans(),
+    gate.hand_back(uuid, boolean, boolean, boolean, bytea), gate.loans_seen(uuid),
     gate.record_consent(uuid, integer, text[], date, date, text, bytea, bytea),
     gate.narrow_consent(uuid, integer, text[], date), gate.withdraw_consent(uuid),
     gate.open_preview(uuid), gate.loan_report(uuid), gate.mirror(uuid)

@@ -43,8 +43,7 @@ def open_overview(visit: Visit, case_id: UUID) -> Overview:
     file = open_case_file(visit, case_id, Action.RECORD_READ, "assessment")
     instruments = shelf.for_track(visit, file.case.track)
     taken = [record for record in file.records if record.occasion is not None]
-    saved = [record.id for record in taken if record.current_version > 0]
-    rows = records.current_versions(visit, case_id, saved) if saved else []
+    rows = records.current_versions(visit, taken)
     bodies = {row.id: AnswerSet.from_json(read(file.opened, version).body) for row, version in rows}
     return Overview(
         file,

@@ -68,7 +68,8 @@ def open_choice(
 ) -> Choice:
     """The case and the sheets asked for; NotFound when one is not this case's, or is not this person's to read."""
     file = open_case(visit, case_id)
-    found = records.current_versions(visit, case_id, wanted) if wanted else []
+    chosen = [record for record in file.records if record.id in wanted]
+    found = records.current_versions(visit, chosen)
     if len(found) != len(set(wanted)) or len(found) > MOST_SHEETS:
         raise NotFound
     sheets = [

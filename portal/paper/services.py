@@ -58,12 +58,10 @@ def open_summary(visit: Visit, tool_of: ToolOf, case_id: UUID, wish: Wish) -> Op
     """Open a whole case for printing, once, and keep why."""
     file = open_case_file(visit, case_id, Action.CASE_READ)
     latest = {record.id for record in _latest(file)}
-    wanted = latest | {
-        record.id for record in [*_plans(file), *_talks(file), *_locked_answers(file)]
-    }
+    wanted = [*_latest(file), *_plans(file), *_talks(file), *_locked_answers(file)]
     found = [
         (tool, fill(tool, record, read(file.opened, row)))
-        for record, row in queries.current_versions(visit, case_id, list(wanted))
+        for record, row in queries.current_versions(visit, wanted)
         for tool in [tool_of(record)]
     ]
     _keep(visit, file, wish, "case")
@@ -117,12 +115,12 @@ def _compared_with(
     if own.occasion in {None, "pre"} or not own.is_locked:
         return []
     others = [
-        record.id
+        record
         for record in _locked_answers(file)
         if (record.definition_code, record.person) == (own.definition_code, own.person)
         and record.occasion in {"pre", own.occasion}
     ]
-    rows = queries.current_versions(visit, own.case_id, others)
+    rows = queries.current_versions(visit, others)
     return [_measurement(fill(tool, record, read(file.opened, row))) for record, row in rows]
 
 

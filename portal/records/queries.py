@@ -1,9 +1,9 @@
 """The only queries for records. Row-level security decides what they find."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Uuid, and_, any_, bindparam, select
+from sqlalchemy import ARRAY, Integer, Uuid, and_, bindparam, func, select
 
 from portal.records.models import Draft, Record, RecordVersion
 from security.errors import NotFound
@@ -15,16 +15,20 @@ WITH_CURRENT_VERSION = and_(
     RecordVersion.record_id == Record.id,
     RecordVersion.version == Record.current_version,
 )
-CURRENT_VERSIONS = (
-    select(Record, RecordVersion)
-    .join(RecordVersion, WITH_CURRENT_VERSION)
-    .where(
-        Record.tenant_id == bindparam("tenant_id"),
-        Record.case_id == bindparam("case_id"),
-        Record.id == any_(bindparam("record_ids", type_=ARRAY(Uuid()))),
+WANTED = (
+    func
+    .unnest(
+        bindparam("record_ids", type_=ARRAY(Uuid())), bindparam("numbers", type_=ARRAY(Integer()))
     )
+    .table_valued("record_id", "number")
+    .render_derived("wanted")
 )
-CURRENT_VERSIONS_OF_TOOL = CURRENT_VERSIONS.where(Record.definition_code == bindparam("code"))
+CURRENT_VERSIONS = (
+    select(RecordVersion)
+    .join(WANTED, and_(RecordVersion.record_id == WANTED.c.record_id,
+                       RecordVersion.version == WANTED.c.number))
+    .where(RecordVersion.tenant_id == bindparam("tenant_id"))
+)  # fmt: skip
 RECORDS_OF_CASE = (
     select(Record)
     .where(Record.tenant_id == bindparam("tenant_id"), Record.case_id == bindparam("case_id"))
@@ -57,16 +61,14 @@ def record_of_any_tool(visit: Visit, case_id: UUID, record_id: UUID) -> Record:
     return found
 
 
-def current_versions(
-    visit: Visit, case_id: UUID, record_ids: Collection[UUID], code: str | None = None
-) -> list[tuple[Record, RecordVersion]]:
-    """The named records of a case, of one tool if its code is given, each beside its current version."""
-    place = {"tenant_id": visit.tenant.id, "case_id": case_id, "record_ids": list(record_ids)}
-    if code is None:
-        rows = visit.db.execute(CURRENT_VERSIONS, place)
-    else:
-        rows = visit.db.execute(CURRENT_VERSIONS_OF_TOOL, {**place, "code": code})
-    return [(row[0], row[1]) for row in rows]
+def current_versions(visit: Visit, records: Iterable[Record]) -> list[tuple[Record, RecordVersion]]:
+    """The saved ones of these records, each beside the version that counted when its envelope was read."""
+    saved = {record.id: record for record in records if record.current_version > 0}
+    if not saved:
+        return []
+    numbers = [record.current_version for record in saved.values()]
+    place = {"tenant_id": visit.tenant.id, "record_ids": list(saved), "numbers": numbers}
+    return [(saved[row.record_id], row) for row in visit.db.scalars(CURRENT_VERSIONS, place)]
 
 
 def versions(visit: Visit, record: Record) -> Sequence[RecordVersion]:

@@ -75,8 +75,8 @@ def open_sheets(
     saved = [record for record in file.of(tool.code) if record.current_version > 0]
     if set(named) - {record.id for record in saved}:
         raise NotFound
-    wanted = set(named) or {record.id for record in tool.chosen(saved)}
-    rows = queries.current_versions(visit, case_id, wanted, tool.code) if wanted else []
+    wanted = [record for record in saved if record.id in named] or tool.chosen(saved)
+    rows = queries.current_versions(visit, wanted)
     found = [fill(tool, record, read(file.opened, row)) for record, row in rows]
     return file, sorted(found, key=lambda each: (each.record.occurred_on, each.record.created_at))
 

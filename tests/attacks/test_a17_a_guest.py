@@ -152,7 +152,6 @@ def test_a17_the_lenders_people_see_dates_and_hours_and_never_the_case(
         assert (row.parts is None) == (name == "charlie")
     else:
         assert rows == []
-    assert web.execute("select * from gate.own_loans()").fetchall() == []
     for table in ("cases", "loans", "consents", "time_entries"):
         query = f"select * from app.{table} where tenant_id = %s"
         assert web.execute(query, (house.world.tenants["eksempel"],)).fetchall() == []

@@ -50,8 +50,7 @@ def _case(file: CaseFile) -> PlainCase:
 
 
 def _records(visit: Visit, file: CaseFile) -> list[PlainRecord]:
-    ids = [record.id for record in file.records]
-    rows = record_queries.current_versions(visit, file.case.id, ids, "wheel")
+    rows = record_queries.current_versions(visit, file.of("wheel"))
     return [
         PlainRecord(
             **{name: getattr(record, name) for name in SHARED}, body=read(file.opened, row).body

@@ -67,6 +67,7 @@ def recovery_link(house: House, name: str, *, is_early: bool) -> str:
         "update app.memberships set roles = array['admin', 'mentor_coordinator'] where id = %s",
         (house.world.membership("alma"),),
     )
+    make_proof_fresh(house, "eva", "alma")
     with house.visit_as("eva") as visit:
         visit.db.connection().exec_driver_sql("select gate.ask_recovery(%s)", (member,))
     with house.visit_as("alma") as visit:
