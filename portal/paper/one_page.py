@@ -4,11 +4,15 @@ from collections.abc import Iterator
 
 from flask_babel import gettext as _
 
+from portal.charts.scale import Standing
 from portal.paper.own_words import Own
-from portal.tools.plan.printed import GoalView, PairView, Point
+from portal.paper.pictures import scale
+from portal.tools.plan.printed import Anchor, GoalView, PairView, Point
 from portal.tools.plan.view_models import OnePlan
 from portal.typesetting.document import Block, Facts, Paragraph, Section, Slanted, Table, Text
 from portal.web.dates import day
+
+SCALE = 146  # millimetres
 
 
 def plan_sections(plan: OnePlan, own: Own) -> tuple[Section, ...]:
@@ -16,7 +20,7 @@ def plan_sections(plan: OnePlan, own: Own) -> tuple[Section, ...]:
     goals = [_goal(goal, own) for goal in plan.goals]
     found = [
         _section(_("What we see"), _columns(plan, own)),
-        *(_section(_("Concern and goal"), _pair(pair, own)) for pair in plan.pairs),
+        *_pairs(plan, own),
         _section(_("More goals"), [goal for goal in goals if goal.rows]),
         _section(_("Next steps"), _steps(plan, own)),
     ]
@@ -26,6 +30,17 @@ def plan_sections(plan: OnePlan, own: Own) -> tuple[Section, ...]:
 
 def _section(heading: str, blocks: Iterator[Block] | list[Facts]) -> Section:
     return Section(heading, tuple(blocks))
+
+
+def _pairs(plan: OnePlan, own: Own) -> Iterator[Section]:
+    """Each concern; what the numbers mean stands once as long as it stays the same."""
+    said: list[Anchor] = []
+    for pair in plan.pairs:
+        blocks = list(_pair(pair, own))
+        if _ratings(pair) and pair.anchors != said:
+            said = pair.anchors
+            blocks.append(_meanings(said, own))
+        yield Section(_("Concern and goal"), tuple(blocks))
 
 
 def _columns(plan: OnePlan, own: Own) -> Iterator[Block]:
@@ -53,12 +68,34 @@ def _pair(pair: PairView, own: Own) -> Iterator[Block]:
         (_("What worries"), own(worry)),
         (_("What I say to it"), own(pair.view)),
         *_goal(pair.goal, own).rows,
+    ]
+    yield from _facts(rows)
+    yield from _scale(pair)
+    yield from _facts([
         (_("Where we are from 0 to 10"), _numbers(pair)),
         (_("One step up"), own("\n".join(mark.one_up for mark in pair.marks if mark.one_up))),
-    ]
+    ])
+
+
+def _facts(rows: list[tuple[str, Text]]) -> Iterator[Facts]:
     said = tuple(row for row in rows if row[1])
     if said:
         yield Facts(said)
+
+
+def _scale(pair: PairView) -> Iterator[Block]:
+    if ratings := _ratings(pair):
+        yield scale(ratings, SCALE)
+
+
+def _ratings(pair: PairView) -> list[Standing]:
+    return [Standing(mark.rater, mark.value) for mark in pair.marks if mark.value is not None]
+
+
+def _meanings(anchors: list[Anchor], own: Own) -> Table:
+    columns = tuple(str(anchor.value) for anchor in anchors)
+    row = tuple(own(each.meaning) if each.is_own else each.meaning for each in anchors)
+    return Table(columns, (row,))
 
 
 def _goal(goal: GoalView, own: Own) -> Facts:
@@ -71,7 +108,7 @@ def _goal(goal: GoalView, own: Own) -> Facts:
 
 
 def _numbers(pair: PairView) -> str:
-    return "\n".join(f"{mark.rater}: {mark.value}" for mark in pair.marks if mark.value is not None)
+    return "\n".join(f"{each.who}: {each.value}" for each in _ratings(pair))
 
 
 def _steps(plan: OnePlan, own: Own) -> Iterator[Block]:

@@ -1,7 +1,8 @@
 """The drawings of our tools as pictures on paper: the same SVG as on screen, in the letters of the page."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from html import unescape
 from types import MappingProxyType
 from typing import Any, Final
@@ -10,8 +11,10 @@ from flask import render_template
 
 from portal.assessments.comparison import Figure
 from portal.charts.progression_drawing import ProgressionPicture
+from portal.charts.scale import Standing, draw
 from portal.charts.series_drawing import SeriesPicture
 from portal.records.tool import Filled, Tool
+from portal.tools.network.view_models import Shown
 from portal.typesetting.document import Picture
 from portal.typesetting.fonts import FAMILY
 
@@ -34,6 +37,14 @@ def picture_of(
     return _picture(drawing, width) if drawing else None
 
 
+def wished_map(shown: Shown, on: date, width: int) -> Picture | None:
+    """The network map as it is wished to be, in the frame of the map; None while nothing is wished."""
+    if shown.wished is None:
+        return None
+    place = "paper/pictures/wished.html"
+    return _picture(render_template(place, shown=shown, on=on).strip(), width)
+
+
 def dumbbell(figure: Figure, width: int) -> Picture:
     """Before and after of one person, `width` millimetres wide."""
     return _picture(render_template("paper/pictures/dumbbell.html", figure=figure), width)
@@ -48,6 +59,12 @@ def progression(shown: ProgressionPicture, title: str, width: int) -> Picture:
 def series(shown: SeriesPicture, width: int) -> Picture:
     """The answers to one question of the talks, `width` millimetres wide."""
     return _picture(render_template("paper/pictures/series.html", picture=shown), width)
+
+
+def scale(standings: Sequence[Standing], width: int) -> Picture:
+    """Where each stands from 0 to 10, and one step up, `width` millimetres wide."""
+    drawn = render_template("paper/pictures/scale.html", drawn=draw(standings))
+    return _picture(drawn, width)
 
 
 def _picture(drawing: str, width: int) -> Picture:

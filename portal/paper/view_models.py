@@ -17,6 +17,7 @@ from portal.paper.opened import AnyFilled, AnyTool, Colleague, OpenSheet, OpenSu
 from portal.paper.own_words import Own, marking, rows_of
 from portal.paper.progress import progress_sections, series_sections
 from portal.paper.reasons import REASONS, Wish
+from portal.paper.wished import wished_sections, without_wishes
 from portal.typesetting.document import (
     Bullets,
     Document,
@@ -31,6 +32,7 @@ from portal.typesetting.document import (
 from portal.web.dates import day, long_day, moment
 
 LATER = ("post", "followup")
+WISHED, WISHED_IN_SUMMARY = 134, 112  # millimetres
 
 
 def letterhead(organisation: str, person: str, case: Case, wish: Wish, now: datetime) -> Letterhead:
@@ -60,7 +62,8 @@ def sheet_document(
     answers = [Section(_("Answers"), (found,))] if (found := _answers(tool, filled, wish)) else []
     before_and_after = compared(opened.measured, filled.record.occasion or "", wish.language)
     name = filled.definition.name.in_language(wish.language)
-    sections = (*drawn, said, *rest, *answers, *before_and_after)
+    wished = wished_sections(tool, filled, wish.language, WISHED, level=1)
+    sections = (*drawn, *wished, said, *rest, *answers, *before_and_after)
     return _document(name, opened, wish, head, sections)
 
 
@@ -170,7 +173,8 @@ def _latest(
     first, *rest = _said(tool, filled, wish.language, level=2)
     answers = (found,) if (found := _answers(tool, filled, wish)) else ()
     over_time = _over_time(tool, opened, wish.language)
-    return [Section(name, (when, *drawn, *first.blocks, *answers)), *rest, *over_time]
+    wished = wished_sections(tool, filled, wish.language, WISHED_IN_SUMMARY, level=2)
+    return [Section(name, (when, *drawn, *first.blocks, *answers)), *rest, *wished, *over_time]
 
 
 def _over_time(tool: AnyTool, opened: OpenSummary, language: Language) -> Iterable[Section]:
@@ -190,7 +194,7 @@ def _said(
     tool: AnyTool, filled: AnyFilled, language: Language, *, level: Literal[1, 2]
 ) -> list[Section]:
     """What a sheet says; rows that begin alike, such as all about one concern, get a heading of their own."""
-    rows = rows_of(tool, filled, language)
+    rows = without_wishes(rows_of(tool, filled, language), tool, filled)
     if filled.record.occasion is not None:
         rows = besides(rows, tool.show(filled, language))
     found = grouped(rows, level)

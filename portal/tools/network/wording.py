@@ -18,15 +18,22 @@ def worded(body: NetworkBody, definition: NetworkDefinition, language: str) -> l
         (asked.viewers_agreed.label.in_language(language), yes_or_no(body.viewers_agreed)),
         *((_("Person %(number)s", number=n.key[1:]), words.node(n)) for n in body.nodes),
         (asked.ties.label.in_language(language), "\n".join(words.ties(body))),
-        *(
-            (_("Wish for person %(number)s", number=w.key[1:]), words.wish(w))
-            for w in body.wish_map.changes
-        ),
-        *(
-            (_("Wished person %(number)s", number=w.key[1:]), words.place(w))
-            for w in body.wish_map.added
-        ),
+        *((_wish_for(wish), words.wish(wish)) for wish in body.wish_map.changes),
+        *((_wished(person), words.place(person)) for person in body.wish_map.added),
     ]
+
+
+def wish_labels(body: NetworkBody) -> set[str]:
+    """The labels of everything that is wished otherwise."""
+    return {*map(_wish_for, body.wish_map.changes), *map(_wished, body.wish_map.added)}
+
+
+def _wish_for(wish: Wish) -> str:
+    return str(_("Wish for person %(number)s", number=wish.key[1:]))
+
+
+def _wished(person: Wished) -> str:
+    return str(_("Wished person %(number)s", number=person.key[1:]))
 
 
 class Words:

@@ -56,6 +56,15 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class Anchor:
+    """What a number of the scale means; `is_own` when the pair has words of its own for it."""
+
+    value: int
+    meaning: str
+    is_own: bool
+
+
+@dataclass(frozen=True)
 class PairView:
     """A concern statement with its goal and its scale."""
 
@@ -64,7 +73,7 @@ class PairView:
     consequence: str
     view: str
     goal: GoalView
-    anchors: list[tuple[int, str]]
+    anchors: list[Anchor]
     marks: list[Mark]
     no_citizen_reason: str
     is_spread_notable: bool
@@ -115,7 +124,11 @@ def pair_view(pair: Pair, definition: PlanDefinition, language: str) -> PairView
         view=": ".join(part for part in view if part),
         goal=goal_view(pair.goal, definition, language),
         anchors=[
-            (each.value, own[each.value] or each.meaning.in_language(language))
+            Anchor(
+                each.value,
+                own[each.value] or each.meaning.in_language(language),
+                is_own=bool(own[each.value]),
+            )
             for each in definition.scale.anchors
         ],
         marks=[

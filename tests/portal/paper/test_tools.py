@@ -80,7 +80,7 @@ def test_the_plan_on_one_page(printed: Callable[..., bytes], plan: UUID, house: 
     for text in ("Min plan", "Det ser vi", "Mål", "Hvor vi er fra 0 til 10", "Næste skridt"):
         assert text in said, text
     heads = [element for element in elements(made) if element["/S"] == "/TH"]
-    assert len(heads) == 6
+    assert len(heads) == 9
     # The one interpretation of the plan is slanted, and said to be one.
     assert tags(made).count("/Em") == 1
     assert "Det, der står i kursiv" in said
