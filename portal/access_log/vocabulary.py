@@ -10,7 +10,7 @@ from security.access_log.events import Action
 
 # Each group with the subjects of its actions; every subject belongs to one.
 GROUPS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = MappingProxyType({
-    "cases": (N_("Cases"), ("case", "agreement", "group", "disclosure", "emergency")),
+    "cases": (N_("Cases"), ("case", "agreement", "group", "figures", "disclosure", "emergency")),
     "tools": (N_("Tools"), ("record", "step")),
     "time": (N_("Time and advice"), ("time", "advice")),
     "sign_in": (N_("Signing in and out"), ("login", "account")),
@@ -170,6 +170,9 @@ REASONS: Final[Mapping[str, str]] = MappingProxyType({
     "print_journal": N_("To be filed in the case system"),
     "print_access_request": N_("For a request for access to documents"),
     "print_other": N_("Another reason"),
+    "print_leadership": N_("For the organisation's leadership"),
+    "print_learning": N_("For a talk among colleagues"),
+    "print_report": N_("For a report"),
 })
 # Where a page belongs, by the part of its address after the organisation.
 AREAS: Final[Mapping[str, str]] = MappingProxyType({
@@ -178,6 +181,7 @@ AREAS: Final[Mapping[str, str]] = MappingProxyType({
     "time": N_("My time"),
     "advice": N_("Advice given"),
     "completion": N_("Completion"),
+    "figures": N_("Results"),
     "lending": N_("Lending"),
     "members": N_("Members"),
     "organisation": N_("Organisation"),

@@ -10,11 +10,12 @@ from portal.assessments import shelf
 from portal.assessments.body import AnswerSet
 from portal.cases.models import Case
 from portal.cases.services import coordinated_tracks
-from portal.figures import queries
+from portal.figures import gate, queries
 from portal.figures.counting import Measured, groups
 from portal.figures.figures import Figures
 from portal.figures.hiding import share, told, with_both
 from portal.figures.periods import offered
+from portal.figures.reasons import FiguresWish
 from portal.method.instrument import InstrumentDefinition
 from portal.method.problems import Problem, RulesBroken
 from portal.records.reading import read
@@ -54,6 +55,14 @@ def count(visit: Visit, track: str, half_name: str) -> Figures:
         with_both(len(both), ended, found),
         found,
     )
+
+
+def count_for_paper(visit: Visit, wish: FiguresWish) -> Figures:
+    """Count anew for a paper, and keep who printed it and why; raises as `count` does."""
+    found = count(visit, wish.track, wish.half)
+    told_of = sum(group.cases for group in found.told.groups)
+    gate.note_print(visit.db, wish.track, wish.reason, told_of)
+    return found
 
 
 def _with(rows: Rows, occasion: str) -> set[UUID]:

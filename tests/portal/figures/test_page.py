@@ -1,7 +1,6 @@
 """A coordinator counts a half-year: figures of many, an entry for each case that was opened, nothing of a few."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,49 +12,9 @@ from portal.figures.services import MOST
 from tests.browser import Browser
 from tests.house import House
 from tests.meter import counting
-from tests.places import SIBLING
-from tests.portal.assessments.answers import SKILLS_POST, SKILLS_PRE
-from tests.portal.assessments.filled import lock, start, typed
+from tests.portal.figures.closed import COUNTED, HALF, PAGE
 
 Clients = Callable[[str | None], Browser]
-PAGE = "/t/eksempel/figures/"
-HALF = offered(today())[0]
-COUNTED = 6
-
-
-@pytest.fixture(scope="module")
-def cases(database: House) -> list[str]:
-    """Six cases with both measurements, closed in the latest half-year that is over; a seventh with a draft after."""
-    found = [_measured(database, is_locked=number < COUNTED) for number in range(COUNTED + 1)]
-    with database.server.superuser(database.name) as db:
-        db.execute("set session_replication_role = replica")
-        db.execute(
-            "update app.case_events set happened_on = %s where to_code = 'closed'",
-            (HALF.after - timedelta(days=3),),
-        )
-    return found
-
-
-def _measured(house: House, *, is_locked: bool) -> str:
-    alma, dora = house.client_of("alma"), house.client_of("dora")
-    place = str(alma.send("/t/eksempel/cases/", SIBLING).headers["Location"])
-    on_it = {"membership_id": str(house.world.membership("dora"))}
-    assert alma.send(f"{place}assignments", on_it).status_code == 303
-    before = start(dora, f"{place}assessments/", "pre")
-    lock(dora, before, typed(today(), SKILLS_PRE, late_reason="Først nu"))
-    _moved(house, place, "active", "closing")
-    after = start(dora, f"{place}assessments/", "post")
-    if is_locked:
-        lock(dora, after, typed(today(), SKILLS_POST, late_reason=""))
-    else:
-        dora.send(after + "draft", typed(today(), SKILLS_POST, "draft"))
-    _moved(house, place, "closing", "closed")
-    return place
-
-
-def _moved(house: House, place: str, old: str, new: str) -> None:
-    fields = {"seen": old, "to": new, "reason": "Målet er nået"}
-    assert house.client_of("alma").send(f"{place}course/moves", fields).status_code == 303
 
 
 def counted(client: Browser, **changes: str) -> Any:
