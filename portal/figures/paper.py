@@ -29,7 +29,7 @@ def document(found: FiguresShown, head: Letterhead, wish: FiguresWish) -> Docume
     return Document(
         title=_("Results"),
         language=wish.language,
-        subtitle=f"{_(found.track)}, {found.half}",
+        subtitle=f"{_(found.track)} · {found.half}",
         letterhead=head,
         sections=(
             Section(_("How complete the registrations are"), tuple(_completion(found))),

@@ -36,11 +36,10 @@ def _pairs(plan: OnePlan, own: Own) -> Iterator[Section]:
     """Each concern; what the numbers mean stands once as long as it stays the same."""
     said: list[Anchor] = []
     for pair in plan.pairs:
-        blocks = list(_pair(pair, own))
-        if _ratings(pair) and pair.anchors != said:
-            said = pair.anchors
-            blocks.append(_meanings(said, own))
-        yield Section(_("Concern and goal"), tuple(blocks))
+        meanings = [] if pair.anchors == said or not _ratings(pair) else [_meanings(pair, own)]
+        said = pair.anchors if meanings else said
+        blocks = (*_worry(pair, own), *_scale(pair), *meanings, *_numbers(pair, own))
+        yield Section(_("Concern and goal"), blocks)
 
 
 def _columns(plan: OnePlan, own: Own) -> Iterator[Block]:
@@ -62,7 +61,7 @@ def _point(point: Point, own: Own) -> Text:
     return Slanted(words) if point.in_italics else words
 
 
-def _pair(pair: PairView, own: Own) -> Iterator[Block]:
+def _worry(pair: PairView, own: Own) -> Iterator[Facts]:
     worry = ": ".join(part for part in (pair.who, pair.what) if part)
     rows = [
         (_("What worries"), own(worry)),
@@ -70,11 +69,12 @@ def _pair(pair: PairView, own: Own) -> Iterator[Block]:
         *_goal(pair.goal, own).rows,
     ]
     yield from _facts(rows)
-    yield from _scale(pair)
-    yield from _facts([
-        (_("Where we are from 0 to 10"), _numbers(pair)),
-        (_("One step up"), own("\n".join(mark.one_up for mark in pair.marks if mark.one_up))),
-    ])
+
+
+def _numbers(pair: PairView, own: Own) -> Iterator[Facts]:
+    where = "\n".join(f"{each.who}: {each.value}" for each in _ratings(pair))
+    one_up = own("\n".join(mark.one_up for mark in pair.marks if mark.one_up))
+    yield from _facts([(_("Where we are from 0 to 10"), where), (_("One step up"), one_up)])
 
 
 def _facts(rows: list[tuple[str, Text]]) -> Iterator[Facts]:
@@ -92,9 +92,9 @@ def _ratings(pair: PairView) -> list[Standing]:
     return [Standing(mark.rater, mark.value) for mark in pair.marks if mark.value is not None]
 
 
-def _meanings(anchors: list[Anchor], own: Own) -> Table:
-    columns = tuple(str(anchor.value) for anchor in anchors)
-    row = tuple(own(each.meaning) if each.is_own else each.meaning for each in anchors)
+def _meanings(pair: PairView, own: Own) -> Table:
+    columns = tuple(str(anchor.value) for anchor in pair.anchors)
+    row = tuple(own(each.meaning) if each.is_own else each.meaning for each in pair.anchors)
     return Table(columns, (row,))
 
 
@@ -105,10 +105,6 @@ def _goal(goal: GoalView, own: Own) -> Facts:
         (_("By"), day(goal.due)),
     ]
     return Facts(tuple(row for row in rows if row[1]))
-
-
-def _numbers(pair: PairView) -> str:
-    return "\n".join(f"{each.who}: {each.value}" for each in _ratings(pair))
 
 
 def _steps(plan: OnePlan, own: Own) -> Iterator[Block]:

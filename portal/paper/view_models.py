@@ -63,7 +63,7 @@ def sheet_document(
     before_and_after = compared(opened.measured, filled.record.occasion or "", wish.language)
     name = filled.definition.name.in_language(wish.language)
     wished = wished_sections(tool, filled, wish.language, WISHED, level=1)
-    sections = (*drawn, *wished, said, *rest, *answers, *before_and_after)
+    sections = (*drawn, said, *rest, *wished, *answers, *before_and_after)
     return _document(name, opened, wish, head, sections)
 
 
