@@ -69,6 +69,10 @@ def test_halves_are_rounded_up_for_display(mean: str, words: str) -> None:
     assert str(rounded(Fraction(mean))) == words
 
 
+def test_a_mean_that_is_not_known_stays_unknown() -> None:
+    assert rounded(None) is None
+
+
 @given(st.fractions(-10, 10, max_denominator=10))
 def test_rounding_moves_by_half_a_tenth_at_most_and_mirrors(mean: Fraction) -> None:
     assert abs(Fraction(rounded(mean)) - mean) <= Fraction(1, 20)
