@@ -49,7 +49,7 @@ def test_it_is_tagged(client_of: Clients, cases: list[str]) -> None:
     root = catalogue(made)
     assert root["/MarkInfo"]["/Marked"]
     assert "<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_object().get_data().decode()
-    assert reader(made).metadata["/Title"] == "Resultater"
+    assert reader(made).metadata["/Title"] == "Resultater"  # type: ignore[index]  # a PDF of ours has metadata
     found = tags(made)
     assert (found.count("/H1"), found.count("/Table"), found.count("/TH")) == (3, 1, 7)
     heads = [element for element in elements(made) if element["/S"] == "/TH"]
