@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from portal.charts.scale import Standing
 from portal.paper.own_words import Own
@@ -65,6 +66,7 @@ def _worry(pair: PairView, own: Own) -> Iterator[Facts]:
     worry = ": ".join(part for part in (pair.who, pair.what) if part)
     rows = [
         (_("What worries"), own(worry)),
+        (_("What may happen"), own(pair.consequence)),
         (_("What I say to it"), own(pair.view)),
         *_goal(pair.goal, own).rows,
     ]
@@ -102,9 +104,14 @@ def _goal(goal: GoalView, own: Own) -> Facts:
     rows = [
         (_("Goal"), own(goal.statement)),
         (_("How we can tell"), own("\n".join(goal.signs))),
+        (_("To be seen for"), _weeks(goal.hold_weeks)),
         (_("By"), day(goal.due)),
     ]
     return Facts(tuple(row for row in rows if row[1]))
+
+
+def _weeks(number: int | None) -> str:
+    return ngettext("%(num)s week", "%(num)s weeks", number) if number else ""
 
 
 def _steps(plan: OnePlan, own: Own) -> Iterator[Block]:

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from portal.charts.scale import LEFT, RADIUS, RIGHT, Standing, draw
 
-STANDINGS = st.lists(st.builds(Standing, st.just("Mentee"), st.integers(0, 10)), min_size=1)
+STANDINGS = st.lists(
+    st.builds(Standing, st.just("Mentee"), st.integers(0, 10)), min_size=1, max_size=7
+)
 
 
 @pytest.mark.parametrize("value", [-1, 11])

@@ -13,6 +13,7 @@ from tests.house import House
 from tests.portal.tools.network.maps import typed_map
 from tests.portal.tools.plan.filled import due
 from tests.portal.tools.plan.filled import typed as typed_plan
+from tests.portal.tools.plan.plans import BEFORE, complete_plan
 from tests.portal.typesetting.documents import catalogue, elements, words
 from tests.portal.typesetting.languages import said_in
 
@@ -84,6 +85,15 @@ def test_the_scale_of_the_citizen_s_page_is_drawn_and_said(
     assert step in alt
     assert words(made).count("Mentee: 3") == 1  # the twin in words
     assert catalogue(made)["/Lang"] == language
+
+
+def test_the_citizen_s_page_says_what_may_happen_and_for_how_long_the_goal_is_seen(
+    printed: Print, plan: UUID
+) -> None:
+    said = words(printed(plan, shape="one_page"))
+    pair = complete_plan(BEFORE)["pairs"][0]
+    assert f"Det kan ske {pair['consequence']}" in said
+    assert f"Skal ses i {pair['goal']['hold_weeks']} uger" in said
 
 
 def test_own_words_for_the_scale_keep_their_language(printed: Print, plan: UUID) -> None:
