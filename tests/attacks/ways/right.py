@@ -23,6 +23,7 @@ from tests.attacks.ways.acts import (
     WAS_A_MEMBER,
     WITHDRAWS,
 )
+from tests.attacks.ways.callers import LET_IN
 from tests.attacks.ways.over import ENDED, LAPSED
 from tests.attacks.ways.seen import (
     A_MEMBER_READS,
@@ -44,7 +45,7 @@ RIGHT: Final[Mapping[str, tuple[Way, ...]]] = {
     "live_loans": (SEES,),
     "vouches": RIGHTLY_VOUCHED,
     "mirrored": (THROUGH_THE_GLASS,),
-    "lent_cases": (SEES, THROUGH_THE_GLASS),
+    "caller": LET_IN,
     "consented": (WRITES, A_MEMBER_READS),
     "colleagues": (TEAM, TEAM.but("the guest sees no one who left the team", LEFT_THE_TEAM), A_MEMBER_SEES),
     "end_loan": ENDED,

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from tests.attacks.ways.agreements import PROPOSED, SIGNED, YES
+from tests.attacks.ways.callers import KEPT_OUT
 from tests.attacks.ways.consents import NARROWED, RECORDED, TAKEN_BACK
 from tests.attacks.ways.doors import LENDABLE, LIVE, PAIRED
 from tests.attacks.ways.ends import CLOSED, HANDED_BACK, MIRRORED, OFFERED, READ, STOPPED
@@ -25,7 +26,8 @@ WRONG: Final[Mapping[str, tuple[Way, ...]]] = {
     "propose_loan": PROPOSED, "hold_for_consent": (*RECORDED, *NARROWED, *TAKEN_BACK), "record_consent": RECORDED,
     "narrow_consent": NARROWED, "withdraw_consent": TAKEN_BACK, "stop_loan": STOPPED, "hand_back": HANDED_BACK,
     "open_preview": READ, "mirror": MIRRORED, "make_offer": OFFERED, "close_offer": CLOSED,
-    "vouches": NOT_VOUCHED, "mirrored": MIRROR_FORGED, "lent_cases": REACHED, "consented": READ_ONLY, "colleagues": (),
+    "vouches": NOT_VOUCHED, "mirrored": (*MIRROR_FORGED, *REACHED), "caller": KEPT_OUT,
+    "consented": READ_ONLY, "colleagues": (),
     "hold_loan": BETWEEN_OTHERS, "end_loan": ENDED_ALREADY, "lapse_loans": (), "needs_seen": NEEDS_UNSEEN,
     "close_need": NEED_LEFT, "open_needs": NEEDS_KEPT,
 }  # fmt: skip
@@ -51,6 +53,7 @@ SAID_TWICE: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "narrow_consent": {"made.loan_id is null": "a consent without words is not stored"},
     "withdraw_consent": {"made.loan_id is null": "a consent without days is not stored"},
+    "caller": {"account is null": "nobody is a member with an account that is null"},
     "mirrored": {
         "pg_input_is_valid(loan, 'uuid')": "what is no number is refused, too: the cast fails",
         "me.kind = 'member'": "a guest coordinates nothing",
