@@ -23,9 +23,9 @@ insert into log.event_kinds (action) values
     ('account:passkey_removed'), ('account:passkey_renamed'), ('login:passkey'), ('member:unlock'),
     ('member:recovery'), ('account:recovered'),
     ('pairing:opt_in'), ('pairing:opt_out'), ('corps:profile'), ('corps:leave'),
-    ('need:post'), ('need:close'), ('need:read'), ('offer:make'), ('offer:decline'), ('offer:withdraw'), ('offer:lapse'),
+    ('need:post'), ('need:close'), ('need:lapse'), ('need:read'), ('offer:make'), ('offer:decline'), ('offer:withdraw'), ('offer:lapse'), ('offer:tell'),
     ('loan:propose'), ('loan:sign'), ('loan:refuse'), ('loan:preview'), ('loan:accept'), ('loan:decline'),
-    ('loan:revoke'), ('loan:hand_back'), ('loan:lapse'), ('loan:warn'), ('loan:read'), ('loan:mirror'),
+    ('loan:revoke'), ('loan:hand_back'), ('loan:lapse'), ('loan:warn'), ('loan:tell'), ('loan:read'), ('loan:mirror'),
     ('consent:read'), ('consent:record'), ('consent:narrow'), ('consent:withdraw'),
     ('disclosure:prepare'), ('disclosure:make'), ('disclosure:read'),
     ('emergency:begin'), ('emergency:end'), ('emergency:review'), ('emergency:read');

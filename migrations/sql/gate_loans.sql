@@ -75,8 +75,9 @@ begin
                and m.account_id = person and m.kind = 'member' and m.status <> 'left') then
         raise exception 'a member of this organisation' using errcode = '23514';
     end if;
+    -- An offer made while the need stood is good for its own days, also when the need has lapsed meanwhile.
     update app.needs n set state = 'matched'
-    where n.tenant_id = me.tenant_id and n.id = taken.need_id and n.state = 'open';
+    where n.tenant_id = me.tenant_id and n.id = taken.need_id and n.state in ('open', 'lapsed');
     if not found then
         raise exception 'the need is no longer open' using errcode = '40001';
     end if;

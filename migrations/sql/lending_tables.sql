@@ -52,7 +52,7 @@ create table app.needs (
     hours_per_week integer not null check (hours_per_week between 1 and 37),
     weeks integer not null check (weeks between 1 and 52),
     note app.sealed not null,
-    state text not null default 'open' check (state in ('open', 'matched', 'closed')),
+    state text not null default 'open' check (state in ('open', 'matched', 'closed', 'lapsed')),
     posted_by uuid not null,
     posted_at timestamptz not null default clock_timestamp(),
     expires_at timestamptz not null default clock_timestamp() + interval '30 days',
@@ -80,6 +80,8 @@ create table app.offers (
     offered_at timestamptz not null default clock_timestamp(),
     expires_at timestamptz not null default clock_timestamp() + interval '14 days',
     closed_at timestamptz,
+    -- When the borrower's coordinators were written to.
+    told_at timestamptz,
     primary key (tenant_id, id),
     check (ends_on >= starts_on and ends_on <= starts_on + 366),
     foreign key (tenant_id, membership_id) references app.memberships (tenant_id, id) on delete restrict,
@@ -121,6 +123,8 @@ create table app.loans (
     ended_at timestamptz,
     -- Of how many days before the end its coordinators have been warned.
     warned_days integer check (warned_days in (14, 3)),
+    -- What it waited for when somebody was last written to.
+    told_of text check (told_of in ('signature', 'consent', 'mentor')),
     primary key (tenant_id, id),
     check (ends_at <= starts_at + interval '367 days'),
     check ((ended_at is null) = (state in ('proposed', 'signed', 'running'))),

@@ -13,6 +13,7 @@ from portal.advice import services as advice
 from portal.advice.given import Given
 from portal.demo.cases import login_of_story
 from portal.demo.casework import Visits
+from portal.demo.exceptions import ToldDisclosure, ToldEmergency
 from portal.demo.gatherings import ToldGroup
 from portal.demo.stories import STORIES, Days, Told
 from portal.web import cookies
@@ -44,6 +45,8 @@ class Around(Told):
     advice: tuple[ToldAdvice, ...] = ()
     refused: tuple[ToldRefusal, ...] = ()
     groups: tuple[ToldGroup, ...] = ()
+    emergencies: tuple[ToldEmergency, ...] = ()
+    disclosures: tuple[ToldDisclosure, ...] = ()
 
 
 def around(tenant: str) -> Around:

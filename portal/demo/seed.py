@@ -12,6 +12,7 @@ from portal.demo.arrivals import Arrivals, first_admins
 from portal.demo.cases import DemoCase, demo_cases
 from portal.demo.casework import play
 from portal.demo.cast import PEOPLE, TENANTS, DemoPerson
+from portal.demo.exceptions import break_in, pass_on
 from portal.demo.gatherings import gather
 from portal.demo.lendings import lend
 from portal.web.runtime import Runtime
@@ -47,6 +48,9 @@ def seed(settings: Settings) -> Iterator[str]:
                 told_around = around(tenant.slug)
                 advise(tenant.slug, told_around.advice, day, arrivals.visit)
                 gather(tenant.slug, told_around.groups, day, arrivals.visit)
+                break_in(tenant.slug, told_around.emergencies, cases, arrivals.visit)
+                with app.test_request_context():
+                    pass_on(tenant.slug, told_around.disclosures, cases, arrivals.visit)
                 knock(app, tenant.slug, told_around.refused, cases, arrivals.sessions)
                 yield tenant.name
         arrivals.sign_out()

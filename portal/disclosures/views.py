@@ -1,6 +1,5 @@
 """Passing information on: the list, choosing sheets, picking fields, a preview, signing, and the paper again."""
 
-from datetime import UTC, datetime
 from functools import partial
 from uuid import UUID
 
@@ -15,22 +14,19 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
-from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from portal.disclosures import offered, paper, services
+from portal.disclosures import making, offered, paper, services
 from portal.disclosures.body import FACTS, GROUNDS, DisclosureBody, problems_of
 from portal.disclosures.forms import DisclosureForm, ids_of
 from portal.disclosures.offered import Source
-from portal.disclosures.services import Choice, Made
+from portal.disclosures.services import Choice
 from portal.method.lenient import one_a_field, read_leniently
 from portal.method.problems import RulesBroken
 from portal.paper.printable import tool_of
 from portal.records.case_file import CaseFile
 from portal.records.menu import case_menu
 from portal.records.places import tool_name
-from portal.typesetting import typesetter
-from portal.typesetting.document import Language
 from portal.web.forms import filled
 from portal.web.guards import requires
 from portal.web.languages import LANGUAGES
@@ -104,10 +100,9 @@ def make(visit: Visit, case_id: UUID) -> ResponseReturnValue:
         said, given = _wish(visit, form, choice)
     except RulesBroken as error:
         return _picking(visit, form, choice, form.place(error.problems))
-    language = form.paper_language
-    pdf = _pdf(visit, choice, said, given, language)
-    made = Made(said, offered.as_given(given), language, pdf)
-    disclosure_id = services.make(visit, choice, made)
+    disclosure_id = services.make(
+        visit, choice, making.made(visit, choice, said, given, form.paper_language)
+    )
     flash(_("It is recorded. Fetch the paper, and hand it to the receiver yourself."), "success")
     return redirect(
         url_for(
@@ -143,7 +138,7 @@ def _wish(
     found += problems_of(said)
     given: list[Source] = []
     try:
-        offered_now = _offered(visit, choice, form.paper_language)
+        offered_now = making.offered_in(visit, choice, form.paper_language)
         given = offered.picked(offered_now, form.fields.data or ())
     except RulesBroken as error:
         found += error.problems
@@ -152,28 +147,13 @@ def _wish(
     return said, given
 
 
-def _offered(visit: Visit, choice: Choice, language: Language) -> list[Source]:
-    with force_locale(language):
-        return offered.sources(choice, visit.tenant.language, language)
-
-
-def _pdf(
-    visit: Visit, choice: Choice, said: DisclosureBody, given: list[Source], language: Language
-) -> bytes:
-    with force_locale(language):
-        head = paper.letterhead(
-            visit.tenant.name, visit.identity.name, choice.file.case, datetime.now(UTC)
-        )
-        return typesetter.pdf(paper.document(said, given, head, language))
-
-
 def _picking(
     visit: Visit, form: DisclosureForm, choice: Choice, messages: list[str] | None = None
 ) -> ResponseReturnValue:
     form.offer()
     page = render_template(
         "disclosures/pick.html", form=form, messages=messages or [],
-        offered=_offered(visit, choice, form.paper_language), **_frame(visit, choice.file),
+        offered=making.offered_in(visit, choice, form.paper_language), **_frame(visit, choice.file),
     )  # fmt: skip
     return page, 422 if form.errors or messages else 200
 

@@ -18,7 +18,7 @@ from config.command_line import CannotStart
 from config.settings import Settings
 from portal.evidence import letters
 from portal.loans import ends as lending
-from portal.loans.ends import Post
+from portal.loans.post import Post
 from portal.web.mail import mailer_for
 from security.encryption.keyring import Keyring
 from security.evidence import ledger_gate, retention, sequencer, watch_gate
@@ -82,9 +82,11 @@ class Worker:
         return letters.mail_states(self.engine, self.post.mailer) if self.post else 0
 
     def keep_lending(self) -> int:
-        """Note what the clock has ended, and send the warnings that are due; returns how many letters left."""
+        """Note what the clock has ended, and tell whom it concerns; returns how many letters left."""
         lending.tidy(self.engine)
-        return lending.warn(self.engine, self.post) if self.post else 0
+        if self.post is None:
+            return 0
+        return lending.warn(self.engine, self.post) + lending.tell(self.engine, self.post)
 
     def tend(self) -> None:
         """What is not a matter of seconds; a chore that fails keeps no other from its turn."""

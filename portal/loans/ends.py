@@ -1,40 +1,18 @@
-"""The worker's rounds of lending: what is over is noted so, and coordinators are warned before an end."""
-
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+"""The worker's rounds of lending: what is over is noted so, and people are told what ends and what waits for them."""
 
 import structlog
-from email_validator import validate_email
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
-from portal.loans.letter import letter
-from portal.web.mail import Mailer
-from security.directory import Directory
-from security.errors import DecryptionFailed
+from portal.loans.letter import letter, word
+from portal.loans.post import NobodyTold, Post
 from tenants.lending import clock_gate
-from tenants.lending.clock_gate import Warned
-
-if TYPE_CHECKING:
-    from security.encryption.keyring import Keyring
+from tenants.lending.clock_gate import Waiting
 
 log = structlog.get_logger()
 
 
-class NobodyTold(Exception):
-    """No warning of a loan could be sent; it is tried again in the next round."""
-
-
-@dataclass(frozen=True)
-class Post:
-    """What a letter takes: the keys that open addresses, a way out, and where the portal is."""
-
-    keyring: "Keyring"
-    mailer: Mailer
-    address: str
-
-
 def tidy(engine: Engine) -> int:
-    """Note every offer, agreement and loan that is over; returns how many there were."""
+    """Note every need, offer, agreement and loan that is over; returns how many there were."""
     with engine.connect() as db:
         tenants = clock_gate.to_tidy(db)
     total = 0
@@ -52,34 +30,31 @@ def warn(engine: Engine, post: Post) -> int:
     for tenant, loan in due:
         try:
             with engine.begin() as db:
-                sent += _tell(clock_gate.warn(db, tenant, loan), post)
+                sent += post.send(
+                    (to, letter(days, to.language, post.address))
+                    for days, to in clock_gate.warn(db, tenant, loan)
+                )
         except NobodyTold:
             log.warning("loan_warning_not_sent", loan=str(loan))
     return sent
 
 
-def _tell(warned: list[Warned], post: Post) -> int:
-    """Tell everybody; what does not reach one of several is not sent to the others again."""
-    told = sum(_told(each, post) for each in warned)
-    if warned and not told:
-        raise NobodyTold
-    return told
+def tell(engine: Engine, post: Post) -> int:
+    """Tell whoever an offer or a loan waits for, once; returns how many letters left."""
+    with engine.connect() as db:
+        due = clock_gate.to_tell(db)
+    sent = 0
+    for waiting in due:
+        try:
+            with engine.begin() as db:
+                sent += _tell(db, post, waiting)
+        except NobodyTold:
+            log.warning("waiting_not_told", offer=str(waiting.offer_id), loan=str(waiting.loan_id))
+    return sent
 
 
-def _told(each: Warned, post: Post) -> bool:
-    try:
-        to = _address(each, post.keyring)
-        post.mailer.send(to, *letter(each.days_left, each.language, post.address))
-    except (OSError, DecryptionFailed) as error:
-        log.warning("letter_not_sent", error=type(error).__name__)
-        return False
-    return True
-
-
-def _address(each: Warned, keyring: "Keyring") -> str:
-    key = keyring.directory_key(
-        each.tenant_id, each.generation, each.wrapped_tenant_key, each.wrapped_directory_key
+def _tell(db: Connection, post: Post, waiting: Waiting) -> int:
+    return post.send(
+        (to, word(awaited, to.language, post.address))
+        for awaited, to in clock_gate.tell(db, waiting)
     )
-    email = Directory(each.tenant_id, key).read("email", each.membership_id, each.email)
-    # A mail server takes a Danish domain only in its ASCII spelling (RFC 5891).
-    return validate_email(email, check_deliverability=False).ascii_email or email

@@ -1,4 +1,4 @@
-"""What the clock does to lending, as the worker may know it: what is over, and who is warned before an end."""
+"""What the clock does to lending, as the worker may know it: what is over, and who is told of what."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -11,11 +11,15 @@ TO_WARN = text("select * from worker.to_warn()")
 WARN = text("select * from worker.warn(:tenant, :loan)")
 
 
-@dataclass(frozen=True)
-class Warned:
-    """A coordinator who is told that a loan ends soon; the address is sealed with the directory's key."""
+TO_TELL = text("select * from worker.to_tell()")
+TELL_OF_OFFER = text("select 'offer', t.* from worker.tell_of_offer(:tenant, :offer) t")
+TELL_OF_LOAN = text("select * from worker.tell_of_loan(:tenant, :loan)")
 
-    days_left: int
+
+@dataclass(frozen=True)
+class Addressee:
+    """Somebody who is written to, and in which language; the address is sealed with the directory's key."""
+
     tenant_id: UUID
     membership_id: UUID
     email: bytes
@@ -25,8 +29,17 @@ class Warned:
     wrapped_directory_key: bytes
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """An offer of this organisation, or a loan to it, that waits for somebody."""
+
+    tenant_id: UUID
+    offer_id: UUID | None
+    loan_id: UUID | None
+
+
 def to_tidy(db: Connection) -> list[UUID]:
-    """The organisations in which an offer, an agreement or a loan is over and not yet noted so."""
+    """The organisations in which a need, an offer, an agreement or a loan is over and not yet noted so."""
     return list(db.execute(TO_TIDY).scalars())
 
 
@@ -40,6 +53,19 @@ def to_warn(db: Connection) -> list[tuple[UUID, UUID]]:
     return [(row.tenant_id, row.loan_id) for row in db.execute(TO_WARN)]
 
 
-def warn(db: Connection, tenant: UUID, loan: UUID) -> list[Warned]:
-    """Note the warning; returns who gets it, nobody when another worker was faster."""
-    return [Warned(*row) for row in db.execute(WARN, {"tenant": tenant, "loan": loan})]
+def warn(db: Connection, tenant: UUID, loan: UUID) -> list[tuple[int, Addressee]]:
+    """Note the warning; returns the days left and who is told, nobody when another worker was faster."""
+    found = db.execute(WARN, {"tenant": tenant, "loan": loan})
+    return [(row[0], Addressee(*row[1:])) for row in found]
+
+
+def to_tell(db: Connection) -> list[Waiting]:
+    """The offers and loans that wait for somebody who has not been told."""
+    return [Waiting(*row) for row in db.execute(TO_TELL)]
+
+
+def tell(db: Connection, waiting: Waiting) -> list[tuple[str, Addressee]]:
+    """Note that it is told; returns what is waited for and by whom, nobody when another worker was faster."""
+    place = {"tenant": waiting.tenant_id, "offer": waiting.offer_id, "loan": waiting.loan_id}
+    found = db.execute(TELL_OF_LOAN if waiting.loan_id else TELL_OF_OFFER, place)
+    return [(row[0], Addressee(*row[1:])) for row in found]

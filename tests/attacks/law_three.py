@@ -8,14 +8,17 @@ from hypothesis.stateful import invariant, precondition, rule
 
 from tenants.lending import corps_gate
 from tests import lending
-from tests.attacks.acts_of_loans import CODES, PARTS, WHICH, ActsOfLoans
+from tests.attacks.acts_of_emergencies import ActsOfEmergencies
+from tests.attacks.acts_of_loans import CODES, PARTS, WHICH
 from tests.attacks.who_may_see import HOME, LENT, TO
 
 PEOPLE = st.sampled_from(sorted(HOME))
+# One who is never lent, too: what the home organisation decides holds for emergencies as well.
+MEMBERS = st.sampled_from([*sorted(HOME), "bo"])
 ADMIN = {"eksempel": "eva", "prove": "anton"}
 
 
-class LawThree(ActsOfLoans):
+class LawThree(ActsOfEmergencies):
     """Every act that can open or close a door, in any order; after each, every door is tried."""
 
     steps: ClassVar[int] = 0
@@ -25,10 +28,11 @@ class LawThree(ActsOfLoans):
     def mend(self, which: str, parts: frozenset[str]) -> None:
         """Tie again what was cut, and lend: without this most stories end with every door shut for good."""
         person, model = LENT[which].mentor, self.model
-        if person in model.suspended_at_home:
-            self.suspend_or_resume_at_home(person)
-        if person in model.unconfirmed_at_home:
-            self.confirm_or_forget(person, at_home=True)
+        for member in (person, "bo"):
+            if member in model.suspended_at_home:
+                self.suspend_or_resume_at_home(member)
+            if member in model.unconfirmed_at_home:
+                self.confirm_or_forget(member, at_home=True)
         if person in model.suspended_as_guest:
             self.suspend_or_resume_as_guest(person)
         if person not in model.in_the_corps:
@@ -38,7 +42,7 @@ class LawThree(ActsOfLoans):
             self.say_yes_or_no(side)
         self._lend(which, parts)
 
-    @rule(person=PEOPLE)
+    @rule(person=MEMBERS)
     def suspend_or_resume_at_home(self, person: str) -> None:
         self._toggle(self.model.suspended_at_home, person, self.house.world.membership(person))
 
@@ -52,7 +56,7 @@ class LawThree(ActsOfLoans):
                 self.model.suspended_as_guest, person, lending.one(self.house, row, account)
             )
 
-    @rule(person=PEOPLE, at_home=st.booleans())
+    @rule(person=MEMBERS, at_home=st.booleans())
     def confirm_or_forget(self, person: str, at_home: bool) -> None:
         forgotten = self.model.unconfirmed_at_home if at_home else self.model.unconfirmed_as_guest
         forgotten ^= {person}

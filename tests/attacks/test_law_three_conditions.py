@@ -31,7 +31,8 @@ select string_agg(row, chr(10) order by row) from (
     union all select concat_ws(' ', 'need', id, state) from app.needs
     union all select concat_ws(' ', 'consent', loan_id, version, kind, until_at, parts) from app.consents
     union all select concat_ws(' ', 'person', tenant_id, account_id, kind, status, roles) from app.memberships
-    union all select concat_ws(' ', 'team', case_id, membership_id, ended_at is null) from app.assignments) rows
+    union all select concat_ws(' ', 'team', case_id, membership_id, ended_at is null,
+        ended_at < now() - interval '1 day') from app.assignments) rows
 """
 
 
@@ -66,6 +67,9 @@ class Room:
         enter(self.connection, way.who, way.slug)
         if way.eyes:
             self.connection.execute("select gate.mirror(%s)", (self.ids[way.eyes],))
+        if way.glass:
+            forged = "select set_config('portal.mirror', %s::text, true)"
+            self.connection.execute(forged, (self.ids[way.glass],))
         return self.connection.execute(way.act, self.ids).fetchall()
 
     def notices(self, changed: str, wrong: Iterable[Way], right: Mapping[Way, str | None]) -> bool:
@@ -107,6 +111,7 @@ def room(database: House) -> Iterator[Room]:
     lending.offered(house, hours=6)
     ids = {
         "running": running.loan, "waiting": waiting.loan, "proposed": proposed.loan, "need": need, "offer": offer,
+        "need_of_waiting": waiting.need, "need_of_running": running.need,
         "case": house.world.case(), "third": house.world.case(number=1003), "second": house.world.case(number=1002),
         "guest": lending.guest_id(house, running), "new": uuid4(), "sealed": b"\x01\x01" + bytes(120),
         "eksempel": house.world.tenants["eksempel"], "prove": house.world.tenants["prove"],

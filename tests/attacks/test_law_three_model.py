@@ -33,7 +33,7 @@ def test_law_three_holds_whatever_is_done_in_whatever_order(
     assert BY_NAME["mads"].slug == "prove"
     lending.do(fresh_database, RECORD, list(CODES))
     monkeypatch.setattr(LawThree, "house", fresh_database, raising=False)
-    LawThree.steps = LawThree.opened = 0
+    LawThree.steps = LawThree.opened = LawThree.broken = 0
     budget = settings(
         max_examples=EXAMPLES, stateful_step_count=STEPS, deadline=None,
         suppress_health_check=list(HealthCheck), database=None, print_blob=True,
@@ -43,3 +43,4 @@ def test_law_three_holds_whatever_is_done_in_whatever_order(
     # A model that never opens a door agrees with anything.
     assert LawThree.steps > EXAMPLES * STEPS // 3
     assert LawThree.opened > 0
+    assert LawThree.broken > 0

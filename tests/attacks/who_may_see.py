@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from tests.attacks.who_may_break_in import WhoMayBreakIn
 from tests.lending import Parties
 
 OPEN = ("signed", "running")
@@ -46,6 +47,7 @@ class WhoMaySee:
     )  # asked by nobody, so it decides nothing
     known_as_guest: set[str] = field(default_factory=set)
     suspended_as_guest: set[str] = field(default_factory=set)
+    emergencies: WhoMayBreakIn = field(default_factory=WhoMayBreakIn)
 
     def parts(self, which: str) -> frozenset[str]:
         """The parts of the case that the lent person sees at this moment."""

@@ -56,6 +56,7 @@ OFFERED = (
     OFFERS.but("out of the corps", LEFT_THE_CORPS.format("mads")),
     OFFERS.but("somebody of another organisation", act=OFFERS.act.replace("%(mads)s", "%(dora)s")),
     OFFERS.but("need closed", "update app.needs set state = 'closed' where id = %(need)s"),
+    OFFERS.but("need noted as lapsed", "update app.needs set state = 'lapsed' where id = %(need)s"),
     OFFERS.but("need lapsed", f"update app.needs set expires_at = {PAST} where id = %(need)s"),
 )  # fmt: skip
 CLOSED = (

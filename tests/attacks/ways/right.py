@@ -23,12 +23,37 @@ from tests.attacks.ways.acts import (
     WAS_A_MEMBER,
     WITHDRAWS,
 )
+from tests.attacks.ways.callers import LET_IN
+from tests.attacks.ways.over import ENDED, LAPSED
+from tests.attacks.ways.seen import (
+    A_MEMBER_READS,
+    A_MEMBER_SEES,
+    LEFT_THE_TEAM,
+    NEED_CLOSED,
+    NEEDS_OPENED,
+    NEEDS_SEEN,
+    RIGHTLY_VOUCHED,
+    TEAM,
+    THROUGH_THE_GLASS,
+    WRITES,
+)
 from tests.attacks.ways.way import NO_RULES, Way
 
 AGAIN = NARROWS.act.replace(", 1, array", ", 2, array").replace("+ 20", "+ 99")
 # Each act as it is done rightly; where what is done follows from who does it, once for each.
 RIGHT: Final[Mapping[str, tuple[Way, ...]]] = {
     "live_loans": (SEES,),
+    "vouches": RIGHTLY_VOUCHED,
+    "mirrored": (THROUGH_THE_GLASS,),
+    "caller": LET_IN,
+    "consented": (WRITES, A_MEMBER_READS),
+    "colleagues": (TEAM, TEAM.but("the guest sees no one who left the team", LEFT_THE_TEAM), A_MEMBER_SEES),
+    "end_loan": ENDED,
+    "lapse_loans": LAPSED,
+    "needs_seen": NEEDS_SEEN,
+    "close_need": NEED_CLOSED,
+    "open_needs": NEEDS_OPENED,
+    "hold_loan": (STOPS, SIGNS, ACCEPTS),
     "accept_loan": (ACCEPTS,),
     "sign_loan": (SIGNS,),
     "propose_loan": (PROPOSES, PROPOSES.but("a member once", NO_RULES, WAS_A_MEMBER)),

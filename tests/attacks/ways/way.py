@@ -17,16 +17,25 @@ class Way:
     first: tuple[str, ...] = ()
     name: str = ""
     eyes: str = ""  # looks with the eyes of whoever is lent by this loan
+    glass: str = ""  # writes the setting for that alone, without asking anybody
 
     def __str__(self) -> str:
         return self.name
 
     def but(
-        self, name: str, *first: str, who: str = "", act: str = "", at: str = "", eyes: str = ""
+        self,
+        name: str,
+        *first: str,
+        who: str = "",
+        act: str = "",
+        at: str = "",
+        eyes: str = "",
+        glass: str = "",
     ) -> "Way":
         """The same way with one thing wrong."""
         slug = at or (None if who else self.slug)
-        return Way(who or self.who, slug, act or self.act, self.first + first, name, eyes)
+        eyes, glass = eyes or self.eyes, glass or self.glass
+        return Way(who or self.who, slug, act or self.act, self.first + first, name, eyes, glass)
 
 
 def loan(which: str, change: str) -> str:

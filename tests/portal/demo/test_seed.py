@@ -200,3 +200,19 @@ def test_one_loan_lives_one_is_handed_back_and_one_waits(filled: House) -> None:
         versions = connection.execute("select count(*) from app.consents").fetchone()
     assert sorted(row[0] for row in states) == ["handed_back", "running", "signed"]
     assert versions == (3,)
+
+
+def test_an_emergency_is_judged_another_waits_and_one_case_was_passed_on(filled: House) -> None:
+    connection = filled.superuser()
+    found = connection.execute(
+        "select judgement, ended_at is not null from app.emergencies order by judgement"
+    ).fetchall()
+    assert [tuple(row) for row in found] == [("explained", True), (None, True)]
+    assert connection.execute("select ground, fields from app.disclosures").fetchall() == [
+        ("ssp", 4)
+    ]
+    told = [one for tenant in TENANTS for one in around(tenant.slug).disclosures]
+    assert [one.case for one in told] == ["F-1005"]
+    allowed = connection.execute("select slug from app.tenants where emergency_access").fetchall()
+    assert [row.slug for row in allowed] == ["eksempel"]
+    filled.hang_up()

@@ -1,22 +1,24 @@
 """What the clock ends, the worker notes in both logs, once; and before an end it writes to both coordinators."""
 
 from collections.abc import Iterator
-from email import message_from_bytes
-from email.message import Message
-from pathlib import Path
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 
-from portal.evidence.worker import Worker, post_of, signer_of
+from config.clock import today
+from portal.evidence.worker import post_of
 from portal.loans import ends
-from portal.loans.ends import Post
+from portal.loans.bodies import NeedNote
 from portal.loans.letter import letter
-from portal.loans.services import consent
+from portal.loans.post import Post
+from portal.loans.services import agreement, consent, needs
+from portal.loans.services.agreement import Frame
 from tests import lending
 from tests.cast import BY_NAME
 from tests.house import House
 from tests.lending import Deal
+from tests.portal.loans.letters import Broken, letters, told, worker
 
 BOTH = ("alma", "charlie")
 MIDNIGHT = "(clock_timestamp() at time zone 'Europe/Copenhagen')::date::timestamp at time zone 'Europe/Copenhagen'"
@@ -29,23 +31,8 @@ def house(fresh_database: House) -> Iterator[House]:
     fresh_database.hang_up()
 
 
-def worker(house: House, post: Post | None = None) -> Worker:
-    return Worker(
-        house.engine("worker"), signer_of(house.settings), post or post_of(house.settings)
-    )
-
-
 def tidied(house: House) -> int:
     return ends.tidy(house.engine("worker"))
-
-
-def letters(house: House) -> list[Message]:
-    folder = Path(house.settings.mail_url.removeprefix("file:"))
-    return [message_from_bytes(path.read_bytes()) for path in sorted(folder.glob("*.eml"))]
-
-
-def told(house: House) -> list[str]:
-    return sorted(str(each["To"]) for each in letters(house))
 
 
 def ends_in(house: House, deal: Deal, moment: str) -> None:
@@ -117,6 +104,44 @@ def test_an_offer_lapses_in_both_logs_and_can_be_made_again(house: House) -> Non
     assert tidied(house) == 0
 
 
+def test_a_need_lapses_in_the_log_of_its_organisation_at_the_second_and_once(house: House) -> None:
+    with house.visit_as("alma") as visit:
+        need = needs.post(visit, lending.ASKED, NeedNote(words="En rolig voksen"))
+    lapse = "update app.needs set expires_at = clock_timestamp() + interval '1 second' * %s where id = %s"
+    lending.do(house, lapse, 1, need)
+    assert tidied(house) == 0
+    lending.do(house, lapse, 0, need)
+    assert tidied(house) == 1
+    assert lending.one(house, "select state from app.needs where id = %s", need) == "lapsed"
+    assert tidied(house) == 0
+    (entry,) = house.log_entries(action="need:lapse")
+    assert (entry.tenant_id, entry.object_id, entry.purpose) == (
+        house.world.tenants["eksempel"], need, "operation",
+    )  # fmt: skip
+    assert (entry.account_id, entry.case_id, entry.case_number) == (None, None, None)
+
+
+@pytest.mark.parametrize("state", ["matched", "closed"])
+def test_a_need_that_was_met_or_closed_does_not_lapse(house: House, state: str) -> None:
+    need, _offer = lending.offered(house)
+    lending.do(
+        house, "update app.needs set state = %s, expires_at = now() where id = %s", state, need
+    )
+    assert tidied(house) == 0
+    assert house.log_entries(action="need:lapse") == []
+
+
+def test_an_offer_made_in_time_can_be_taken_though_its_need_has_lapsed(house: House) -> None:
+    need, offer = lending.offered(house)
+    lending.do(house, "update app.needs set expires_at = now() where id = %s", need)
+    assert tidied(house) == 1
+    with house.visit_as("alma") as visit:
+        frame = Frame(4, today(), today() + timedelta(days=60))
+        loan = agreement.propose(visit, offer, house.world.case(), lending.TERMS, frame)
+    assert lending.one(house, "select state from app.loans where id = %s", loan) == "proposed"
+    assert lending.one(house, "select state from app.needs where id = %s", need) == "matched"
+
+
 def test_the_coordinators_are_written_to_fourteen_and_three_days_before_and_no_more(
     house: House,
 ) -> None:
@@ -159,19 +184,6 @@ def test_for_whoever_coordinates_no_longer_a_colleague_is_warned(house: House) -
     ends_in(house, deal, f"{MIDNIGHT} + interval '3 days'")
     worker(house).keep_lending()
     assert told(house) == sorted(BY_NAME[name].login for name in ("bo", "charlie"))
-
-
-class Broken:
-    """A mail server that is away for some, or for all."""
-
-    def __init__(self, *reached: str) -> None:
-        self.reached = reached
-        self.sent: list[str] = []
-
-    def send(self, to: str, subject: str, text: str) -> None:
-        if to not in self.reached:
-            raise OSError
-        self.sent.append(f"{to}: {subject} {text}")
 
 
 def test_a_warning_that_reached_nobody_is_sent_in_a_later_round(house: House) -> None:

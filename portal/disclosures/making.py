@@ -1,0 +1,38 @@
+"""From what was said and picked to what is kept: the fields in the language of the paper, and the paper itself."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from flask_babel import force_locale
+
+from portal.disclosures import offered, paper
+from portal.disclosures.body import DisclosureBody
+from portal.disclosures.offered import Source
+from portal.disclosures.services import Choice, Made
+from portal.typesetting import typesetter
+from portal.typesetting.document import Language
+from security.visit import Visit
+
+
+def offered_in(visit: Visit, choice: Choice, language: Language) -> list[Source]:
+    """Everything that can be picked, in the language of the paper."""
+    with force_locale(language):
+        return offered.sources(choice, visit.tenant.language, language)
+
+
+def made(
+    visit: Visit, choice: Choice, said: DisclosureBody, given: Sequence[Source], language: Language
+) -> Made:
+    """What is kept of it, with its paper set."""
+    pdf = _pdf(visit, choice, said, given, language)
+    return Made(said, offered.as_given(given), language, pdf)
+
+
+def _pdf(
+    visit: Visit, choice: Choice, said: DisclosureBody, given: Sequence[Source], language: Language
+) -> bytes:
+    with force_locale(language):
+        head = paper.letterhead(
+            visit.tenant.name, visit.identity.name, choice.file.case, datetime.now(UTC)
+        )
+        return typesetter.pdf(paper.document(said, given, head, language))

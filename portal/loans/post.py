@@ -1,0 +1,55 @@
+"""How a letter of lending leaves the portal: addresses are opened here, and what reaches nobody is tried again."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import structlog
+from email_validator import validate_email
+
+from portal.web.mail import Mailer
+from security.directory import Directory
+from security.errors import DecryptionFailed
+from tenants.lending.clock_gate import Addressee
+
+if TYPE_CHECKING:
+    from security.encryption.keyring import Keyring
+
+Letter = tuple[str, str]
+log = structlog.get_logger()
+
+
+class NobodyTold(Exception):
+    """No letter of several could be sent; they are tried again in the next round."""
+
+
+@dataclass(frozen=True)
+class Post:
+    """What a letter takes: the keys that open addresses, a way out, and where the portal is."""
+
+    keyring: "Keyring"
+    mailer: Mailer
+    address: str
+
+    def send(self, letters: Iterable[tuple[Addressee, Letter]]) -> int:
+        """Send them; what does not reach one of several is not sent to the others again. Raises NobodyTold."""
+        sent = [self._sent(to, letter) for to, letter in letters]
+        if sent and not any(sent):
+            raise NobodyTold
+        return sum(sent)
+
+    def _sent(self, to: Addressee, letter: Letter) -> bool:
+        try:
+            self.mailer.send(self._address(to), *letter)
+        except (OSError, DecryptionFailed) as error:
+            log.warning("letter_not_sent", error=type(error).__name__)
+            return False
+        return True
+
+    def _address(self, to: Addressee) -> str:
+        key = self.keyring.directory_key(
+            to.tenant_id, to.generation, to.wrapped_tenant_key, to.wrapped_directory_key
+        )
+        email = Directory(to.tenant_id, key).read("email", to.membership_id, to.email)
+        # A mail server takes a Danish domain only in its ASCII spelling (RFC 5891).
+        return validate_email(email, check_deliverability=False).ascii_email or email
