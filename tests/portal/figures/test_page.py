@@ -39,7 +39,7 @@ def cases(database: House) -> list[str]:
 def _measured(house: House, *, is_locked: bool) -> str:
     alma, dora = house.client_of("alma"), house.client_of("dora")
     place = str(alma.send("/t/eksempel/cases/", SIBLING).headers["Location"])
-    on_it = {"membership_id": str(house.world.membership("dora"))}
+    on_it = {"membership_id": str(house.world.membership("dora")), "conflict": "none"}
     assert alma.send(f"{place}assignments", on_it).status_code == 303
     before = start(dora, f"{place}assessments/", "pre")
     lock(dora, before, typed(today(), SKILLS_PRE, late_reason="Først nu"))
