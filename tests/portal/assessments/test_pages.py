@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date, timedelta
-from itertools import pairwise
 from uuid import UUID
 
 import pytest
@@ -158,27 +157,6 @@ def test_the_end_of_the_case_opens_the_last_window(
     early = today() - timedelta(days=15)
     assert dora.send(new + "versions", typed(early)).status_code == 422
     lock(dora, new, typed(today()))
-
-
-def test_a_last_measurement_in_time_is_not_late_because_the_case_was_reopened(
-    client_of: Clients, place: str, case: UUID, visit_as: Visits
-) -> None:
-    dora = client_of("dora")
-    _moves(visit_as, case, "active", "closing")
-    new = start(dora, place, "post")
-    lock(dora, new, typed(today()))
-    _moves(visit_as, case, "closing", "closed", "active")
-    for page in (new, place):
-        assert ">Sen<" not in dora.get(page).text.replace("\n", "")
-    corrected = typed(today(), kind="correction", version="1", reason="Et tal var forkert")
-    lock(dora, new, corrected)
-    assert ">Sen<" not in dora.get(new).text.replace("\n", "")
-
-
-def _moves(visit_as: Visits, case: UUID, *states: str) -> None:
-    for old, new in pairwise(states):
-        with visit_as("alma") as visit:
-            course.move(visit, case, old, new, "Familien bad om det")
 
 
 @pytest.mark.parametrize(
