@@ -21,6 +21,8 @@ from portal.completion.views import blueprint as completion
 from portal.copies.views import blueprint as copies
 from portal.course.views import blueprint as course
 from portal.disclosures.views import blueprint as disclosures
+from portal.duty import services as duties
+from portal.duty.views import blueprint as duty
 from portal.emergencies.views import blueprint as emergencies
 from portal.erasures.views import blueprint as erasures
 from portal.figures.views import blueprint as figures
@@ -41,6 +43,7 @@ from portal.pages.views import blueprint as pages
 from portal.paper.views import blueprint as paper
 from portal.scim.views import blueprint as scim
 from portal.steps.views import blueprint as steps
+from portal.team.views import blueprint as team
 from portal.tools.closing.views import blueprint as closing
 from portal.tools.meeting.views import blueprint as meeting
 from portal.tools.network.views import blueprint as network
@@ -48,21 +51,23 @@ from portal.tools.plan.views import blueprint as plan
 from portal.tools.reentry.views import blueprint as reentry
 from portal.tools.session.views import blueprint as session
 from portal.tools.wheel.views import blueprint as wheel
+from portal.web.first_page import comes_first
 from portal.web.navigation import MenuItem
 from security.permissions import Permission
 
 followers.follow_birth_year(agreed.follow_birth_year)
+comes_first("duty.show", duties.is_unread)
 
 TOOLS = (plan, wheel, network, meeting, session, reentry, closing)
 AROUND_A_CASE = (
-    cases, overview, course, agreements, links, copies, consents, disclosures, steps, assessments,
+    cases, overview, team, course, agreements, links, copies, consents, disclosures, steps, assessments,
     paper,
 )  # fmt: skip
 ACROSS_CASES = (
     home, hours, advice, groups, guidance, completion, figures, lending, emergencies, erasures,
 )  # fmt: skip
 ORGANISATION = (
-    members, organisation, instruments, scim, access_log, samples, questions, signals,
+    duty, members, organisation, instruments, scim, access_log, samples, questions, signals,
     citizen_report, anchors, timelines, log_filters,
 )  # fmt: skip
 FEATURES: tuple[Blueprint, ...] = (

@@ -60,6 +60,9 @@ class Entrance:
     emergencies_waiting: int | None = None
     questions: int = 0
     loans: list[dict[str, Any]] | None = None
+    duty_version: str | None = None
+    duty_read_at: datetime | None = None
+    duty_is_old: bool = True
 
 
 @dataclass(frozen=True)

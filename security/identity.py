@@ -28,6 +28,15 @@ class Identity:
 
 
 @dataclass(frozen=True)
+class DutyRead:
+    """Which words on confidentiality this member has confirmed, when, and whether that is over a year ago."""
+
+    version: str | None = None
+    read_at: datetime | None = None
+    is_old: bool = True
+
+
+@dataclass(frozen=True)
 class Emergency:
     """A case that this person has broken into, and until when."""
 

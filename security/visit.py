@@ -10,7 +10,7 @@ from security.directory import Directory
 from security.encryption.keyring import Keyring
 from security.errors import NotFound, NotSignedIn
 from security.gate import Entrance, Request
-from security.identity import Emergencies, Emergency, Identity, TenantFacts
+from security.identity import DutyRead, Emergencies, Emergency, Identity, TenantFacts
 from security.lent import Lent
 from security.permissions import Role
 
@@ -32,6 +32,7 @@ class Visit:
     needs_passkey: bool
     questions: int
     emergencies: Emergencies
+    duty: DutyRead
 
 
 def open_visit(
@@ -64,6 +65,7 @@ def open_visit(
         entrance.needs_passkey,
         entrance.questions,
         _emergencies(entrance),
+        DutyRead(entrance.duty_version, entrance.duty_read_at, entrance.duty_is_old),
     )
 
 

@@ -21,6 +21,7 @@ CHANGE_LOCKS = text("select gate.change_locks(:base_version, :sessions, :demand)
 
 CONFIRMATIONS = text("select member_id, confirmed_at from gate.confirmations()")
 CONFIRM_MEMBERS = text("select gate.confirm_members(:member_ids)")
+CONFIRM_DUTY = text("select gate.confirm_duty(:wording)")
 
 
 @dataclass(frozen=True)
@@ -98,3 +99,8 @@ def confirmations(db: Session) -> dict[UUID, datetime]:
 def confirm_members(db: Session, member_ids: Sequence[UUID]) -> int:
     """Confirm these for another year, never oneself; returns how many were members here."""
     return int(db.execute(CONFIRM_MEMBERS, {"member_ids": list(member_ids)}).scalar_one())
+
+
+def confirm_duty(db: Session, wording: str) -> None:
+    """Keep that the caller has read this version of the words on confidentiality."""
+    db.execute(CONFIRM_DUTY, {"wording": wording})

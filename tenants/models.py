@@ -46,6 +46,8 @@ class Membership(Base):
     version: Mapped[int]
     created_at: Mapped[datetime]
     kind: Mapped[str]
+    duty_version: Mapped[str | None]
+    duty_read_at: Mapped[datetime | None]
 
 
 class Invitation(Base):

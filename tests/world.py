@@ -5,9 +5,12 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Connection
 
-from portal.cases import assignments, services
+from portal.cases import services
 from portal.cases.services import CaseDraft
 from portal.cases.sheet import CaseSheet
+from portal.duty import services as duty
+from portal.team import services as team
+from portal.team.impartiality import NO_CONFLICT
 from portal.web.runtime import argon2_parameters
 from security.authentication import account_gate, login_gate, tokens, totp
 from security.authentication.passwords import PasswordHasher
@@ -78,6 +81,9 @@ class Newcomers:
             self._let_go(member, admin)
             with self._house.engine("login").begin() as db:
                 self._sign_in(db, member)
+            return
+        with self._house.visit_as(member.name) as visit:
+            duty.confirm(visit, duty.wording().version)
 
     def _invite(self, member: CastMember, admin: str | None) -> str:
         if admin is None:
@@ -153,4 +159,4 @@ def _create(house: House, case: CastCase) -> None:
         draft = CaseDraft(case.track, case.started_on, "active", sheet.to_json())
         case_id = services.create(visit, draft)
         for name in case.assigned:
-            assignments.assign(visit, case_id, house.world.membership(name))
+            team.assign(visit, case_id, house.world.membership(name), NO_CONFLICT)

@@ -61,7 +61,17 @@ create table app.assignments (
     assigned_by uuid not null,
     started_at timestamptz not null default clock_timestamp(),
     ended_at timestamptz,
+    -- Whether the person is close to the citizen or has a stake: asked whenever somebody is put on a case
+    -- (public administration act, section 3); for a lent person as soon as a coordinator has asked.
+    conflict text check (conflict in ('none', 'some')),
+    conflict_note app.sealed,
+    conflict_by uuid,
+    conflict_at timestamptz,
+    check ((conflict is not distinct from 'some') = (conflict_note is not null)),
+    check (num_nulls(conflict, conflict_by, conflict_at) in (0, 3)),
     primary key (tenant_id, id),
+    foreign key (tenant_id, conflict_by) references app.memberships (tenant_id, id)
+        on delete restrict,
     foreign key (tenant_id, case_id, track) references app.cases (tenant_id, id, track)
         on delete restrict,
     foreign key (tenant_id, membership_id) references app.memberships (tenant_id, id)

@@ -3,7 +3,7 @@ set local role gate_owner;
 insert into log.event_kinds (action) values
     ('page:open'), ('login:start'), ('login:end'), ('login:password'), ('login:code'), ('login:recovery'), ('login:provider'), ('login:proof'),
     ('case:create'), ('case:list'), ('case:figures'), ('case:read'), ('case:write'), ('case:state'),
-    ('case:assign'), ('case:unassign'), ('case:stage'), ('case:link'), ('case:unlink'),
+    ('case:assign'), ('case:conflict'), ('case:unassign'), ('case:stage'), ('case:link'), ('case:unlink'),
     ('case:link_propose'), ('case:link_decline'), ('case:copy_out'), ('case:copy_in'),
     ('figures:print'),
     ('group:create'), ('group:read'), ('group:join'), ('group:leave'), ('group:meet'), ('group:change'),
@@ -15,7 +15,7 @@ insert into log.event_kinds (action) values
     ('member:invite'), ('member:uninvite'), ('member:join'), ('member:roles'), ('member:status'),
     ('organisation:settings'), ('instrument:load'), ('log:read'), ('log:export'), ('log:remove'), ('log:feed'), ('log:sample'), ('log:judge'), ('log:ask'), ('log:answer'), ('log:citizen'), ('log:anchor'),
     ('log:signal'), ('log:filter'), ('log:threshold'), ('log:decoy'),
-    ('organisation:provider'), ('member:link'), ('member:confirm'),
+    ('organisation:provider'), ('member:link'), ('member:confirm'), ('member:duty'),
     ('tenant:create'), ('tenant:status'),
     ('case:erase_ask'), ('case:erase_stop'), ('case:erase'), ('key:rotate_root'), ('key:rotate'), ('key:destroy');
 insert into log.event_kinds (action) values

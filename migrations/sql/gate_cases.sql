@@ -72,6 +72,36 @@ begin
 end
 $$;
 
+-- Who answered whether there is a conflict of interest, and when, by the database's word. An answer stays:
+-- what is learned later is another answer, given when the person is put on the case anew.
+create function gate.state_conflict() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if tg_op = 'UPDATE' and old.conflict is not null
+        and (new.conflict, new.conflict_note) is distinct from (old.conflict, old.conflict_note) then
+        raise exception 'that was answered' using errcode = '42501';
+    end if;
+    if new.conflict is not null and (tg_op = 'INSERT' or old.conflict is null) then
+        new.conflict_by := gate.membership();
+        new.conflict_at := clock_timestamp();
+    end if;
+    return new;
+end
+$$;
+
+-- Who came by a loan is asked about afterwards, once: by a coordinator of the track.
+create function gate.answer_conflict(asked uuid, answer text, note bytea) returns boolean
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    update app.assignments a set conflict = answer, conflict_note = note
+    where a.tenant_id = gate.tenant() and a.id = asked and a.track = any (gate.tracks())
+      and a.ended_at is null and a.conflict is null;
+    return found;
+end
+$$;
+
 create function gate.note_assignment() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -101,15 +131,18 @@ begin
         and not (tg_op = 'UPDATE' and gate.tenant() = new.tenant_id) then
         return null;
     end if;
-    perform log.write(case when new.ended_at is null then 'case:assign' else 'case:unassign' end,
+    perform log.write(case when new.ended_at is not null then 'case:unassign'
+                           when tg_op = 'UPDATE' then 'case:conflict' else 'case:assign' end,
                       'allowed', 'membership', new.membership_id, new.case_id, case_number, 0,
-                      'coordination');
+                      'coordination',
+                      case when new.ended_at is null then 'conflict_' || new.conflict end);
     return null;
 end
 $$;
 
-grant execute on function gate.note_sheet(), gate.note_state(), gate.note_assignment(), gate.end_now()
-    to portal_owner;
+grant execute on function gate.note_sheet(), gate.note_state(), gate.note_assignment(), gate.end_now(),
+    gate.state_conflict() to portal_owner;
+grant execute on function gate.answer_conflict(uuid, text, bytea) to portal_web;
 reset role;
 set local role portal_owner;
 create trigger note_sheet after insert on app.case_sheets
@@ -118,6 +151,8 @@ create trigger note_state after update on app.cases
     for each row execute function gate.note_state();
 create trigger end_now before update on app.assignments
     for each row execute function gate.end_now();
+create trigger state_conflict before insert or update on app.assignments
+    for each row execute function gate.state_conflict();
 create trigger note_assignment after insert or update on app.assignments
     for each row execute function gate.note_assignment();
 reset role;

@@ -8,7 +8,8 @@ create type gate.entrance as (
     generation integer, wrapped_tenant_key bytea, wrapped_directory_key bytea,
     proof_is_fresh boolean, by_passkey boolean, needs_passkey boolean, kind text,
     emergency_allowed boolean, emergency_id uuid, emergency_case uuid, emergency_number integer,
-    emergency_ends_at timestamptz, emergencies_waiting integer, questions integer, loans jsonb
+    emergency_ends_at timestamptz, emergencies_waiting integer, questions integer, loans jsonb,
+    duty_version text, duty_read_at timestamptz, duty_is_old boolean
 );
 
 -- No row: nobody is signed in. A row without a tenant: signed in, but a stranger here.
@@ -40,13 +41,16 @@ begin
            -- What an auditor has asked about the log, and nobody has answered yet (log_samples.sql).
            (select count(*) from log.sampled d
             where d.tenant_id = me.tenant_id and d.membership_id = me.membership_id
-              and d.asked_at is not null and d.answered_at is null)
+              and d.asked_at is not null and d.answered_at is null),
+           m.duty_version, m.duty_read_at,
+           coalesce(m.duty_read_at <= seen - interval '1 year', true)
       into session_id, entered.account_id, entered.membership_id, entered.name, entered.roles,
            entered.language, entered.tenant_id, entered.tenant_slug, entered.tenant_name,
            entered.tenant_kind, entered.legal_regime, entered.tenant_language,
            entered.idle_ends_at, entered.absolute_ends_at, entered.proof_is_fresh,
            entered.by_passkey, entered.needs_passkey, entered.kind,
-           entered.questions
+           entered.questions, entered.duty_version, entered.duty_read_at,
+           entered.duty_is_old
     from auth.login_sessions s
     join auth.accounts a on a.id = s.account_id
     left join (app.memberships m join app.tenants t on t.id = m.tenant_id)

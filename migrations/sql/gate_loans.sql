@@ -145,11 +145,16 @@ begin
               and c.until_at >= held.ends_at) then
         raise exception 'the consent or the agreement has changed' using errcode = '40001';
     end if;
-    insert into app.memberships as m (tenant_id, id, account_id, name, email, roles, kind)
-    values (held.tenant_id, held.guest_id, me.account_id, held.guest_name, held.guest_email,
-            array[held.track], 'guest')
+    -- What was confirmed at home about confidentiality comes along: the words and the law are the same.
+    insert into app.memberships as m (tenant_id, id, account_id, name, email, roles, kind,
+                                      duty_version, duty_read_at)
+    select held.tenant_id, held.guest_id, me.account_id, held.guest_name, held.guest_email,
+           array[held.track], 'guest', h.duty_version, h.duty_read_at
+    from app.memberships h
+    where h.tenant_id = held.home_tenant_id and h.id = held.home_membership_id
     on conflict on constraint memberships_tenant_id_account_id_key do update
-        set kind = 'guest', roles = excluded.roles, status = 'active', version = m.version + 1
+        set kind = 'guest', roles = excluded.roles, status = 'active', version = m.version + 1,
+            duty_version = excluded.duty_version, duty_read_at = excluded.duty_read_at
         where m.status = 'left' or m.kind = 'guest' and m.status = 'active'
     returning m.* into guest;
     if guest.id is null then

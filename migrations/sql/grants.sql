@@ -3,14 +3,14 @@
 set local role portal_owner;
 grant select (id, slug, name, kind, legal_regime, status, language, breach_contact, idle_minutes,
               absolute_hours, log_months, settings_version) on app.tenants to portal_web;
-grant select (tenant_id, id, name, email, roles, status, version, created_at)
+grant select (tenant_id, id, name, email, roles, status, version, created_at, duty_version, duty_read_at)
     on app.memberships to portal_web;
 grant select (tenant_id, id, name, email, roles, invited_by, created_at, expires_at, accepted_at,
               revoked_at) on app.invitations to portal_web;
 grant select on app.cases, app.case_sheets, app.assignments, app.records, app.record_versions,
     app.drafts to portal_web;
 grant insert (tenant_id, case_id, track, version, body, author_id) on app.case_sheets to portal_web;
-grant insert (tenant_id, id, case_id, track, membership_id, assigned_by)
+grant insert (tenant_id, id, case_id, track, membership_id, assigned_by, conflict, conflict_note)
     on app.assignments to portal_web;
 grant update (ended_at) on app.assignments to portal_web;
 grant insert (tenant_id, id, case_id, track, definition_code, definition_version, language,

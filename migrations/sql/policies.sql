@@ -45,7 +45,7 @@ create policy visible on app.assignments for select to portal_web
                 or track = any ((select gate.tracks())::text[])));
 create policy given on app.assignments for insert to portal_web
     with check (tenant_id = (select gate.tenant()) and assigned_by = (select gate.membership())
-                and track = any ((select gate.tracks())::text[]));
+                and track = any ((select gate.tracks())::text[]) and conflict is not null);
 -- An end is final: coming back is a new assignment, with its checks and its entry.
 create policy ended on app.assignments for update to portal_web
     using (tenant_id = (select gate.tenant()) and track = any ((select gate.tracks())::text[])

@@ -40,6 +40,10 @@ create table app.memberships (
     status text not null default 'active' check (status in ('active', 'suspended', 'left')),
     break_glass boolean not null default false,
     confirmed_at timestamptz not null default clock_timestamp(),
+    -- Which words on confidentiality the person has read, and when (duty.sql).
+    duty_version text check (duty_version ~ '^[0-9]{1,4}([.][0-9]{1,4}){2}$'),
+    duty_read_at timestamptz,
+    check (num_nulls(duty_version, duty_read_at) in (0, 2)),
     version integer not null default 1,
     created_at timestamptz not null default now(),
     primary key (tenant_id, id),

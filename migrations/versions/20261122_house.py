@@ -15,7 +15,7 @@ TABLES = (
 GATE = (
     "gate_grants.sql", "gate_context.sql", "gate_proof.sql", "gate_log.sql", "gate_enter.sql",
     "gate_open_cases.sql", "gate_cases.sql", "gate_course.sql", "gate_links.sql", "gate_records.sql",
-    "gate_members.sql", "gate_provider.sql", "gate_provider_people.sql", "confirmations.sql",
+    "gate_members.sql", "gate_provider.sql", "gate_provider_people.sql", "confirmations.sql", "duty.sql",
     "log_questions.sql", "ledger_encoding.sql", "gate_ledger.sql", "gate_read_log.sql",
 )  # fmt: skip
 LENDING = (

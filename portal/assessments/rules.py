@@ -15,11 +15,12 @@ from portal.method.rules import UNKNOWN, unknown, unknown_or_repeated
 
 @dataclass(frozen=True)
 class Sitting:
-    """Which measurement the answers belong to, and the case around it."""
+    """Which measurement the answers belong to, the case around it, and the day on which it is locked if it is."""
 
     occasion: str
     respondent: str
     course: Course
+    locked_on: date | None = None
 
 
 def breaches(
@@ -34,7 +35,10 @@ def breaches(
         yield Problem("areas", UNKNOWN)
     yield from _question_breaches(body, definition, sitting.occasion)
     yield from unknown("mode", body.mode, keys_of(definition.modes))
-    late = is_late(definition, sitting.occasion, sitting.course, occurred_on)
+    # A correction that leaves the day alone is asked for no reason that was not needed at the time.
+    late = occurred_on != sitting.locked_on and is_late(
+        definition, sitting.occasion, sitting.course, occurred_on
+    )
     if late and not body.late_reason:
         message = N_("The date lies outside the window. Write why, and it is marked as late")
         yield Problem("late_reason", message)

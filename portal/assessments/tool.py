@@ -72,7 +72,8 @@ class Seat:
         record = self.record()
         case = queries.case_in_hand(self.visit, self.case_id)
         course = course_of(self.visit, case)
-        return Sitting(record.occasion or "", record.respondent or "", course)
+        locked_on = record.occurred_on if record.is_locked else None
+        return Sitting(record.occasion or "", record.respondent or "", course, locked_on)
 
     def form(self, definition: InstrumentDefinition, language: str) -> type[Any]:
         record = self.record()

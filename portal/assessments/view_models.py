@@ -172,9 +172,20 @@ def _cell(
         return Cell(respondent, name)
     best = next((m for m in mine if m.record.is_locked), mine[0])
     record = best.record
-    late = is_late(best.definition, occasion, course, record.occurred_on)
-    late = late and record.current_version > 0
+    late = best.body is not None and _shows_late(
+        best.definition, occasion, course, record.occurred_on, best.body
+    )
     return Cell(respondent, name, record.id, record.occurred_on, record.standing, late)
+
+
+def _shows_late(
+    definition: InstrumentDefinition, occasion: str, course: Course, day: date, body: AnswerSet
+) -> bool:
+    """Late is what was outside its window when it was saved, so that a reason was asked for, and is so now.
+
+    What was in time stays in time, also when the case is reopened and its closing is out of sight again.
+    """
+    return bool(body.late_reason) and is_late(definition, occasion, course, day)
 
 
 def window_words(definition: InstrumentDefinition, occasion: str, course: Course) -> str:
@@ -210,7 +221,8 @@ def one_sheet(filled: Filling, sitting: Sitting, language: str) -> SheetPage:
     body, definition = filled.body, filled.definition
     aid = aid_for(definition, sitting, language)
     means = scoring.subscale_means(body.given(), definition)
-    late = is_late(definition, sitting.occasion, sitting.course, filled.saved.occurred_on)
+    day = filled.saved.occurred_on
+    late = _shows_late(definition, sitting.occasion, sitting.course, day, body)
     return SheetPage(
         aid.occasion,
         aid.respondent,

@@ -142,12 +142,6 @@ class NewCase(SheetFields):
             self.track.data = tracks[0]
 
 
-class AssignmentForm(SheetForm):
-    """A person to put on the case."""
-
-    membership_id = SelectField(_l("Person"), [Needed()], validate_choice=False)
-
-
 def typed_from(sheet: CaseSheet) -> Typed:
     """A saved sheet as if it had just been typed."""
     values = {**sheet.to_json(), "birth_year": sheet.birth_year or ""}

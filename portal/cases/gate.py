@@ -1,4 +1,4 @@
-"""The gate's door for starting a case."""
+"""The gate's doors for starting a case, and for answering about a person on it."""
 
 from datetime import date
 from typing import Protocol
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 CREATE = text(
     "select gate.create_case(:case_id, :track, :started_on, :state, :generation, :wrapped_key)"
 )
+ANSWER_CONFLICT = text("select gate.answer_conflict(:assignment_id, :answer, :note)")
 
 
 class Beginning(Protocol):
@@ -40,3 +41,9 @@ def create_case(
             },
         ).scalar_one()
     )
+
+
+def answer_conflict(db: Session, assignment_id: UUID, answer: str, note: bytes | None) -> bool:
+    """Keep the answer about somebody who is on the case; False when it is given, or nobody is asked about."""
+    values = {"assignment_id": assignment_id, "answer": answer, "note": note}
+    return bool(db.execute(ANSWER_CONFLICT, values).scalar_one())

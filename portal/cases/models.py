@@ -61,3 +61,7 @@ class Assignment(Base):
     assigned_by: Mapped[UUID]
     started_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    conflict: Mapped[str | None]
+    conflict_note: Mapped[bytes | None]
+    conflict_by: Mapped[UUID | None]
+    conflict_at: Mapped[datetime | None]

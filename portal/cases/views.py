@@ -1,4 +1,4 @@
-"""Pages of cases: the list, a new one, the sheet, the team."""
+"""Pages of cases: the list, a new one, the sheet."""
 
 from datetime import datetime
 from uuid import UUID
@@ -7,10 +7,10 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from portal.cases import assignments, services, view_models
+from portal.cases import services, view_models
 from portal.cases.described import Described
 from portal.cases.followers import tell_birth_year
-from portal.cases.forms import AssignmentForm, NewCase, WholeSheet, typed_from
+from portal.cases.forms import NewCase, WholeSheet, typed_from
 from portal.cases.queries import Position
 from portal.cases.services import CaseDraft
 from portal.cases.sheet import STATES, TRACKS
@@ -18,9 +18,7 @@ from portal.cases.states import has_ended
 from portal.method.problems import RulesBroken
 from portal.web.forms import base_version, filled
 from portal.web.guards import requires
-from portal.web.typed_values import read_id
-from security.access_log.events import Action
-from security.errors import Conflict, NotFound, Refused
+from security.errors import Conflict, NotFound
 from security.permissions import Permission
 from security.policy import may
 from security.visit import Visit
@@ -98,25 +96,6 @@ def save_sheet(visit: Visit, case_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("overview.show", tenant=visit.tenant.slug, case_id=case_id), 303)
 
 
-@blueprint.post("/<uuid:case_id>/assignments")
-@requires(Permission.CASE_ASSIGN)
-def assign(visit: Visit, case_id: UUID) -> ResponseReturnValue:
-    try:
-        assignments.assign(visit, case_id, read_id(AssignmentForm().membership_id.data))
-        flash(_("The person is now on the case."), "success")
-    except Refused as error:
-        flash(_(error.message), "error")
-    return _back(visit, case_id)
-
-
-@blueprint.post("/<uuid:case_id>/assignments/<uuid:assignment_id>/end")
-@requires(Permission.CASE_ASSIGN, Action.CASE_UNASSIGN)
-def unassign(visit: Visit, case_id: UUID, assignment_id: UUID) -> ResponseReturnValue:
-    assignments.unassign(visit, case_id, assignment_id)
-    flash(_("The person is no longer on the case."), "success")
-    return _back(visit, case_id)
-
-
 def _new_page(
     visit: Visit, form: NewCase, messages: list[str] | None = None
 ) -> ResponseReturnValue:
@@ -156,7 +135,3 @@ def _position() -> Position | None:
         return Position(datetime.fromisoformat(moment), UUID(case_id))
     except ValueError:
         raise NotFound("malformed") from None
-
-
-def _back(visit: Visit, case_id: UUID) -> ResponseReturnValue:
-    return redirect(url_for("overview.show", tenant=visit.tenant.slug, case_id=case_id), 303)

@@ -47,6 +47,7 @@ class Around:
     """What stands around a case's tools, from clear columns: people, live agreements, stage, linked cases."""
 
     is_manned: bool
+    is_conflict_asked: bool
     agreed: frozenset[str]
     stage: str | None
     stage_since: date | None
@@ -73,7 +74,7 @@ AROUND = union_all(
     .where(_of_case(CaseEvent), CaseEvent.kind == "stage")
     .order_by(CaseEvent.happened_on.desc(), CaseEvent.at.desc())
     .limit(1),
-    _line("worker", Assignment.track, cast(null(), Date()), *NO_CASE).where(
+    _line("worker", Assignment.conflict, cast(null(), Date()), *NO_CASE).where(
         _of_case(Assignment), Assignment.ended_at.is_(None)
     ),
     _line("link", OTHER_TRACK, cast(null(), Date()), Case.id, OTHER_NUMBER)
@@ -107,8 +108,10 @@ def around(visit: Visit, case_id: UUID) -> Around:
     rows = visit.db.execute(AROUND, {"tenant_id": visit.tenant.id, "case_id": case_id}).all()
     since, stage = next(((row[2], row[1]) for row in rows if row[0] == "stage"), (None, None))
     linked = [LinkedCase(row[3], row[4], row[1]) for row in rows if row[0] == "link"]
+    conflicts = [row[1] for row in rows if row[0] == "worker"]
     return Around(
-        any(row[0] == "worker" for row in rows),
+        bool(conflicts),
+        bool(conflicts) and None not in conflicts,
         frozenset(row[1] for row in rows if row[0] == "agreement"),
         stage,
         since,

@@ -144,8 +144,10 @@ def _moved_first() -> RulesBroken:
 
 def _facts_of_sheet(file: CaseFile, around: Around) -> frozenset[Fact]:
     purpose: Sequence[Fact] = ["purpose_stated"] if file.sheet.purpose else []
+    tasks: Sequence[Fact] = ["tasks_stated"] if file.sheet.tasks else []
     people: Sequence[Fact] = ["somebody_assigned"] if around.is_manned else []
-    return frozenset([*purpose, *people])
+    asked: Sequence[Fact] = ["conflict_asked"] if around.is_conflict_asked else []
+    return frozenset([*purpose, *tasks, *people, *asked])
 
 
 def _opened(visit: Visit, opened: OpenCase, row: Row[CaseEvent, bytes]) -> Event:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from portal.demo.cast import TENANTS, DemoPerson
 from portal.demo.codes import seed_of
+from portal.duty import services as duty
 from portal.login.desk import Desk
 from portal.login.invitations.services import accept_as_new
 from portal.members import invitations
@@ -96,6 +97,8 @@ class Arrivals:
             login_gate.set_totp_seed(db, stage, sealed)
             login_gate.confirm_totp(db, stage, FIRST_STEP, [], tokens.session_hash(token), DEVICE)
         self._sessions[person.login] = token
+        with self.visit(person.login, person.tenant) as visit:
+            duty.confirm(visit, duty.wording().version)
         return person
 
 

@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import Protocol
 from uuid import UUID
 
-from portal.cases import assignments
 from portal.cases import services as cases
 from portal.cases.services import CaseDraft
 from portal.cases.sheet import CaseSheet
@@ -15,6 +14,8 @@ from portal.course import services as courses
 from portal.demo import deskwork
 from portal.demo.cases import DemoCase
 from portal.demo.sheets import DemoSheet
+from portal.team import services as team
+from portal.team.impartiality import NO_CONFLICT
 from security.visit import Visit
 from tenants.directory import members
 
@@ -37,7 +38,7 @@ def play(told: DemoCase, coordinator: str, names: Mapping[str, str], visits: Vis
         case_id = _start(visit, told)
         ids = {member.name: member.id for member in members(visit)}
         for login in told.assigned:
-            assignments.assign(visit, case_id, ids[names[login]])
+            team.assign(visit, case_id, ids[names[login]], NO_CONFLICT)
     end = _end(told)
     _write(told, case_id, visits, lambda day: end is None or day < end)
     for old, new in pairwise(("active", *WAYS.get(told.state, ()))):

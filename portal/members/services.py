@@ -1,10 +1,10 @@
 """What an administrator does with members: see them, change roles, end and restore access."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from config.messages import N_
 from portal.members.view_models import MemberPage
@@ -18,7 +18,7 @@ from tenants.roles import ROLES_OF_KIND, STATUS_MOVES, STATUS_NAMES, role_names
 
 MEMBERS = select(
     Membership.id, Membership.name, Membership.email, Membership.roles, Membership.status,
-    Membership.version, Membership.created_at,
+    Membership.version, Membership.created_at, Membership.duty_version, Membership.duty_read_at,
 )  # fmt: skip
 
 
@@ -93,18 +93,19 @@ def _somebody_else(visit: Visit, member_id: UUID) -> MemberPage:
     return member
 
 
-def _page(visit: Visit, row: Row[UUID, bytes, bytes, list[str], str, int, datetime]) -> MemberPage:
-    member_id, name, email, roles, status, version, since = row
+def _page(visit: Visit, row: Any) -> MemberPage:
     return MemberPage(
-        id=member_id,
-        name=visit.directory.read("name", member_id, name),
-        email=visit.directory.read("email", member_id, email),
-        roles=tuple(roles),
-        role_names=role_names(roles),
-        status=status,
-        status_name=STATUS_NAMES[status],
-        moves=STATUS_MOVES[status],
-        since=since,
-        version=version,
-        is_me=member_id == visit.identity.membership_id,
+        id=row.id,
+        name=visit.directory.read("name", row.id, row.name),
+        email=visit.directory.read("email", row.id, row.email),
+        roles=tuple(row.roles),
+        role_names=role_names(row.roles),
+        status=row.status,
+        status_name=STATUS_NAMES[row.status],
+        moves=STATUS_MOVES[row.status],
+        since=row.created_at,
+        version=row.version,
+        is_me=row.id == visit.identity.membership_id,
+        duty_version=row.duty_version,
+        duty_read_at=row.duty_read_at,
     )

@@ -20,6 +20,8 @@ class MemberPage:
     since: datetime
     version: int
     is_me: bool
+    duty_version: str | None = None
+    duty_read_at: datetime | None = None
 
 
 @dataclass(frozen=True)

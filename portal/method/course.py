@@ -19,7 +19,9 @@ from portal.method.definitions import (
 # What the portal can tell about a case without reading what anybody wrote.
 Fact = Literal[
     "purpose_stated",
+    "tasks_stated",
     "somebody_assigned",
+    "conflict_asked",
     "participation_agreed",
     "information_given",
     "pre_locked",

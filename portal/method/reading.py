@@ -14,6 +14,7 @@ from portal.method.agreement import AgreementDefinition
 from portal.method.closing import ClosingDefinition
 from portal.method.course import CourseDefinition
 from portal.method.definitions import Definition
+from portal.method.duty import DutyDefinition
 from portal.method.errors import DefinitionError
 from portal.method.faults import Fault, faults_of
 from portal.method.guidance import GuidanceDefinition
@@ -41,6 +42,7 @@ KINDS: dict[str, type[Definition]] = {
     "advice": AdviceDefinition,
     "agreement": AgreementDefinition,
     "course": CourseDefinition,
+    "duty": DutyDefinition,
     "guidance": GuidanceDefinition,
     "instrument": InstrumentDefinition,
     "meeting": MeetingDefinition,

@@ -18,7 +18,9 @@ class Way:
 
 MENDED_AT: Final[Mapping[Fact, Way]] = MappingProxyType({
     "purpose_stated": Way("cases.sheet"),
+    "tasks_stated": Way("cases.sheet"),
     "somebody_assigned": Way("overview.show", {"_anchor": "team"}),
+    "conflict_asked": Way("overview.show", {"_anchor": "team"}),
     "participation_agreed": Way("agreements.new", {"kind": "participation"}),
     "information_given": Way("agreements.new", {"kind": "information"}),
     "pre_locked": Way("assessments.index"),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from portal.cases import assignments, queries, services
+from portal.cases import queries, services
 from portal.cases.models import Assignment
 from portal.course import services as courses
 from portal.course.queries import Around, around
@@ -13,16 +13,14 @@ from portal.records.case_file import CaseFile, open_case_file
 from portal.reminders.standings import nudges_of
 from security.access_log.events import Action
 from security.visit import Visit
-from tenants.directory import Member
 
 
 @dataclass(frozen=True)
 class Overview:
-    """The case, the people on it, and those whom this visitor may put on it."""
+    """The case, the people on it, and whether this visitor coordinates it."""
 
     file: CaseFile
     team: list[TeamMember]
-    candidates: list[Member]
     coordinates: bool
     nudges: list[str]
     around: Around
@@ -38,16 +36,24 @@ def open_overview(visit: Visit, case_id: UUID) -> Overview:
     coordinates = file.case.track in services.coordinated_tracks(visit)
     return Overview(
         file,
-        [team_member(row, _name(visit, row, sealed)) for row, sealed in team],
-        assignments.candidates(visit, file.case, [row for row, _sealed in team])
-        if coordinates
-        else [],
+        [
+            team_member(row, _name(visit, row, sealed), _note(visit, file, row))
+            for row, sealed in team
+        ],
         coordinates,
         nudges_of(file.case, file.records, found.agreement),
         found,
         courses.standing_of(visit, file, found),
         courses.possible_moves(visit, file),
     )
+
+
+def _note(visit: Visit, file: CaseFile, row: Assignment) -> str:
+    """What was told about the person's impartiality; nothing for somebody who is lent."""
+    if row.conflict_note is None or visit.identity.is_lent:
+        return ""
+    body = file.opened.read("assignments", "conflict_note", row.id, 0, row.conflict_note)
+    return str(body["note"])
 
 
 def _name(visit: Visit, row: Assignment, sealed: bytes) -> str:

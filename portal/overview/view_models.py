@@ -15,8 +15,13 @@ class TeamMember:
     name: str
     started_at: datetime
     ended_at: datetime | None
+    conflict: str | None
+    conflict_at: datetime | None
+    conflict_note: str
 
 
-def team_member(row: Assignment, name: str) -> TeamMember:
-    """One line of the team."""
-    return TeamMember(row.id, name, row.started_at, row.ended_at)
+def team_member(row: Assignment, name: str, note: str) -> TeamMember:
+    """One line of the team; the note is opened already."""
+    return TeamMember(
+        row.id, name, row.started_at, row.ended_at, row.conflict, row.conflict_at, note
+    )

@@ -1,10 +1,12 @@
 """Opening what is printed, and keeping who printed it and why. The database writes the entry."""
 
 from collections.abc import Callable, Iterable
-from typing import Literal
+from datetime import UTC, datetime, timedelta
+from typing import Final, Literal
 from uuid import UUID, uuid4
 
-from sqlalchemy import insert
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
 
 from config.messages import N_
 from portal.agreements.services import agreements_in
@@ -29,6 +31,8 @@ from tenants.directory import names
 
 Kind = Literal["sheet", "plan", "case"]
 PLAN, SESSION = "plan", "session"
+# Whoever goes back and prints again later has another paper in hand, and another print.
+ONE_PRESS: Final = timedelta(minutes=1)
 ToolOf = Callable[[Record], AnyTool]
 
 
@@ -42,20 +46,24 @@ def find_summary(visit: Visit, case_id: UUID) -> Case:
     return find_case(visit, case_id)
 
 
-def open_sheet(visit: Visit, tool: AnyTool, record: Record, wish: Wish) -> OpenSheet:
-    """Open one sheet for printing and keep why; raises RulesBroken when nothing is saved in it."""
+def open_sheet(
+    visit: Visit, tool: AnyTool, record: Record, wish: Wish, press: UUID | None = None
+) -> OpenSheet:
+    """Open one sheet for printing and keep why, once a press; raises RulesBroken when nothing is saved in it."""
     desk = records.open_desk(visit, tool, record.case_id, record.id, Action.RECORD_READ)
     filled: AnyFilled | None = desk.saved
     if filled is None:
         raise RulesBroken([Problem("", N_("Nothing has been saved in this sheet yet"))])
     author = names(visit, [filled.saved.author_id]).get(filled.saved.author_id, "")
     kind: Kind = "plan" if wish.shape == "one_page" else "sheet"
-    _keep(visit, desk.file, wish, kind, record)
+    _keep(visit, desk.file, wish, kind, record, press)
     return OpenSheet(desk.file, filled, author, _compared_with(visit, tool, desk.file, filled))
 
 
-def open_summary(visit: Visit, tool_of: ToolOf, case_id: UUID, wish: Wish) -> OpenSummary:
-    """Open a whole case for printing, once, and keep why."""
+def open_summary(
+    visit: Visit, tool_of: ToolOf, case_id: UUID, wish: Wish, press: UUID | None = None
+) -> OpenSummary:
+    """Open a whole case for printing, and keep why, once a press."""
     file = open_case_file(visit, case_id, Action.CASE_READ)
     latest = {record.id for record in _latest(file)}
     wanted = [*_latest(file), *_plans(file), *_talks(file), *_locked_answers(file)]
@@ -64,7 +72,7 @@ def open_summary(visit: Visit, tool_of: ToolOf, case_id: UUID, wish: Wish) -> Op
         for record, row in queries.current_versions(visit, wanted)
         for tool in [tool_of(record)]
     ]
-    _keep(visit, file, wish, "case")
+    _keep(visit, file, wish, "case", None, press)
     return OpenSummary(
         file,
         _colleagues(visit, case_id),
@@ -137,21 +145,36 @@ def _colleagues(visit: Visit, case_id: UUID) -> list[Colleague]:
 
 
 def _keep(
-    visit: Visit, file: CaseFile, wish: Wish, kind: Kind, record: Record | None = None
+    visit: Visit, file: CaseFile, wish: Wish, kind: Kind, record: Record | None, press: UUID | None
 ) -> None:
-    print_id = uuid4()
+    """Keep the print; a second sending of the same press within the moment is the same print."""
+    if press and _add(visit, file, wish, kind, record, press):
+        return
+    if press is None or datetime.now(UTC) - _printed_at(visit, press) > ONE_PRESS:
+        _add(visit, file, wish, kind, record, uuid4())
+
+
+def _add(
+    visit: Visit, file: CaseFile, wish: Wish, kind: Kind, record: Record | None, print_id: UUID
+) -> bool:
     said = {"note": wish.note, "language": wish.language}
-    visit.db.execute(
-        insert(Print).values(
-            tenant_id=visit.tenant.id,
-            id=print_id,
-            case_id=file.case.id,
-            track=file.case.track,
-            record_id=record.id if record else None,
-            definition_code=record.definition_code if record else None,
-            kind=kind,
-            reason=wish.reason,
-            body=file.opened.protect("prints", "body", print_id, 0, said),
-            author_id=visit.identity.membership_id,
-        )
+    row = insert(Print).values(
+        tenant_id=visit.tenant.id,
+        id=print_id,
+        case_id=file.case.id,
+        track=file.case.track,
+        record_id=record.id if record else None,
+        definition_code=record.definition_code if record else None,
+        kind=kind,
+        reason=wish.reason,
+        body=file.opened.protect("prints", "body", print_id, 0, said),
+        author_id=visit.identity.membership_id,
     )
+    added = visit.db.execute(row.on_conflict_do_nothing().returning(Print.id)).one_or_none()
+    return added is not None
+
+
+def _printed_at(visit: Visit, print_id: UUID) -> datetime:
+    return visit.db.execute(
+        select(Print.printed_at).where(Print.tenant_id == visit.tenant.id, Print.id == print_id)
+    ).scalar_one()

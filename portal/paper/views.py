@@ -21,6 +21,7 @@ from portal.paper.printable import TOOLS, in_order, tool_of
 from portal.paper.reasons import Wish, wish_from
 from portal.typesetting import typesetter
 from portal.typesetting.document import Document, Letterhead
+from portal.web.form_keys import press
 from portal.web.guards import requires
 from security.access_log.events import Action
 from security.permissions import Permission
@@ -45,7 +46,7 @@ def print_case(visit: Visit, case_id: UUID) -> ResponseReturnValue:
     case = services.find_summary(visit, case_id)
 
     def paper(wish: Wish) -> Document:
-        opened = services.open_summary(visit, partial(tool_of, visit), case_id, wish)
+        opened = services.open_summary(visit, partial(tool_of, visit), case_id, wish, press())
         sheets = [
             (tool, filled, picture_of(tool, filled, wish.language, SUMMARY_PICTURE))
             for tool, filled in sorted(opened.sheets, key=lambda sheet: in_order(sheet[0]))
@@ -76,7 +77,7 @@ def print_sheet(visit: Visit, case_id: UUID, record_id: UUID) -> ResponseReturnV
     tool = tool_of(visit, record)
 
     def paper(wish: Wish) -> Document:
-        opened = services.open_sheet(visit, tool, record, wish)
+        opened = services.open_sheet(visit, tool, record, wish, press())
         head = _letterhead(visit, case, wish)
         if wish.shape == "one_page":
             own = marking(record.language, wish.language)

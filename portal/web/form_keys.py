@@ -3,10 +3,11 @@
 import re
 from hashlib import sha256
 from typing import Final
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from flask import Flask, Response, flash, make_response, redirect, request
 from flask_babel import gettext as _
+from werkzeug.datastructures import FileStorage
 
 from portal.web import form_gate
 from security.visit import Visit
@@ -30,12 +31,22 @@ def fingerprint() -> bytes | None:
     The form's own key alone would swallow a text that was changed after going back.
     """
     asks_as_script = request.headers.get("Accept") == "application/json"
-    if request.method != "POST" or asks_as_script or request.files:
+    if request.method != "POST" or asks_as_script:
         return None
     if not KEY.fullmatch(request.form.get(FIELD, "")):
         return None
     fields = sorted(pair for pair in request.form.items(multi=True) if pair[0] not in LEFT_OUT)
-    return sha256(repr((request.path, fields)).encode()).digest()
+    files = sorted((name, _content(file)) for name, file in request.files.items(multi=True))
+    return sha256(repr((request.path, fields, files)).encode()).digest()
+
+
+def press() -> UUID | None:
+    """The id of the press that sent this form, the same for its second sending; None where no key came along.
+
+    For an answer that is no way to a page: a paper is handed out both times, and is one paper (portal/paper).
+    """
+    form = fingerprint()
+    return UUID(bytes=form[:16]) if form else None
 
 
 def led_before(visit: Visit, form: bytes) -> Response | None:
@@ -51,6 +62,12 @@ def leads_to(visit: Visit, form: bytes, response: Response) -> None:
     """Remember where the form led; what was refused or only shown again may be sent again."""
     is_done = response.status_code in (302, 303)
     form_gate.finish(visit.db, form, own_address(response.location) if is_done else None)
+
+
+def _content(file: FileStorage) -> str:
+    content = sha256(file.stream.read()).hexdigest()
+    file.stream.seek(0)
+    return content
 
 
 def own_address(location: str | None) -> str | None:

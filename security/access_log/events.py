@@ -41,6 +41,7 @@ class Action(StrEnum):
     CASE_WRITE = "case:write", N_("Changed the case sheet")
     CASE_STATE = "case:state", N_("Changed the state of the case")
     CASE_ASSIGN = "case:assign", N_("Put a person on the case")
+    CASE_CONFLICT = "case:conflict", N_("Answered whether there is a conflict of interest")
     CASE_UNASSIGN = "case:unassign", N_("Took a person off the case")
     CASE_PRINT = "case:print", N_("Printed a summary of the case")
     CASE_STAGE = "case:stage", N_("Wrote down a stage of the sentence")
@@ -90,6 +91,7 @@ class Action(StrEnum):
     MEMBER_STATUS = "member:status", N_("Changed a person's access")
     MEMBER_LINK = "member:link", N_("Connected a person with the organisation's own sign-in")
     MEMBER_CONFIRM = "member:confirm", N_("Confirmed that a person still belongs here")
+    MEMBER_DUTY = "member:duty", N_("Confirmed having read the duty of confidentiality")
     ORGANISATION_SETTINGS = "organisation:settings", N_("Changed the organisation's settings")
     ORGANISATION_PROVIDER = (
         "organisation:provider",

@@ -57,8 +57,8 @@ def test_a04_a_changed_setting_writes_nothing(house: House, the_world: World) ->
     dora.execute(SET, ("portal.tenant", str(the_world.tenants["prove"])))
     refused(
         dora,
-        "insert into app.assignments (tenant_id, id, case_id, track, membership_id, assigned_by) "
-        "values (%s, %s, %s, 'mentor', %s, %s)",
+        "insert into app.assignments (tenant_id, id, case_id, track, membership_id, assigned_by, conflict) "
+        "values (%s, %s, %s, 'mentor', %s, %s, 'none')",
         (
             the_world.tenants["prove"],
             uuid4(),

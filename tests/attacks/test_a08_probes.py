@@ -14,8 +14,8 @@ from tests.house import House, World
 FOREIGN_KEY, UNIQUE = "23503", "23505"
 SHEET = ("insert into app.case_sheets (tenant_id, case_id, track, version, body, author_id) "
          "values (%s, %s, 'mentor', 2, %s, %s)")  # fmt: skip
-TEAM = ("insert into app.assignments (tenant_id, id, case_id, track, membership_id, assigned_by) "
-        "values (%s, %s, %s, %s, %s, %s)")  # fmt: skip
+TEAM = ("insert into app.assignments (tenant_id, id, case_id, track, membership_id, assigned_by, conflict) "
+        "values (%s, %s, %s, %s, %s, %s, 'none')")  # fmt: skip
 RECORD = (
     "insert into app.records (tenant_id, id, case_id, track, definition_code, definition_version, "
     "language, occurred_on, created_by) values (%s, %s, %s, 'mentor', 'wheel', '1.0.0', 'da', now(), %s)"

@@ -22,8 +22,8 @@ FORBIDDEN = {
     "event": "insert into app.case_events (tenant_id, id, case_id, track, kind, from_code, to_code, happened_on, "
              "author_id) values (%(own)s, %(id)s, %(case)s, 'mentor', 'state', 'active', 'paused', current_date, "
              "%(me)s)",
-    "assignment": "insert into app.assignments (tenant_id, id, case_id, track, membership_id, assigned_by) "
-                  "values (%(own)s, %(id)s, %(case)s, 'mentor', %(bo)s, %(me)s)",
+    "assignment": "insert into app.assignments (tenant_id, id, case_id, track, membership_id, assigned_by, conflict) "
+                  "values (%(own)s, %(id)s, %(case)s, 'mentor', %(bo)s, %(me)s, 'none')",
     "advice": "insert into app.advice (tenant_id, id, membership_id, track, given_on, minutes, colleague, theme, "
               "definition_version) values (%(own)s, %(id)s, %(me)s, 'mentor', current_date, 5, 'school', "
               "'first_worry', '1.0.0')",
@@ -94,8 +94,8 @@ def test_a17_a_guest_is_put_on_no_other_case(house: House, deal: Deal, unchanged
               lending.guest_id(house, deal), house.world.membership("alma"))  # fmt: skip
     refused(
         alma,
-        "insert into app.assignments (tenant_id, id, case_id, track, membership_id, assigned_by) "
-        "values (%s, %s, %s, 'mentor', %s, %s)",
+        "insert into app.assignments (tenant_id, id, case_id, track, membership_id, assigned_by, conflict) "
+        "values (%s, %s, %s, 'mentor', %s, %s, 'none')",
         values,
         "23514",
     )

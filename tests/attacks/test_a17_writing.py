@@ -19,8 +19,8 @@ VERSION = (
 )
 SHEET = ("insert into app.case_sheets (tenant_id, case_id, track, version, body, author_id) "
          "values (%s, %s, %s, %s, %s, %s)")  # fmt: skip
-TEAM = ("insert into app.assignments (tenant_id, id, case_id, track, membership_id, assigned_by) "
-        "values (%s, %s, %s, 'mentor', %s, %s)")  # fmt: skip
+TEAM = ("insert into app.assignments (tenant_id, id, case_id, track, membership_id, assigned_by, conflict) "
+        "values (%s, %s, %s, 'mentor', %s, %s, 'none')")  # fmt: skip
 
 
 @pytest.fixture

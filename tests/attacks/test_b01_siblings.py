@@ -112,7 +112,7 @@ def test_b01_who_cannot_work_there_is_not_put_on_a_case(
     house: House, client_of: Client, name: str
 ) -> None:
     before = state_of(house)
-    fields = {"membership_id": str(house.world.membership(name))}
+    fields = {"membership_id": str(house.world.membership(name)), "conflict": "none"}
     answer = client_of("alma").send(f"/t/eksempel/cases/{house.world.case()}/assignments", fields)
     assert answer.status_code < 500
     assert state_of(house) == before
@@ -147,7 +147,7 @@ def test_b01_every_verb_with_the_own_case_and_something_that_belongs_to_another(
     whose: str,
 ) -> None:
     """Whatever stands in an address: a step, an agreement, a sheet of any tool. A link is of both cases."""
-    dora = {"membership_id": str(house.world.membership("dora"))}
+    dora = {"membership_id": str(house.world.membership("dora")), "conflict": "none"}
     sibling = f"/t/eksempel/cases/{place.other_case}/assignments"
     assert client_of("alma").send(sibling, dora).status_code in {303, 422}  # she may open both
     before = state_of(house)

@@ -91,6 +91,9 @@ class PlainTeamMember(Plain):
     name: Mapped[str]
     started_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    conflict: Mapped[str | None]
+    conflict_at: Mapped[datetime | None]
+    conflict_note: Mapped[str]
 
 
 @dataclass(frozen=True)
@@ -161,11 +164,10 @@ def _wheels(file: Any) -> str:
 
 
 def _overview(file: Any, team: list[PlainTeamMember]) -> str:
-    around = Around(bool(team), frozenset(), None, None, [], Participation())
+    around = Around(bool(team), True, frozenset(), None, None, [], Participation())
     overview: Any = SimpleNamespace(
         file=file,
         team=team,
-        candidates=[],
         coordinates=False,
         nudges=nudges_of(file.case, file.records, around.agreement),
         moves=(),

@@ -62,7 +62,7 @@ def _records(visit: Visit, file: CaseFile) -> list[PlainRecord]:
 def _team(visit: Visit, file: CaseFile) -> list[PlainTeamMember]:
     team = queries.team(visit, file.case.id)
     members = [
-        team_member(row, visit.directory.read("name", row.membership_id, sealed))
+        team_member(row, visit.directory.read("name", row.membership_id, sealed), "")
         for row, sealed in team
     ]
     return [PlainTeamMember(case_id=file.case.id, **vars(one)) for one in members]

@@ -9,11 +9,13 @@ from pathlib import Path
 from uuid import UUID
 
 from config import embedded_databases, embedded_postgres, release
-from portal.cases import assignments, services
+from portal.cases import services
 from portal.cases.services import CaseDraft
 from portal.cases.sheet import CaseSheet
 from portal.records import services as records
 from portal.records.revisions import Revision
+from portal.team import services as team
+from portal.team.impartiality import NO_CONFLICT
 from portal.tools.wheel.tool import TOOL as WHEEL
 from security.access_log.events import Action
 from tests import world
@@ -80,7 +82,7 @@ def case_with_records(house: House, count: int) -> str:
     with house.visit_as("alma") as visit:
         draft = CaseDraft("mentor", date(2026, 3, 2), "active", sheet.to_json())
         case_id = services.create(visit, draft)
-        assignments.assign(visit, case_id, house.world.membership("dora"))
+        team.assign(visit, case_id, house.world.membership("dora"), NO_CONFLICT)
     with house.visit_as("dora") as visit:
         for _ in range(count):
             record_id = records.start(visit, WHEEL, case_id)

@@ -25,6 +25,8 @@ def test_from_the_invitation_to_the_first_page(person: Callable[..., Person]) ->
     codes = nete.page.locator("#recovery-codes code").all_inner_texts()
     assert len(set(codes)) == 10
     nete.follows(say("I have saved the codes"))
+    nete.sees("Din tavshedspligt")
+    nete.presses(say("I have read it and keep to it"))
     nete.sees(say("You are not on any case yet"), "Nete Ny")
     nete.presses(say("Sign out"), within="header")
     comes_back_without_the_phone(nete, codes[3])

@@ -68,6 +68,7 @@ def accepts(newcomer: Person) -> None:
     newcomer.connects_a_phone()
     newcomer.sees(say("Save the codes now"))
     newcomer.follows(say("I have saved the codes"))
+    newcomer.presses(say("I have read it and keep to it"))
 
 
 def assert_used_up(stranger: Person, path: str) -> None:

@@ -5,11 +5,13 @@ from datetime import date, timedelta
 import pytest
 
 from config.clock import today
-from portal.cases import assignments, services
+from portal.cases import services
 from portal.cases.services import CaseDraft
 from portal.cases.sheet import CaseSheet
 from portal.completion.services import PAGE
 from portal.home.services import ATTENTION, CASES, DRAFTS, LACKING, STEPS
+from portal.team import services as team
+from portal.team.impartiality import NO_CONFLICT
 from tests.house import House
 from tests.meter import Count, counting
 from tests.portal.steps.written import sheet_with, step
@@ -30,7 +32,7 @@ def _work(house: House, number: int, started_on: date) -> None:
     sheet = CaseSheet(alias=f"Nummer {number}", purpose="At støtte en opdigtet person.")
     with house.visit_as("alma") as visit:
         case_id = services.create(visit, CaseDraft("mentor", started_on, "active", sheet.to_json()))
-        assignments.assign(visit, case_id, house.world.membership("dora"))
+        team.assign(visit, case_id, house.world.membership("dora"), NO_CONFLICT)
     house.world.cases["eksempel", number] = case_id  # type: ignore[index]  # the world grows here
     sheet_with(house, "dora", [
         step("one", days=-3), step("two", days=2), step("look", kind="look_at"),

@@ -6,6 +6,8 @@ CASE_WORK = (
     Shown("home.start", "dora", "/t/eksempel/"),
     Shown("home.start", "alma", "/t/eksempel/", state="coordinator"),
     Shown("home.start", "bo", "/t/eksempel/", state="none"),
+    Shown("duty.show", "bo", "/t/prove/confidentiality"),
+    Shown("duty.show", "dora", "/t/eksempel/confidentiality", state="read"),
     Shown("steps.index", "dora", lambda at: at.case + "steps/"),
     Shown("steps.index", "dora", lambda at: at.case + "steps/?gone=yes", state="gone"),
     Shown("steps.index", "alma", lambda at: at.unassigned_case + "steps/", state="none"),
@@ -28,6 +30,15 @@ CASE_WORK = (
     Shown("overview.show", "alma", lambda at: at.case, unfolds, "coordinator"),
     Shown("overview.show", "alma", lambda at: at.unassigned_case, state="nobody"),
     Shown("overview.show", "bo", lambda at: at.case, state="refused", status=404),
+    Shown("team.new", "alma", lambda at: at.case + "assignments/new"),
+    Shown(
+        "team.new",
+        "alma",
+        lambda at: at.case + "assignments/new",
+        press("Put on the case"),
+        "empty",
+        422,
+    ),
 )
 AROUND = (
     Shown("course.show", "alma", lambda at: at.case + "course/?to=transferred", unfolds),

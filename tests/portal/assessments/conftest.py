@@ -6,10 +6,11 @@ from uuid import UUID
 import pytest
 
 from config.clock import today
-from portal.cases import assignments
 from portal.cases import services as cases
 from portal.cases.services import CaseDraft
 from portal.cases.sheet import CaseSheet
+from portal.team import services as team
+from portal.team.impartiality import NO_CONFLICT
 from tests.house import House
 
 
@@ -31,7 +32,7 @@ def case(database: House, started: date) -> UUID:
     sheet = CaseSheet(alias="Lyng", purpose="En hverdag med plads til venner")
     with database.visit_as("alma") as visit:
         case_id = cases.create(visit, CaseDraft("mentor", started, "active", sheet.to_json()))
-        assignments.assign(visit, case_id, database.world.membership("dora"))
+        team.assign(visit, case_id, database.world.membership("dora"), NO_CONFLICT)
     return case_id
 
 

@@ -52,7 +52,10 @@ def test_a_coordinator_starts_a_case_and_puts_a_mentor_on_it(
     assert "Fiktiv Frederik" in alma.get(page).text
     assert bo.get(page).status_code == 404
     member = str(the_world.membership("bo"))
-    assert alma.send(page + "assignments", {"membership_id": member}).status_code == 303
+    assert (
+        alma.send(page + "assignments", {"membership_id": member, "conflict": "none"}).status_code
+        == 303
+    )
     assert "Fiktiv Frederik" in bo.get(page).text
     assert "Fiktiv Frederik" in bo.get("/t/eksempel/cases/").text
     end = re.search(r"assignments/([0-9a-f-]{36})/end", alma.get(page).text)
@@ -75,7 +78,9 @@ def test_only_those_who_work_in_the_track_can_be_put_on_a_case(
     client_of: Clients, the_world: World, name: str
 ) -> None:
     member = str(the_world.membership(name))
-    client_of("alma").send(case_page(the_world, 1002) + "assignments", {"membership_id": member})
+    client_of("alma").send(
+        case_page(the_world, 1002) + "assignments", {"membership_id": member, "conflict": "none"}
+    )
     answer = client_of(name).get(case_page(the_world, 1002))
     assert answer.status_code == 404
 

@@ -14,7 +14,7 @@ from portal.method.course import CourseDefinition, Fact
 
 COURSE = library.latest("course", CourseDefinition)
 FACTS: tuple[Fact, ...] = get_args(Fact)
-BEGUN: tuple[Fact, ...] = ("purpose_stated", "somebody_assigned")
+BEGUN: tuple[Fact, ...] = ("purpose_stated", "tasks_stated", "somebody_assigned", "conflict_asked")
 ONE: tuple[Fact, ...] = ("participation_agreed",)
 AGREED: tuple[Fact, ...] = (*BEGUN, "participation_agreed", "information_given")
 
@@ -33,7 +33,8 @@ class Envelope:
     ("facts", "reached"),
     [
         ((), "decision"),
-        (("purpose_stated",), "matching"),
+        (("purpose_stated",), "decision"),
+        (("purpose_stated", "tasks_stated"), "matching"),
         (BEGUN, "agreement"),
         (AGREED, "baseline"),
         ((*AGREED, "pre_locked"), "plan"),

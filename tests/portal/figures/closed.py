@@ -16,7 +16,7 @@ def measured(house: House, *, is_locked: bool) -> str:
     """A closed case with a measurement before, and one after; returns its address."""
     alma, dora = house.client_of("alma"), house.client_of("dora")
     place = str(alma.send("/t/eksempel/cases/", SIBLING).headers["Location"])
-    on_it = {"membership_id": str(house.world.membership("dora"))}
+    on_it = {"membership_id": str(house.world.membership("dora")), "conflict": "none"}
     assert alma.send(f"{place}assignments", on_it).status_code == 303
     before = start(dora, f"{place}assessments/", "pre")
     lock(dora, before, typed(today(), SKILLS_PRE, late_reason="Først nu"))

@@ -9,6 +9,7 @@ from tenants import provider_gate
 from tests.at_provider import linked
 from tests.browser import Browser
 from tests.cast import BY_NAME
+from tests.first_words import reads_the_first_words
 from tests.hostile_provider import HostileProvider
 from tests.house import House
 from tests.portal.scim.katalog import USERS, Katalog, enters
@@ -28,6 +29,7 @@ def test_whoever_is_told_about_comes_in_at_the_provider(
     assert said["roles"] == [{"value": "mentor"}]
     assert answer.headers["Location"].endswith(said["id"])
     assert enters(browser, provider, "sofie-there").location == "/t/eksempel/"
+    reads_the_first_words(browser)
     assert browser.get(CASES).status_code == 200
     entry = house.log_entries(action="member:join", reason="by_directory")[-1]
     assert str(entry.object_id) == said["id"]
@@ -65,6 +67,7 @@ def test_whoever_is_shut_out_is_out_at_once_and_may_come_back(
         return katalog.asks("PATCH", page, {"Operations": [operation]})
 
     enters(browser, provider, f"{name}-there")
+    reads_the_first_words(browser)
     assert browser.get(CASES).status_code == 200
     assert sets(active=False).get_json()["active"] is False
     assert browser.get(CASES).status_code == 303

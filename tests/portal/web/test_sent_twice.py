@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,9 @@ from tests.browser import Browser
 from tests.house import House, World
 from tests.places import ADVISED, AGREED, GROUP, SIBLING
 from tests.portal.loans.played import NEED
+from tests.portal.paper.printing import ASKED
 from tests.portal.tools.wheel.filled import typed as typed_wheel
+from tests.rules.tree import ROOT
 
 Clients = Callable[[str | None], Browser]
 Counter = Callable[..., int]
@@ -147,6 +150,57 @@ def test_a_goal_copied_by_a_double_tap_stands_once_in_one_review(
     assert count("records") == before + 1
     draft = dora.get(review.pop()).text
     assert len(re.findall(r'name="goals-\d+-statement"[^>]*>\s*[^<\s]', draft)) == 1
+
+
+@pytest.mark.parametrize("page", ["print/", "print/{sheet}/"])
+def test_a_print_pressed_twice_is_one_print_and_both_answers_are_the_paper(
+    client_of: Clients, the_world: World, count: Counter, log_entries: Any, page: str
+) -> None:
+    dora, case = client_of("dora"), CASE.format(case=the_world.case())
+    wheel = str(dora.send(case + "wheel/").headers["Location"]).removesuffix("edit")
+    assert dora.send(wheel + "versions", typed_wheel(DAY)).status_code == 303
+    action = case + page.format(sheet=wheel.strip("/").rsplit("/", 1)[1])
+    before, entries = count("prints"), _prints_in(log_entries)
+    sent = {**ASKED, "form_key": form_key(dora.get(action).text, action)}
+    answers = at_once(*(lambda: client_of("dora").send(action, sent) for _press in range(3)))
+    assert [(answer.status_code, answer.mimetype) for answer in answers] == [
+        (200, "application/pdf")
+    ] * 3
+    assert count("prints") == before + 1
+    assert _prints_in(log_entries) == entries + 1
+
+
+def test_printing_again_from_the_same_page_later_is_another_print(
+    client_of: Clients, the_world: World, count: Counter, superuser: Any
+) -> None:
+    dora, action = client_of("dora"), CASE.format(case=the_world.case()) + "print/"
+    sent, before = {**ASKED, "form_key": "12" * 16}, count("prints")
+    for _press in range(2):
+        assert dora.send(action, sent).status_code == 200
+        superuser.execute("update app.prints set printed_at = printed_at - interval '2 minutes'")
+    assert count("prints") == before + 2
+
+
+def test_a_file_sent_twice_is_loaded_once_and_another_file_is_another_form(
+    client_of: Clients, count: Counter
+) -> None:
+    eva, action = client_of("eva"), HERE + "organisation/instruments/"
+    key, before = form_key(eva.get(action).text, action), count("instruments")
+    content = (ROOT / "tests/portal/instruments/own_days.yaml").read_bytes()
+
+    def press(sent: bytes = content) -> Any:
+        form = {"form_key": key, "file": (BytesIO(sent), "days.yaml")}
+        return client_of("eva").send(action, form, content_type="multipart/form-data")
+
+    answers = at_once(press, press, press)
+    assert {answer.status_code for answer in answers} == {303}
+    assert len({answer.headers["Location"] for answer in answers}) == 1
+    assert count("instruments") == before + 1
+    assert press(b"kind: nonsense").status_code == 422
+
+
+def _prints_in(log_entries: Any) -> int:
+    return len(log_entries(action="case:print")) + len(log_entries(action="record:print"))
 
 
 def test_another_member_with_the_same_key_is_another_press(

@@ -16,6 +16,7 @@ from security.authentication import recovery_codes, tokens
 from security.permissions import Role
 from tests.browser import Browser
 from tests.cast import CastMember
+from tests.first_words import reads_the_first_words
 from tests.house import House
 from tests.world import invite_as
 
@@ -67,6 +68,7 @@ def test_an_invited_person_chooses_a_password_connects_a_phone_and_is_in(
     assert codes_page.status_code == 200
     assert codes_page.headers["Cache-Control"] == "no-store"
     assert len(re.findall(r"<code>[0-9A-Z-]{19}</code>", codes_page.text)) == recovery_codes.COUNT
+    reads_the_first_words(browser)
     assert browser.get("/t/eksempel/cases/").status_code == 200
     assert [entry.outcome for entry in database.log_entries(action="member:join")][-1] == "allowed"
 

@@ -15,6 +15,7 @@ from security.permissions import Role
 from tests.at_provider import PAGE, comes_back, goes, link_to, signs_in
 from tests.browser import Browser
 from tests.cast import BY_NAME, CastMember
+from tests.first_words import reads_the_first_words
 from tests.hostile_provider import HostileProvider
 from tests.house import House
 from tests.world import invite_as
@@ -88,6 +89,7 @@ def test_a_new_person_comes_by_an_invitation_and_needs_no_password(
     assert f"{page.replace(' ', '%20')}/organisation" in browser.get(page).text
     answer = comes_back(browser, goes(browser, provider, f"{page}/organisation"))
     assert answer.location == "/t/eksempel/"
+    reads_the_first_words(browser)
     assert browser.get("/t/eksempel/cases/").status_code == 200
     row = house.superuser().execute(
         "select a.password_hash, i.linked_at from auth.oidc_identities i "
