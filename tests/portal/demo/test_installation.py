@@ -18,14 +18,9 @@ from portal.demo import cli, seed
 from portal.demo.cast import PEOPLE
 from portal.demo.codes import code_of
 from portal.demo.installation import DATABASE, Installation
+from tests.served import free_port
 
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])
-
-
-PORT = _free_port()
+PORT = free_port()
 
 
 @pytest.fixture(scope="module")
