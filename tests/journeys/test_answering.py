@@ -2,6 +2,7 @@
 
 import io
 import socket
+import time
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,10 +12,15 @@ from tests.journeys.answering import answering
 
 
 class Asset(io.BytesIO):
-    """More than a socket keeps for a reader who does not read."""
+    """More than a socket keeps for a reader who does not read, on a disk that takes its time to close it."""
 
     def __init__(self) -> None:
         super().__init__(bytes(32_000_000))
+
+    def close(self) -> None:
+        """Later than the test would look."""
+        time.sleep(0.5)
+        super().close()
 
 
 def test_an_answer_that_is_broken_off_closes_its_file() -> None:

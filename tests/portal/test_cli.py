@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -107,6 +108,10 @@ def test_ctrl_c_in_a_terminal_ends_it_quietly(house: House) -> None:
     ) as server:
         try:
             fetch_when_ready(port, b"GET /readyz HTTP/1.0\r\n\r\n", 60)
+            workers = children_of(server.pid)
+            os.kill(int(workers[0]), signal.SIGINT)
+            time.sleep(1)  # one that took it for its own end would be gone by now
+            assert children_of(server.pid) == workers
             os.killpg(server.pid, signal.SIGINT)
             _, log = server.communicate(timeout=60)
         finally:
@@ -114,10 +119,13 @@ def test_ctrl_c_in_a_terminal_ends_it_quietly(house: House) -> None:
     assert (server.returncode, log) == (0, b"")
 
 
+def children_of(process: int) -> list[str]:
+    """The processes that this one has started."""
+    return Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()
+
+
 def fetch_when_ready(port: int, request: bytes, seconds: float = 20) -> bytes:
     """Ask until somebody answers."""
-    import time
-
     end = time.monotonic() + seconds
     while True:
         try:

@@ -174,3 +174,9 @@ def test_code_is_printed_alone_for_programs() -> None:
     assert result.stdout.strip() in {code_of(PEOPLE[0].login)[0], result.stdout.strip()}
     assert len(result.stdout.strip()) == 6
     assert CliRunner().invoke(cli.demo_code, ["nobody@eksempel.example"]).exit_code == 1
+
+
+def test_ctrl_c_in_a_terminal_reaches_the_pages_alone_which_end_the_worker() -> None:
+    with cli._worker() as worker:
+        assert os.getpgid(worker.pid) != os.getpgid(0)
+    assert worker.returncode is not None
