@@ -102,7 +102,7 @@ def _quickly_parsed(text: str) -> Parsed | None:
 
 def _parsed(text: str, loader: Loader) -> Parsed:
     root = yaml.compose(text, Loader=loader)
-    return root, yaml.load(text, Loader=loader)  # noqa: S506 - both loaders are safe ones
+    return root, loader(text).get_single_data()
 
 
 def _parsed_or_refused(file: Path, text: str) -> Parsed:
