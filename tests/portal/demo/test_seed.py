@@ -73,10 +73,10 @@ def test_everybody_signs_in_with_what_the_table_says(parts: Runtime) -> None:
 
 
 def test_a_visitor_at_the_front_door_tears_no_line_into_the_progress(
-    filled: House, capfd: pytest.CaptureFixture[str]
+    house: House, capfd: pytest.CaptureFixture[str]
 ) -> None:
     config = structlog.get_config()
-    with front_door(filled.settings) as app:
+    with front_door(house.settings) as app:
         assert app.test_client().get("/nowhere", buffered=True).status_code == 404
         structlog.get_logger().warning("out of order")
     heard = "".join(capfd.readouterr())
