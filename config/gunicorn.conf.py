@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 from pathlib import Path
 from typing import Any
 
@@ -37,3 +38,8 @@ max_requests_jitter = 2000
 def post_fork(_server: Any, _worker: Any) -> None:
     """Let the collector pass over what was loaded before the fork: it stays, and a look at it takes 90 ms."""
     gc.freeze()
+
+
+def post_worker_init(_worker: Any) -> None:
+    """Leave Ctrl-C, which a terminal sends to everybody, to the parent: it ends its workers in order."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

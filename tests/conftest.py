@@ -13,6 +13,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 from flask import Flask
+from psycopg import sql
 
 from config import embedded_databases, embedded_postgres, release
 from config.embedded_postgres import EmbeddedServer
@@ -23,8 +24,10 @@ from tests.house import House, World
 
 RUN_FOLDER = "CORPS_PORTAL_TEST_RUN"
 TEMPLATE = "template_of_tests"
-# A crash of the machine may cost a test's database.
-NOT_DURABLE = ("fsync = off", "full_page_writes = off", "max_connections = 300")
+# A crash of the machine may cost a test's database, which is gone before anything is worth cleaning.
+NOT_DURABLE = (
+    "fsync = off", "full_page_writes = off", "synchronous_commit = off", "autovacuum = off", "max_connections = 300",
+)  # fmt: skip
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -55,8 +58,19 @@ def server(run_folder: Path) -> EmbeddedServer:
             run_folder / "postgres", run_folder / "secrets", settings=NOT_DURABLE
         )
         if not (run_folder / "template_is_ready").exists():
+            _prove_passwords_quickly(started)
             _make_template(started, run_folder)
     return started
+
+
+def _prove_passwords_quickly(server: EmbeddedServer) -> None:
+    """Guessing a test's password need not be slow; the tests open ten thousand connections."""
+    with server.superuser("postgres") as connection:
+        connection.execute("set scram_iterations = 1")
+        for role in ("postgres", *(f"portal_{each}" for each in embedded_postgres.PASSWORD_ROLES)):
+            secret = server.password(role.removeprefix("portal_"))
+            command = sql.SQL("alter role {} password {}")
+            connection.execute(command.format(sql.Identifier(role), sql.Literal(secret)))
 
 
 def _make_template(server: EmbeddedServer, run_folder: Path) -> None:

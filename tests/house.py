@@ -24,9 +24,11 @@ from security.gate import Request
 from security.visit import Visit, open_visit
 from tests.browser import Browser
 from tests.cast import BY_NAME, CastMember
+from tests.compiled_templates import CompiledTemplates
 
 ROOT_KEY = "Q29ycHMgUG9ydGFsIHRlc3RzOiBub3QgYSBzZWNyZXQ="  # 32 bytes of plain words in base64
 LOG_KEY = "VGVzdHMgc2lnbiB0aGUgbG9nIHdpdGggdGhpcyBrZXk="
+COMPILED = CompiledTemplates()
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class House:
         self._mail_folder = mail_folder
         self._open: list[psycopg.Connection[Any]] = []
         self._engines: dict[str, Engine] = {}
+        self._log_reader: psycopg.Connection[Any] | None = None
         self.world: World
 
     @property
@@ -111,6 +114,7 @@ class House:
         from portal.web.app import create_app  # a broken page shall not fail the rooms below
 
         app = create_app(self.settings)
+        app.jinja_env.bytecode_cache = COMPILED
         app.test_client_class = Browser
         return app
 
@@ -162,9 +166,14 @@ class House:
         """Entries of the access log in order of writing, where each named column has that value."""
         where = " and ".join(f"{column} = %({column})s" for column in equal) or "true"
         query = f"select * from log.entries where {where} order by at, id"
-        with self.server.superuser(self.name) as connection:
-            cursor = connection.cursor(row_factory=namedtuple_row)
-            return cursor.execute(query, equal).fetchall()
+        return self._reader().execute(query, equal).fetchall()
+
+    def _reader(self) -> psycopg.Connection[Any]:
+        """One connection for all questions about the log: a new one learns all its months anew."""
+        if self._log_reader is None or self._log_reader.closed:
+            self._log_reader = self.server.superuser(self.name)
+            self._log_reader.row_factory = namedtuple_row
+        return self._log_reader
 
     def hang_up(self) -> None:
         """Close the bare connections that a test opened."""
@@ -174,6 +183,8 @@ class House:
     def close(self) -> None:
         """Close everything, so that the database can be dropped."""
         self.hang_up()
+        if self._log_reader:
+            self._log_reader.close()
         engines = list(self._engines.values())
         if "app" in vars(self):
             parts = self.app.extensions["portal"]

@@ -1,10 +1,12 @@
 """What happens around the cases: advice to colleagues, and doors that stayed shut."""
 
+import logging
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, timedelta
 from uuid import UUID
 
+import structlog
 import yaml
 from flask import Flask
 
@@ -68,11 +70,23 @@ def front_door(settings: Settings) -> Iterator[Flask]:
     """The whole portal as browsers meet it, for as long as somebody knocks."""
     app = create_app(settings)
     try:
-        yield app
+        with _only_warnings_told():
+            yield app
     finally:
         parts: Runtime = app.extensions["portal"]
         parts.web_engine.dispose()
         parts.login_engine.dispose()
+
+
+@contextmanager
+def _only_warnings_told() -> Iterator[None]:
+    """Whoever starts the demo watches its progress; a line a request would tear it apart."""
+    before = structlog.get_config()
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    try:
+        yield
+    finally:
+        structlog.configure(**before)
 
 
 def knock(

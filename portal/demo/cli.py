@@ -56,11 +56,12 @@ def demo(port: int, reset: bool, folder: Path) -> None:  # noqa: FBT001 - click 
 
 
 @contextmanager
-def _worker() -> Iterator[None]:
+def _worker() -> Iterator["subprocess.Popen[bytes]"]:
     """The worker beside the pages, as in production; it ends with them."""
-    process = subprocess.Popen([sys.executable, "-m", "portal.cli", "worker"])
+    # In a group of its own: Ctrl-C in the terminal goes to the pages alone, and they end it.
+    process = subprocess.Popen([sys.executable, "-m", "portal.cli", "worker"], process_group=0)
     try:
-        yield
+        yield process
     finally:
         process.terminate()
         process.wait(timeout=30)

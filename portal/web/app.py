@@ -25,15 +25,20 @@ from portal.web import (
     requests,
     session_end,
 )
+from portal.web.late_addresses import LateRule
 from portal.web.runtime import Runtime
 
 STATIC = Path(__file__).parent.parent / "static"
 
 
+class _Portal(Flask):
+    url_rule_class = LateRule
+
+
 def create_app(settings: Settings) -> Flask:
     """A ready application. Raises when method content is broken or a page declares no permission."""
     library.shipped()
-    app = Flask("portal", static_folder=str(STATIC))
+    app = _Portal("portal", static_folder=str(STATIC))
     parts = Runtime.start(settings)
     app.extensions["portal"] = parts
     app.config.update(

@@ -1,13 +1,12 @@
 """One browser a run, one served application a module, people who each have their own window."""
 
 from collections.abc import Callable, Iterator
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
-from werkzeug.serving import make_server
 
 from tests.house import House
+from tests.journeys.answering import answering
 from tests.journeys.chromium import QUIET, path_of_chromium
 from tests.journeys.person import Person, opened_by
 
@@ -27,13 +26,8 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def address(database: House) -> Iterator[str]:
     """Where the application of this module is served."""
-    server = make_server("127.0.0.1", 0, database.app, threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with answering(database.app) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 @pytest.fixture

@@ -11,16 +11,10 @@ from playwright.sync_api import expect
 from portal.demo.identity_provider import identity_provider, issuer_at
 from tests.at_provider import PAGE, configure, link_to, linked_at
 from tests.house import House
-from tests.journeys.own_organisation import (
-    PEOPLE,
-    WEAK,
-    free_port,
-    says_who,
-    served_beside,
-    signs_in_there,
-)
+from tests.journeys.own_organisation import PEOPLE, WEAK, says_who, served_beside, signs_in_there
 from tests.journeys.person import Person, say
 from tests.journeys.watch import Watch
+from tests.served import free_port
 
 pytestmark = pytest.mark.journey
 

@@ -1,17 +1,17 @@
 """A person adds a passkey and then signs in with a finger: Chromium with a device of its own (A35)."""
 
 from collections.abc import Callable, Iterator
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, CDPSession, expect
-from werkzeug.serving import make_server
 
 from config.settings import Settings
 from portal.web.app import create_app
 from tests.house import House
+from tests.journeys.answering import answering
 from tests.journeys.person import Person, opened_by, say
 from tests.journeys.watch import Watch
+from tests.served import free_port
 
 pytestmark = pytest.mark.journey
 DEVICE = {
@@ -23,17 +23,12 @@ DEVICE = {
 @pytest.fixture(scope="module")
 def here(database: House) -> Iterator[str]:
     """The portal under a name: browsers make no passkeys for a number such as 127.0.0.1."""
-    server = make_server("127.0.0.1", 0, lambda *_: [], threaded=True)
-    address = f"http://localhost:{server.port}"
+    port = free_port()
+    address = f"http://localhost:{port}"
     settings = Settings.load(database.environment | {"PORTAL_PUBLIC_URL": address})
     app = create_app(settings)
-    server.app = app
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield address
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with answering(app, port):
+        yield address
     for engine in (app.extensions["portal"].web_engine, app.extensions["portal"].login_engine):
         engine.dispose()
 

@@ -8,9 +8,10 @@ from playwright.sync_api import expect
 from portal.demo.identity_provider import identity_provider, issuer_at
 from tests.at_provider import configure, linked_at
 from tests.house import House
-from tests.journeys.own_organisation import PEOPLE, free_port, served_beside, signs_in_there
+from tests.journeys.own_organisation import PEOPLE, served_beside, signs_in_there
 from tests.journeys.person import Person, say
 from tests.journeys.tampering import Tamperer, in_between
+from tests.served import free_port
 
 pytestmark = pytest.mark.journey
 REFUSED = "The sign-in did not work"

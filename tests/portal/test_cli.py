@@ -1,9 +1,11 @@
 """`portal` from a terminal: what is wrong is said in words, with an exit code that scripts can read."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -15,6 +17,7 @@ from config import embedded_databases
 from portal import serving
 from portal.cli import main
 from tests.house import House
+from tests.served import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -75,9 +78,7 @@ def test_gunicorn_is_set_up_as_the_settings_say(
 
 
 def test_served_portal_answers_and_ends_on_a_signal(house: House) -> None:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "portal.cli", "serve", "--bind", f"127.0.0.1:{port}"]
     environment = {**os.environ, **house.environment, "PORTAL_WORKERS": "1"}
     with subprocess.Popen(command, env=environment, cwd=ROOT, stderr=subprocess.PIPE) as server:
@@ -92,10 +93,39 @@ def test_served_portal_answers_and_ends_on_a_signal(house: House) -> None:
     assert all(line.startswith(b"{") for line in log.splitlines()), log
 
 
+def test_ctrl_c_in_a_terminal_ends_it_quietly(house: House) -> None:
+    """A terminal sends the signal to every process of the command, the workers included."""
+    port = free_port()
+    command = [sys.executable, "-m", "portal.cli", "serve", "--bind", f"127.0.0.1:{port}"]
+    environment = {
+        **os.environ,
+        **house.environment,
+        "PORTAL_WORKERS": "2",
+        "PORTAL_LOG_LEVEL": "warning",
+    }
+    with subprocess.Popen(
+        command, env=environment, cwd=ROOT, stderr=subprocess.PIPE, start_new_session=True
+    ) as server:
+        try:
+            fetch_when_ready(port, b"GET /readyz HTTP/1.0\r\n\r\n", 60)
+            workers = children_of(server.pid)
+            os.kill(int(workers[0]), signal.SIGINT)
+            time.sleep(1)  # one that took it for its own end would be gone by now
+            assert children_of(server.pid) == workers
+            os.killpg(server.pid, signal.SIGINT)
+            _, log = server.communicate(timeout=60)
+        finally:
+            server.kill()
+    assert (server.returncode, log) == (0, b"")
+
+
+def children_of(process: int) -> list[str]:
+    """The processes that this one has started."""
+    return Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()
+
+
 def fetch_when_ready(port: int, request: bytes, seconds: float = 20) -> bytes:
     """Ask until somebody answers."""
-    import time
-
     end = time.monotonic() + seconds
     while True:
         try:

@@ -1,6 +1,6 @@
 """How two workers share the tests: a module stays whole, but for the one that takes half of the time."""
 
-from tests.in_whole_modules import DIVIDED, PARTS, scope_of
+from tests.in_whole_modules import DIVIDED, LONG, PARTS, SECONDS, longest_first, scope_of
 from tests.journeys.pages.every import PAGES
 from tests.rules.tree import ROOT
 
@@ -18,3 +18,15 @@ def test_the_long_module_is_divided_evenly_enough() -> None:
     shares = [parts.count(part) for part in set(parts)]
     assert len(shares) == PARTS
     assert max(shares) < 2 * min(shares)
+
+
+def test_the_longest_modules_start_first_and_keep_their_order() -> None:
+    names = ("portal/test_x.py::a", "rules/test_y.py::a", "journeys/test_z.py::b", "portal/test_x.py::b",
+             "journeys/test_z.py::a", "attacks/test_law_three_model.py::a")  # fmt: skip
+    nodeids = [f"tests/{name}" for name in names]
+    assert longest_first(nodeids) == [5, 2, 4, 0, 3, 1]
+
+
+def test_what_is_said_to_be_long_is_there() -> None:
+    for path in (*LONG, *(start for start, _seconds in SECONDS)):
+        assert (ROOT / path).exists(), path

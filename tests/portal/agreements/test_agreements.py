@@ -10,6 +10,7 @@ import pytest
 from portal.agreements.ages import BELOW, COMES_OF_AGE, MAYBE_BELOW, age_hint
 from portal.method import library
 from portal.method.agreement import REGIMES, AgreementDefinition
+from tests.attacks.probes import SEALED
 from tests.browser import Browser
 from tests.house import World
 
@@ -26,7 +27,6 @@ INSERT = (
     "insert into app.agreements (tenant_id, id, case_id, track, kind, given_on, body, author_id)"
     " values (%s, %s, %s, 'mentor', 'participation', %s, %s, %s)"
 )
-SEALED = b"\x01\x01" + b"x" * 96
 
 
 def agreements(world: World, number: int = 1001, slug: str = "eksempel") -> str:

@@ -7,9 +7,9 @@ import psycopg
 import pytest
 
 from config.clock import today
+from tests.attacks.probes import SEALED
 from tests.house import House
 from tests.places import AGREED
-from tests.portal.links.test_links import SEALED
 
 TASK = "Forny deltagelsesaftalen på grund af personens alder"
 SHEET = {

@@ -8,12 +8,12 @@ import psycopg
 import pytest
 
 from tests.attacks.plants import wheel
+from tests.attacks.probes import SEALED
 from tests.browser import Browser
 from tests.house import House, World
 from tests.meter import counting
 
 Clients = Callable[[str | None], Browser]
-SEALED = b"\x01\x01" + b"x" * 96
 WORDS = "moderen vil gerne tale om skolen"
 INSERT = (
     "insert into app.copied_texts (tenant_id, id, case_id, track, source_case, source_track, source_record,"

@@ -18,7 +18,6 @@ MOVE = (
     "insert into app.case_events (tenant_id, id, case_id, track, kind, from_code, to_code,"
     " happened_on, body, author_id) values (%s, %s, %s, %s, 'state', %s, %s, current_date, %s, %s)"
 )
-SEALED = b"\x01\x01" + b"x" * 96
 AsWeb = Callable[..., psycopg.Connection[Any]]
 
 

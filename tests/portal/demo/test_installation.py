@@ -18,14 +18,9 @@ from portal.demo import cli, seed
 from portal.demo.cast import PEOPLE
 from portal.demo.codes import code_of
 from portal.demo.installation import DATABASE, Installation
+from tests.served import free_port
 
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])
-
-
-PORT = _free_port()
+PORT = free_port()
 
 
 @pytest.fixture(scope="module")
@@ -179,3 +174,9 @@ def test_code_is_printed_alone_for_programs() -> None:
     assert result.stdout.strip() in {code_of(PEOPLE[0].login)[0], result.stdout.strip()}
     assert len(result.stdout.strip()) == 6
     assert CliRunner().invoke(cli.demo_code, ["nobody@eksempel.example"]).exit_code == 1
+
+
+def test_ctrl_c_in_a_terminal_reaches_the_pages_alone_which_end_the_worker() -> None:
+    with cli._worker() as worker:
+        assert os.getpgid(worker.pid) != os.getpgid(0)
+    assert worker.returncode is not None

@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+import structlog
 from psycopg import sql
 from sqlalchemy.orm import Session
 
@@ -16,7 +17,7 @@ from config.clock import today
 from config.embedded_postgres import EmbeddedServer
 from portal.cases import services as cases
 from portal.demo import seed
-from portal.demo.around import around
+from portal.demo.around import around, front_door
 from portal.demo.cases import demo_cases
 from portal.demo.cast import PEOPLE, TENANTS
 from portal.demo.codes import code_of
@@ -69,6 +70,20 @@ def sign_in(parts: Runtime, login: str, password: str) -> str:
 def test_everybody_signs_in_with_what_the_table_says(parts: Runtime) -> None:
     for person in PEOPLE[::9]:
         assert sign_in(parts, person.login, person.password)
+
+
+def test_a_visitor_at_the_front_door_tears_no_line_into_the_progress(
+    house: House, capfd: pytest.CaptureFixture[str]
+) -> None:
+    config = structlog.get_config()
+    with front_door(house.settings) as app:
+        assert app.test_client().get("/nowhere", buffered=True).status_code == 404
+        structlog.get_logger().warning("out of order")
+    heard = "".join(capfd.readouterr())
+    assert "status=404" not in heard
+    assert "nowhere" not in heard
+    assert "out of order" in heard
+    assert structlog.get_config() == config
 
 
 def test_counts_are_those_of_the_stories(filled: House) -> None:

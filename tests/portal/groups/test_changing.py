@@ -8,6 +8,7 @@ import psycopg
 import pytest
 
 from config.clock import today
+from tests.attacks.probes import SEALED
 from tests.browser import Browser
 from tests.house import House, World
 from tests.meter import counting
@@ -15,7 +16,6 @@ from tests.places import GROUP, gathered
 
 Clients = Callable[[str | None], Browser]
 DAY = f"{today():%d.%m.%Y}"
-SEALED = b"\x01\x01" + b"x" * 96
 
 
 @pytest.fixture

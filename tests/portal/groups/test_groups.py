@@ -10,6 +10,7 @@ import psycopg
 import pytest
 
 from config.clock import today
+from tests.attacks.probes import SEALED
 from tests.browser import Browser
 from tests.house import House, World
 from tests.meter import counting
@@ -18,7 +19,6 @@ Clients = Callable[[str | None], Browser]
 HERE = "/t/eksempel/groups/"
 NEW = {"name": "Tirsdagsgruppen", "rules": "Det, der siges her, bliver her"}
 DAY = f"{today():%d.%m.%Y}"
-SEALED = b"\x01\x01" + b"x" * 96
 
 
 @pytest.fixture

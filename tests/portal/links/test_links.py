@@ -8,13 +8,13 @@ from uuid import uuid4
 import psycopg
 import pytest
 
+from tests.attacks.probes import SEALED
 from tests.browser import Browser
 from tests.house import House, World
 
 Clients = Callable[[str | None], Browser]
 Entries = Callable[..., list[Any]]
 MOTHER = {"number": "F-1002", "reason": "Mor til den unge"}
-SEALED = b"\x01\x01" + b"x" * 96
 INSERT = (
     "insert into app.case_links (tenant_id, id, case_a, track_a, case_b, track_b, reason_a, reason_b,"
     " author_id) values (%s, %s, %s, 'mentor', %s, 'mentor', %s, %s, %s)"

@@ -8,11 +8,11 @@ from uuid import uuid4
 import psycopg
 import pytest
 
+from tests.attacks.probes import SEALED
 from tests.browser import Browser
 from tests.house import House, World
 
 Clients = Callable[[str | None], Browser]
-SEALED = b"\x01\x01" + b"x" * 96
 ASKED = {"number": "F-1002", "reason": "Mor og søn, siger skolen"}
 
 

@@ -14,13 +14,13 @@ from portal.course import services as course
 from portal.records.ended import last_day_of_time
 from portal.web.typed_values import write_day
 from tests.attacks.plants import wheel
+from tests.attacks.probes import SEALED
 from tests.browser import Browser
 from tests.house import House, World
 from tests.places import AGREED, SIBLING
 from tests.portal.steps.written import acute_step, sheet_with, step
 
 Clients = Callable[[str | None], Browser]
-SEALED = b"\x01\x01" + b"x" * 96
 ENDED = psycopg.errors.ObjectNotInPrerequisiteState
 TODAY = today()
 TIME = (

@@ -17,7 +17,6 @@ from tests.portal.assessments.filled import typed as typed_assessment
 from tests.portal.tools.wheel.filled import typed
 
 Clients = Callable[[str | None], Browser]
-SEALED = b"\x01\x01" + b"x" * 96
 RECORD = (
     "insert into app.records (tenant_id, id, case_id, track, definition_code, definition_version, "
     "language, occasion, respondent, occurred_on, created_by) values "
