@@ -36,7 +36,7 @@ OTHER_DOORS = (
     "operator_root_key.sql", "operator_tenant_keys.sql",
 )  # fmt: skip
 FACTORS = (
-    "login_sessions.sql", "login_factors.sql", "passkeys.sql", "gate_locks.sql", "kept_forms.sql",
+    "notices.sql", "login_sessions.sql", "login_factors.sql", "passkeys.sql", "gate_locks.sql", "kept_forms.sql",
     "gate_unlock.sql", "recoveries.sql",
 )  # fmt: skip
 # The tables first; each rule is one function that finds one pattern.
