@@ -40,7 +40,7 @@ def take(db: Connection) -> Notice | None:
     if not rows:
         return None
     known = tuple(Address(*row[5:]) for row in rows if row[5] is not None)
-    return Notice(*rows[0][:5], addresses=known)
+    return Notice(*rows[0][:5], known)
 
 
 def note_sent(db: Connection, notice: UUID) -> None:

@@ -53,7 +53,9 @@ def arrive(slug: str) -> ResponseReturnValue:
     provider = services.find_provider(desk(), slug)
     answer = Answer(_given("state") or "", _given("code"), _given("iss"))
     known = refusals.of(slug, answer.state)
-    if known:  # the page again, perhaps in the other language: the way back is used up, the reason stands
+    if (
+        known
+    ):  # the page again, perhaps in the other language: the way back is used up, the reason stands
         return _explain(known, slug, provider.tenant_name)
     outcome = services.finish(
         desk(), runtime().providers, provider, attempt_cookie.token(), answer, _back(slug),

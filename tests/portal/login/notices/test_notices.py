@@ -173,7 +173,9 @@ def test_every_kind_has_words_in_both_languages(house: House, at_work: Browser, 
         database.execute(
             "update auth.accounts set language = %s where id = %s", (language, account(house))
         )
-        database.execute("select login.tell_person(%s, %s, 'Firefox, Linux')", (account(house), kind))
+        database.execute(
+            "select login.tell_person(%s, %s, 'Firefox, Linux')", (account(house), kind)
+        )
         spoken |= set(told(house))
     database.execute("update auth.accounts set language = 'da' where id = %s", (account(house),))
     assert len(spoken) == 2
