@@ -36,11 +36,13 @@ class Notice:
 
 def take(db: Connection) -> Notice | None:
     """Return one that is due, or None; from now on it counts as tried."""
-    rows = [tuple(row) for row in db.execute(TAKE)]
+    rows = db.execute(TAKE).all()
     if not rows:
         return None
-    known = tuple(Address(*row[5:]) for row in rows if row[5] is not None)
-    return Notice(*rows[0][:5], known)
+    first, known = rows[0], tuple(Address(*row[5:]) for row in rows if row.tenant_id is not None)
+    return Notice(
+        first.notice_id, first.kind, first.device_family, first.noted_at, first.language, known
+    )
 
 
 def note_sent(db: Connection, notice: UUID) -> None:

@@ -25,7 +25,7 @@ TOLD: Final[Mapping[str, str]] = MappingProxyType({
     "codes": N_("You got new recovery codes; the old ones count no more."),
     "passkey": N_("A passkey was added."),
     "passkey_removed": N_("A passkey was removed."),
-    "provider": N_("You were connected anew with your organisation's own sign-in."),
+    "provider": N_("You were connected with your organisation's own sign-in."),
     "unlocked": N_("An administrator has opened a lock that came from too many wrong attempts."),
     "recovered": N_(
         "Your password and phone were replaced with the help of two administrators. What you signed in with "
@@ -52,8 +52,9 @@ def letter(notice: Notice, address: str) -> tuple[str, str]:
 
 
 def _spoken(moment: datetime, language: str) -> str:
-    locale = "da" if language == "da" else "en_GB"
-    return format_datetime(moment, "d MMMM y HH:mm", tzinfo=DANISH_TIME, locale=locale)
+    if language == "da":
+        return format_datetime(moment, "d. MMMM y 'kl.' HH.mm", tzinfo=DANISH_TIME, locale="da")
+    return format_datetime(moment, "d MMMM y, HH:mm", tzinfo=DANISH_TIME, locale="en_GB")
 
 
 @cache
