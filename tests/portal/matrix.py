@@ -194,6 +194,7 @@ FRESH_PROOF = {
     "lending.propose", "lending.sign", "consents.record", "disclosures.make", "emergencies.begin",
     "emergencies.change_setting",
     "erasures.ask", "erasures.confirm", "reading_limits.lift",
+    "access_log.export", "citizen_report.make", "samples.print_evidence", "disclosures.fetch",
 }  # fmt: skip
 
 # Doors without a guard: they see no organisation's tables.
