@@ -41,6 +41,7 @@ from portal.organisation.views import blueprint as organisation
 from portal.overview.views import blueprint as overview
 from portal.pages.views import blueprint as pages
 from portal.paper.views import blueprint as paper
+from portal.reading_limits.views import blueprint as reading_limits
 from portal.scim.views import blueprint as scim
 from portal.steps.views import blueprint as steps
 from portal.team.views import blueprint as team
@@ -65,6 +66,7 @@ AROUND_A_CASE = (
 )  # fmt: skip
 ACROSS_CASES = (
     home, hours, advice, groups, guidance, completion, figures, lending, emergencies, erasures,
+    reading_limits,
 )  # fmt: skip
 ORGANISATION = (
     duty, members, organisation, instruments, scim, access_log, samples, questions, signals,
@@ -86,6 +88,7 @@ MENU = (
     MenuItem(N_("My loans"), "lending.mine", Permission.LOAN_OWN),
     MenuItem(N_("Lending partners"), "lending.partners", Permission.PAIRING_CHANGE),
     MenuItem(N_("Erasing"), "erasures.index", Permission.CASE_ERASE),
+    MenuItem(N_("Reading limits"), "reading_limits.index", Permission.READING_LIFT),
     MenuItem(N_("Members"), "members.index", Permission.MEMBER_LIST),
     MenuItem(N_("Organisation"), "organisation.settings", Permission.SETTINGS_CHANGE),
     MenuItem(N_("Access log"), "access_log.index", Permission.LOG_READ),

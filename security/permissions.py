@@ -38,6 +38,7 @@ class Permission(StrEnum):
     GROUP_KEEP = "group:keep"  # see and keep networks of relatives
     MEMBER_LIST = "member:list"  # see who belongs to the organisation
     MEMBER_CHANGE = "member:change"  # invite, change roles, suspend
+    READING_LIFT = "reading:lift"  # let a person go on whom the hourly limit stopped
     INSTRUMENT_LOAD = "instrument:load"  # see and load the organisation's own instruments
     SETTINGS_CHANGE = "settings:change"  # name, contact, language, session limits
     LOG_READ = "log:read"  # read the organisation's access log

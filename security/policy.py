@@ -38,6 +38,7 @@ POLICY: Final[Mapping[Permission, frozenset[Role]]] = MappingProxyType({
     Permission.GROUP_KEEP: frozenset({Role.PARENT_COACH, Role.PARENT_COACH_COORDINATOR}),
     Permission.MEMBER_LIST: frozenset({Role.ADMIN}),
     Permission.MEMBER_CHANGE: frozenset({Role.ADMIN}),
+    Permission.READING_LIFT: COORDINATORS | {Role.ADMIN},
     Permission.INSTRUMENT_LOAD: frozenset({Role.ADMIN}),
     Permission.SETTINGS_CHANGE: frozenset({Role.ADMIN}),
     Permission.LOG_READ: frozenset({Role.AUDITOR}),

@@ -17,7 +17,9 @@ CHANGE_SETTINGS = text(
 )
 
 UNLOCK_MEMBER = text("select gate.unlock_member(:member_id)")
-CHANGE_LOCKS = text("select gate.change_locks(:base_version, :sessions, :demand)")
+CHANGE_LOCKS = text(
+    "select gate.change_locks(:base_version, :sessions, :demand, :cases, :coordinating)"
+)
 
 CONFIRMATIONS = text("select member_id, confirmed_at from gate.confirmations()")
 CONFIRM_MEMBERS = text("select gate.confirm_members(:member_ids)")
@@ -77,11 +79,13 @@ def change_settings(db: Session, base_version: int, settings: Settings) -> bool:
 
 
 def change_locks(
-    db: Session, base_version: int, sessions_at_once: int, *, admins_need_passkey: bool
-) -> bool:
-    """Set what sign-in asks for; False when somebody changed the settings first."""
+    db: Session, base_version: int, sessions_at_once: int, *, admins_need_passkey: bool,
+    cases_an_hour: int, cases_an_hour_coordinating: int,
+) -> bool:  # fmt: skip
+    """Set what sign-in asks for, and how many cases an hour; False when somebody changed the settings first."""
     values = {
         "base_version": base_version, "sessions": sessions_at_once, "demand": admins_need_passkey,
+        "cases": cases_an_hour, "coordinating": cases_an_hour_coordinating,
     }  # fmt: skip
     return bool(db.execute(CHANGE_LOCKS, values).scalar_one())
 

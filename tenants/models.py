@@ -25,6 +25,8 @@ class Tenant(Base):
     breach_contact: Mapped[str]
     idle_minutes: Mapped[int]
     sessions_at_once: Mapped[int]
+    cases_an_hour: Mapped[int]
+    cases_an_hour_coordinating: Mapped[int]
     admins_need_passkey: Mapped[bool]
     absolute_hours: Mapped[int]
     log_months: Mapped[int]

@@ -20,7 +20,7 @@ insert into log.event_kinds (action) values
     ('case:erase_ask'), ('case:erase_stop'), ('case:erase'), ('key:rotate_root'), ('key:rotate'), ('key:destroy');
 insert into log.event_kinds (action) values
     ('account:password'), ('account:phone'), ('account:codes'), ('account:passkey'),
-    ('account:passkey_removed'), ('account:passkey_renamed'), ('login:passkey'), ('member:unlock'),
+    ('account:passkey_removed'), ('account:passkey_renamed'), ('login:passkey'), ('member:unlock'), ('member:read_on'),
     ('member:recovery'), ('account:recovered'),
     ('pairing:opt_in'), ('pairing:opt_out'), ('corps:profile'), ('corps:leave'),
     ('need:post'), ('need:close'), ('need:lapse'), ('need:read'), ('offer:make'), ('offer:decline'), ('offer:withdraw'), ('offer:lapse'), ('offer:tell'),

@@ -21,6 +21,7 @@ declare
     own_tracks text[] := gate.tracks();
     emergencies uuid[] := gate.emergency_cases(me);
     opened record;
+    counted uuid[] := '{}';
 begin
     if me.tenant_id is null then
         raise exception 'no visit' using errcode = '28000';
@@ -51,6 +52,10 @@ begin
             when c.track = any (own_tracks) then 'coordination' end) p(purpose)
         where c.tenant_id = me.tenant_id and c.id = any (ids) and p.purpose is not null
     loop
+        -- Whoever comes in by an emergency opens one case, with a reason, and is judged for it.
+        if opened.purpose <> 'break_glass' then
+            counted := counted || opened.id;
+        end if;
         perform log.write(action, 'allowed', object_kind, coalesce(object_id, opened.id),
                           opened.id, opened.number, 1, opened.purpose);
         case_id := opened.id;
@@ -59,6 +64,8 @@ begin
         wrapped_tenant_key := opened.tenant_wrapped;
         return next;
     end loop;
+    perform gate.count_openings(me, counted, case when action in ('case:list', 'case:figures')
+                                                  then 'listed' else 'opened' end);
 end
 $$;
 

@@ -15,6 +15,12 @@ begin
     if person is null then
         return false;
     end if;
+    if exists (select from auth.throttles t join auth.accounts a on a.id = person
+               where t.locked_until > clock_timestamp()
+                 and (t.kind, t.subject) in (('code', sha256(person::text::bytea)),
+                                             ('account', sha256(a.login_index)))) then
+        perform login.tell_person(person, 'unlocked');
+    end if;
     update auth.throttles t set failures = 0, locked_until = null
     where (t.kind = 'code' and t.subject = sha256(person::text::bytea))
        or (t.kind = 'account' and t.subject = (select sha256(a.login_index) from auth.accounts a

@@ -58,6 +58,7 @@ begin
         raise exception 'the session has ended' using errcode = '28000';
     end if;
     perform login.tell_homes(account, action);
+    perform login.tell_person(account, substring(action from '^account:(.+)$'));
 end
 $$;
 

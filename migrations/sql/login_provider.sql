@@ -132,6 +132,7 @@ begin
             and account.id is distinct from login.owner_of(signed_in, tenant)) then
         return null;
     end if;
+    perform login.tell_person(account.id, 'provider');
     return login.link(tenant, account.id, subject_index);
 end
 $$;

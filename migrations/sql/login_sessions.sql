@@ -28,11 +28,21 @@ $$;
 create trigger keep_few after insert on auth.login_sessions
     for each row execute function login.keep_few_sessions();
 
+-- The last step of every way in: now the place is known, and the person is told of one that is new.
 create function login.note_network(session_hash bytea, network_index bytea) returns void
-language sql security definer set search_path = pg_catalog, pg_temp
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
+declare
+    mine auth.login_sessions%rowtype;
+begin
     update auth.login_sessions s set network_index = note_network.network_index
-    where s.capability_hash = session_hash and s.ended_at is null
+    where s.capability_hash = session_hash and s.ended_at is null returning s.* into mine;
+    if mine.factor = 'recovery_code' then
+        perform login.tell_person(mine.account_id, 'recovery_code', mine.device_family);
+    elsif login.is_new_place(mine) then
+        perform login.tell_person(mine.account_id, 'place', mine.device_family);
+    end if;
+end
 $$;
 
 -- Where a session is: on the network from which it is asked, or on another. Addresses are not kept.

@@ -203,6 +203,7 @@ begin
     insert into auth.half_sessions (stage_hash, account_id) values (recover.stage_hash, account);
     perform log.write('account:recovered', 'allowed', 'membership', taken.membership_id,
                       tenant => taken.tenant_id, account => account, purpose => 'own_account');
+    perform login.tell_person(account, 'recovered');
     return true;
 end
 $$;

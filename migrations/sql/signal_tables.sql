@@ -3,7 +3,7 @@
 set local role gate_owner;
 
 create domain log.signal_kind as text
-    check (value in ('volume', 'hours', 'no_work', 'refused', 'before_end', 'colleague', 'decoy'));
+    check (value in ('volume', 'hours', 'no_work', 'refused', 'before_end', 'colleague', 'decoy', 'limit'));
 
 create table log.signals (
     tenant_id uuid not null,
@@ -75,7 +75,7 @@ returns table (kind log.signal_kind, at_least integer, span integer)
 language sql immutable set search_path = pg_catalog, pg_temp
 as $$
     values ('volume', 30, 3), ('hours', 3, 3), ('no_work', 3, 14), ('refused', 5, 60),
-           ('before_end', 10, 24), ('colleague', 2, 0), ('decoy', 1, 0)
+           ('before_end', 10, 24), ('colleague', 2, 0), ('decoy', 1, 0), ('limit', 1, 0)
 $$;
 
 create function log.thresholds(tenant uuid)

@@ -24,6 +24,8 @@ create table app.tenants (
     log_months integer not null default 24 check (log_months between 6 and 60),
     admins_need_passkey boolean not null default false,
     sessions_at_once integer not null default 5 check (sessions_at_once between 1 and 20),
+    cases_an_hour integer not null default 60 check (cases_an_hour between 10 and 1000),
+    cases_an_hour_coordinating integer not null default 300 check (cases_an_hour_coordinating between 10 and 1000),
     settings_version integer not null default 1,
     provider_required boolean not null default false,  -- sign-in at its own provider, but for emergencies
     last_case_number integer not null default 1000,

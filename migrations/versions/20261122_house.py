@@ -28,6 +28,7 @@ PARTS = (
     "log_samples.sql", "citizen_requests.sql",
     "log_filters.sql", "steps.sql", "instruments.sql", "journal.sql", "prints.sql", "figures.sql", "groups.sql",
     "sheet_time.sql", "sent_forms.sql", "after_end.sql", "unseen.sql", "disclosures.sql", "emergency_policies.sql",
+    "reading_limits.sql",
 )  # fmt: skip
 OTHER_DOORS = (
     "login_homes.sql", "login_sign_in.sql", "login_enrolment.sql", "login_proof.sql", "login_provider.sql",
@@ -37,13 +38,14 @@ OTHER_DOORS = (
     "operator_root_key.sql", "operator_tenant_keys.sql",
 )  # fmt: skip
 FACTORS = (
-    "login_sessions.sql", "login_factors.sql", "passkeys.sql", "gate_locks.sql", "kept_forms.sql",
+    "notices.sql", "login_sessions.sql", "login_factors.sql", "passkeys.sql", "gate_locks.sql", "kept_forms.sql",
     "gate_unlock.sql", "recoveries.sql",
 )  # fmt: skip
 # The tables first; each rule is one function that finds one pattern.
 SIGNALS = (
     "signal_tables.sql", "signal_volume.sql", "signal_hours.sql", "signal_no_work.sql", "signal_refused.sql",
-    "signal_before_end.sql", "signal_colleague.sql", "signal_decoy.sql", "worker_signals.sql",
+    "signal_before_end.sql", "signal_colleague.sql", "signal_decoy.sql", "signal_limit.sql",
+    "worker_signals.sql",
     "gate_signals.sql",
 )  # fmt: skip
 RIGHTS = (

@@ -52,7 +52,7 @@ def evidence(visit: Visit) -> ResponseReturnValue:
 
 
 @blueprint.post("/t/<tenant>/access-log/evidence")
-@requires(Permission.LOG_READ)
+@requires(Permission.LOG_READ, fresh_proof=True)
 def export(visit: Visit) -> ResponseReturnValue:
     form, standing = ExportForm(), services.evidence(visit)
     form.offer(members(visit), standing.organisations)

@@ -124,7 +124,7 @@ def show(visit: Visit, case_id: UUID, disclosure_id: UUID) -> ResponseReturnValu
 
 
 @blueprint.post("/<uuid:disclosure_id>/paper")
-@requires(Permission.DISCLOSURE_MAKE, Action.DISCLOSURE_READ)
+@requires(Permission.DISCLOSURE_MAKE, Action.DISCLOSURE_READ, fresh_proof=True)
 def fetch(visit: Visit, case_id: UUID, disclosure_id: UUID) -> ResponseReturnValue:
     file, pdf = services.paper(visit, case_id, disclosure_id)
     return _download(pdf, paper.file_name(file.case.number))

@@ -1,4 +1,4 @@
-"""The worker: numbers entries, signs the logs, looks for signals, ends loans. It comes back after a fault."""
+"""The worker: numbers entries, signs the logs, looks for signals, ends loans, mails. It comes back after a fault."""
 
 import time
 from collections.abc import Callable
@@ -19,6 +19,7 @@ from config.settings import Settings
 from portal.evidence import letters
 from portal.loans import ends as lending
 from portal.loans.post import Post
+from portal.login.notices import rounds as notices
 from portal.web.mail import mailer_for
 from security.encryption.keyring import Keyring
 from security.evidence import ledger_gate, retention, sequencer, watch_gate
@@ -28,6 +29,7 @@ from security.evidence.signer import Signer
 PAUSE = 0.25  # seconds; an entry shall have its number within one
 AFTER_A_FAULT = 5.0
 BETWEEN_CHORES = 3600.0
+BETWEEN_NOTICES = 10.0
 log = structlog.get_logger()
 
 
@@ -88,6 +90,10 @@ class Worker:
             return 0
         return lending.warn(self.engine, self.post) + lending.tell(self.engine, self.post)
 
+    def tell_people(self) -> int:
+        """Mail people what happened to their own sign-in; returns how many were told."""
+        return notices.tell(self.engine, self.post) if self.post else 0
+
     def tend(self) -> None:
         """What is not a matter of seconds; a chore that fails keeps no other from its turn."""
         for chore in (
@@ -97,12 +103,15 @@ class Worker:
 
     def run(self, stop: Event) -> None:
         """Rounds until `stop` is set; a database that is away is waited for."""
-        pause, chores_at = 0.0, -BETWEEN_CHORES
+        pause, chores_at, notices_at = 0.0, -BETWEEN_CHORES, -BETWEEN_NOTICES
         while not stop.wait(pause):
             try:
                 if time.monotonic() - chores_at > BETWEEN_CHORES:
                     chores_at = time.monotonic()
                     self.tend()
+                if time.monotonic() - notices_at > BETWEEN_NOTICES:
+                    notices_at = time.monotonic()
+                    _tried(self.tell_people)
                 pause = 0.0 if self.round() >= sequencer.BATCH else PAUSE
             except SQLAlchemyError as error:
                 log.warning("worker_fault", kind=type(error).__name__)

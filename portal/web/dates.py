@@ -7,8 +7,10 @@ from flask_babel import format_date, format_datetime, get_locale
 
 
 def install(app: Flask) -> None:
-    """Offer the filters `day`, `long_day`, `last_day` and `moment` to every template."""
-    app.jinja_env.filters.update(day=day, long_day=long_day, last_day=last_day, moment=moment)
+    """Offer the filters `day`, `long_day`, `last_day`, `moment` and `clock` to every template."""
+    app.jinja_env.filters.update(
+        day=day, long_day=long_day, last_day=last_day, moment=moment, clock=clock
+    )
 
 
 def day(value: date | datetime | None) -> str:

@@ -47,10 +47,10 @@ def install(app: Flask) -> None:
     app.register_error_handler(Exception, _unexpected)
 
 
-def page(status: int) -> Response:
-    """The page for a status; if even that cannot be made, a plain one without any context."""
+def page(status: int, name: str = "") -> Response:
+    """The page for a status, or one of its own name; if even that cannot be made, one without any context."""
     try:
-        return make_response(render_template(f"errors/{status}.html"), status)
+        return make_response(render_template(f"errors/{name or status}.html"), status)
     except Exception:  # noqa: BLE001 - the last resort (ASVS 16.5.4): an error page must not raise
         log.error("error_page_failed", status=status)  # noqa: TRY400 - a trace could hold texts
         return make_response(FAILSAFE.read_text(encoding="utf-8"), status)
@@ -90,6 +90,7 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 ENDED = "55000"  # the case has ended: it is reopened before anybody writes in it
 REFUSALS = {"42501": 404, "28000": 404, "54000": 400, "40001": 409, "22021": 400, "22P05": 400}
 PROOF_NEEDED = "PF001"  # gate.demand_fresh_proof
+READING_LIMIT = "RL001"  # gate.count_openings: too many different cases within an hour
 
 
 def _database(error: DBAPIError) -> ResponseReturnValue:
@@ -98,6 +99,8 @@ def _database(error: DBAPIError) -> ResponseReturnValue:
     log.warning("database_refused", sqlstate=state, constraint=constraint)
     if state == ENDED:
         return _noted(423, "ended")
+    if state == READING_LIMIT:
+        return _noted(429, "reading_limit", "reading_limit")
     if REFUSALS.get(state) == 404:
         visits.record_refusal("database")
     if state == PROOF_NEEDED:
@@ -117,11 +120,11 @@ def _unexpected(error: Exception) -> Response:
     return _noted(500, "error")
 
 
-def _noted(status: int, reason: str) -> Response:
+def _noted(status: int, reason: str, name: str = "") -> Response:
     """The page, and an entry in place of the one that the request's rollback took away."""
     if "visit" in g:
         try:
             visits.record_refusal(reason)
         except SQLAlchemyError:
             log.error("refusal_not_recorded", reason=reason)  # noqa: TRY400 - a trace could hold texts
-    return page(status)
+    return page(status, name)

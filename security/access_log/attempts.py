@@ -30,6 +30,7 @@ TRIED: Final[Mapping[Permission, Action]] = MappingProxyType({
     Permission.GROUP_KEEP: Action.GROUP_READ,
     Permission.MEMBER_LIST: Action.PAGE_OPEN,
     Permission.MEMBER_CHANGE: Action.MEMBER_ROLES,
+    Permission.READING_LIFT: Action.MEMBER_READ_ON,
     Permission.INSTRUMENT_LOAD: Action.INSTRUMENT_LOAD,
     Permission.SETTINGS_CHANGE: Action.ORGANISATION_SETTINGS,
     Permission.LOG_READ: Action.LOG_READ,

@@ -85,6 +85,7 @@ class Action(StrEnum):
     MEMBER_INVITE = "member:invite", N_("Invited a person")
     MEMBER_UNINVITE = "member:uninvite", N_("Withdrew an invitation")
     MEMBER_UNLOCK = "member:unlock", N_("Let a person try to sign in again")
+    MEMBER_READ_ON = "member:read_on", N_("Let a person open further cases in that hour")
     MEMBER_RECOVERY = "member:recovery", N_("Let a person who lost everything begin anew")
     MEMBER_JOIN = "member:join", N_("Accepted an invitation")
     MEMBER_ROLES = "member:roles", N_("Changed a person's roles")

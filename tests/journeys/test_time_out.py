@@ -34,7 +34,9 @@ def dora(
 
 def test_a_warning_comes_in_time_and_one_press_keeps_the_session(dora: Person) -> None:
     watch = Watch(dora.page)
-    dora.page.clock.run_for("28:00")
+    dora.page.clock.run_for("26:30")
+    expect(dora.page.locator("dialog")).to_be_hidden()
+    dora.page.clock.run_for("01:00")  # three minutes before the end, and no sooner
     dora.sees(say("You will be signed out in a moment"))
     assert watch.faults_at(1280, 900) + watch.faults_at(390, 844) == []
     dora.presses(say("Stay signed in"))

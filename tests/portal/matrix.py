@@ -75,6 +75,8 @@ MATRIX = {
     "erasures.ask": "alma",
     "erasures.confirm": "alma eva",
     "erasures.keep": "alma eva",
+    "reading_limits.index": "alma eva",
+    "reading_limits.lift": "alma eva",
     "wheel.index": ON_THE_CASE,
     "wheel.start": "dora",
     "wheel.show": ON_THE_CASE,
@@ -197,7 +199,8 @@ FRESH_PROOF = {
     "organisation.sign_in.make_token", "organisation.sign_in.end_token", "members.confirmation.confirm",
     "lending.propose", "lending.sign", "consents.record", "disclosures.make", "emergencies.begin",
     "emergencies.change_setting",
-    "erasures.ask", "erasures.confirm",
+    "erasures.ask", "erasures.confirm", "reading_limits.lift",
+    "access_log.export", "citizen_report.make", "samples.print_evidence", "disclosures.fetch",
 }  # fmt: skip
 
 # Doors without a guard: they see no organisation's tables.
@@ -226,6 +229,7 @@ FIELDS = {
     **{f"{tool}.save": {"kind": "save", "version": "0"} for tool in SHEETS},
     **{f"{tool}.keep_draft": {"version": "0"} for tool in SHEETS},
     "erasures.confirm": {"sure": "y"},
+    "reading_limits.lift": {"reason": "handover"},
     "organisation.sign_in.switch": {"act": "resume"},
     "organisation.sign_in.emergency": {"listed": "no"},
     "steps.tick": {"state": "done"},

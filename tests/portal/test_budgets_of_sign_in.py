@@ -79,7 +79,7 @@ def test_asking_for_a_fresh_proof(app: Flask, client_of: Client, house: House) -
 
 @pytest.mark.parametrize(("page", "most"), [
     ("sign-in/", 5), ("sign-in/provider", 2), ("organisation/locks", 3), ("members/confirmation/", 3),
-    ("members/{}/recovery", 3), ("members/{}", 2),
+    ("members/{}/recovery", 3), ("members/{}", 2), ("reading-limits/", 2),
 ])  # fmt: skip
 def test_an_administrators_page(
     app: Flask, client_of: Client, house: House, page: str, most: int

@@ -26,7 +26,7 @@ MADE_UP = {
     *(name for name in MATRIX if name.startswith("reentry.")),
     "organisation.sign_in.unlink", "members.recovery.stop", "lending.say_yes",
     "lending.say_no", "samples.judge", "samples.ask", "questions.answer",
-    "erasures.confirm", "erasures.keep", "team.ask", "team.answer",
+    "erasures.confirm", "erasures.keep", "team.ask", "team.answer", "reading_limits.lift",
 }  # fmt: skip
 
 

@@ -53,7 +53,7 @@ def show(visit: Visit, request_id: UUID) -> ResponseReturnValue:
 
 
 @blueprint.post("/<uuid:request_id>/paper")
-@requires(Permission.LOG_READ)
+@requires(Permission.LOG_READ, fresh_proof=True)
 def make(visit: Visit, request_id: UUID) -> ResponseReturnValue:
     form = PaperForm()
     form.offer()

@@ -82,7 +82,7 @@ def ask(visit: Visit, sample_id: UUID, entry_id: UUID) -> ResponseReturnValue:
 
 
 @blueprint.get("/<uuid:sample_id>/evidence.pdf")
-@requires(Permission.LOG_READ)
+@requires(Permission.LOG_READ, fresh_proof=True)
 def print_evidence(visit: Visit, sample_id: UUID) -> ResponseReturnValue:
     page = services.page_of(visit, sample_id)
     now = datetime.now(UTC)

@@ -85,6 +85,15 @@ KINDS: Final[Mapping[str, KindWords]] = MappingProxyType({
         N_("A number mistyped, or a list gone through from one end to the other."),
         N_("Visits in a day, at least"),
     ),
+    "limit": KindWords(
+        N_("Stopped by the limit of an hour"),
+        N_(
+            "%(seen)s attempts to open further cases were stopped, because the limit of different cases"
+            " in an hour was reached. Cases tried: %(beside)s."
+        ),
+        N_("A handover, a report on the whole track, or covering for a colleague."),
+        N_("Attempts in a day, at least"),
+    ),
 })  # fmt: skip
 SWITCHED_OFF: Final[Mapping[str, str]] = MappingProxyType({
     "volume": N_("Many cases in a day: switched off"),
@@ -94,6 +103,7 @@ SWITCHED_OFF: Final[Mapping[str, str]] = MappingProxyType({
     "before_end": N_("Shortly before an end: switched off"),
     "colleague": N_("A colleague's case: switched off"),
     "decoy": N_("A decoy was opened: switched off"),
+    "limit": N_("Stopped by the limit of an hour: switched off"),
 })
 STATES: Final[Mapping[str, str]] = MappingProxyType({
     "new": N_("New"),

@@ -14,7 +14,7 @@ from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 
 from portal.login.addresses import own_page, wanted_page
-from portal.login.provider import attempt_cookie, leaving, services, words
+from portal.login.provider import attempt_cookie, leaving, refusals, services, words
 from portal.login.provider.services import Answer, Errand, NotLetIn
 from portal.login.reception import caller, desk, let_in, see_other, session_token
 from portal.web.guards import public
@@ -52,11 +52,17 @@ def link(token: str, slug: str) -> ResponseReturnValue:
 def arrive(slug: str) -> ResponseReturnValue:
     provider = services.find_provider(desk(), slug)
     answer = Answer(_given("state") or "", _given("code"), _given("iss"))
+    known = refusals.of(slug, answer.state)
+    if (
+        known
+    ):  # the page again, perhaps in the other language: the way back is used up, the reason stands
+        return _explain(known, slug, provider.tenant_name)
     outcome = services.finish(
         desk(), runtime().providers, provider, attempt_cookie.token(), answer, _back(slug),
         caller(), session_token(),
     )  # fmt: skip
     if isinstance(outcome, NotLetIn):
+        refusals.remember(slug, answer.state, outcome.reason)
         response = _explain(outcome.reason, slug, provider.tenant_name)
     else:
         wanted = own_page(session.pop("wanted", None)) or url_for("home.start", tenant=slug)

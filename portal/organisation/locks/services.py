@@ -17,21 +17,24 @@ class Locks:
 
     sessions_at_once: int
     admins_need_passkey: bool
+    cases_an_hour: int
+    cases_an_hour_coordinating: int
     version: int
 
 
 def read_locks(visit: Visit) -> Locks:
     """What stands now."""
     row = visit.db.execute(
-        select(Tenant.sessions_at_once, Tenant.admins_need_passkey, Tenant.settings_version).where(
-            Tenant.id == visit.tenant.id
-        )
-    ).one()
-    return Locks(row.sessions_at_once, row.admins_need_passkey, row.settings_version)
+        select(
+            Tenant.sessions_at_once, Tenant.admins_need_passkey, Tenant.cases_an_hour,
+            Tenant.cases_an_hour_coordinating, Tenant.settings_version,
+        ).where(Tenant.id == visit.tenant.id)
+    ).one()  # fmt: skip
+    return Locks(*row)
 
 
 def change_locks(visit: Visit, wanted: Locks) -> None:
-    """Save both; raises Refused for whoever has no passkey but demands them, and Conflict when too late."""
+    """Save all; raises Refused for whoever has no passkey but demands them, and Conflict when too late."""
     begins = wanted.admins_need_passkey and not read_locks(visit).admins_need_passkey
     if begins and not visit.by_passkey:
         raise Refused(N_("Sign in with your own passkey first, so that you are not locked out."))
@@ -40,5 +43,7 @@ def change_locks(visit: Visit, wanted: Locks) -> None:
         wanted.version,
         wanted.sessions_at_once,
         admins_need_passkey=wanted.admins_need_passkey,
+        cases_an_hour=wanted.cases_an_hour,
+        cases_an_hour_coordinating=wanted.cases_an_hour_coordinating,
     ):
         raise Conflict

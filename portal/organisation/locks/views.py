@@ -21,6 +21,8 @@ def show(visit: Visit) -> ResponseReturnValue:
     form = LocksForm(
         formdata=None, sessions_at_once=standing.sessions_at_once,
         admins_need_passkey=standing.admins_need_passkey,
+        cases_an_hour=standing.cases_an_hour,
+        cases_an_hour_coordinating=standing.cases_an_hour_coordinating,
     )  # fmt: skip
     return _page(visit, form)
 

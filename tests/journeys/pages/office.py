@@ -46,6 +46,7 @@ OFFICE = (
     Shown("organisation.sign_in.provider", "eva", SIGN_IN + "provider"),
     Shown("organisation.sign_in.provider", "axel", "/t/opdigtet/sign-in/provider", press("Save"), "empty", 422),
     Shown("organisation.locks.show", "eva", "/t/eksempel/organisation/locks"),
+    Shown("reading_limits.index", "eva", "/t/eksempel/reading-limits/", state="none"),
     Shown("access_log.index", "rita", LOG),
     Shown("access_log.index", "rita", LOG + "?outcome=failed", state="none"),
     Shown("access_log.index", "rita", LOG + "?number=x&since=y", state="errors", status=422),

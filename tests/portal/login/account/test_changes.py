@@ -62,6 +62,7 @@ def test_another_password_ends_every_other_session_and_half_session(
     assert give_password(house.client_of(None), "dora").status_code == 200
     assert give_password(house.client_of(None), "dora", NEW).location == "/login/code"
     assert house.log_entries(action="account:password", outcome="allowed")
+    assert "password" in noted(house)
     index = house.sign_in_keys.login_index(DORA.login)
     house.superuser().execute(
         "update auth.accounts set password_hash = %s where login_index = %s", (kept[index], index)
@@ -109,11 +110,19 @@ def test_the_old_phone_counts_until_the_new_one_is_proved(dora: Browser, house: 
     give_password(late, "dora")
     assert give_code(late, "dora").status_code == 200, "the old phone counts no more"
     assert house.log_entries(action="account:phone", outcome="allowed")
+    assert "phone" in noted(house)
     house.superuser().execute(
         "update auth.accounts set totp_seed = %s where id = %s",
         (house.sign_in_keys.seal_seed(house.world.accounts["dora"].account_id, DORA.totp_seed),
          house.world.accounts["dora"].account_id),
     )  # fmt: skip
+
+
+def noted(house: House) -> list[str]:
+    """What dora is told by mail."""
+    query = "select kind from auth.notices where account_id = %s order by noted_at"
+    found = house.superuser().execute(query, (house.world.accounts["dora"].account_id,))
+    return [row.kind for row in found]
 
 
 def test_a_new_phone_that_is_not_proved_in_time_changes_nothing(

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import time
 from collections.abc import Callable
+from html import unescape
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -111,6 +112,26 @@ def test_nobody_is_linked_without_an_invitation(
     assert answer.status_code == 403
     assert browser.get("/t/eksempel/").status_code == 303
     assert house.log_entries(action="login:provider")[-1].reason == "unknown_subject"
+
+
+def test_the_reason_stands_when_the_page_is_asked_for_again_in_the_other_language(
+    browser: Browser, provider: HostileProvider, house: House
+) -> None:
+    provider.subject = "somebody-new"
+    brought = goes(browser, provider)
+    first = comes_back(browser, brought)
+    assert "Du er ikke forbundet endnu" in first.text
+    refused = len(house.log_entries(action="login:provider"))
+    link = first.text.partition('hreflang="en"')[0].rpartition('href="')[2].partition('"')[0]
+    assert "lang=en" in link
+    english = browser.get(f"{PAGE}/eksempel/return{unescape(link)}")
+    assert english.status_code == 403
+    assert "You are not connected yet" in english.text
+    assert "Du er ikke forbundet endnu" in comes_back(browser, brought | {"lang": "da"}).text
+    assert len(house.log_entries(action="login:provider")) == refused, "nothing was tried again"
+    provider.be_honest()
+    provider.subject = "dora-there"
+    assert signs_in(browser, provider).location == "/t/eksempel/", "another try is another try"
 
 
 def test_a_member_with_a_password_is_linked_once_signed_in(

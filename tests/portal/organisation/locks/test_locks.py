@@ -35,7 +35,10 @@ def version(house: House) -> str:
 
 
 def demand(house: House, **more: str) -> dict[str, str]:
-    return {"sessions_at_once": "2", "version": version(house), **more}
+    return {
+        "sessions_at_once": "2", "version": version(house), "cases_an_hour": "60",
+        "cases_an_hour_coordinating": "300", **more,
+    }  # fmt: skip
 
 
 def test_an_admin_says_how_many_places(house: House) -> None:
