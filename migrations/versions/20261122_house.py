@@ -47,6 +47,8 @@ SIGNALS = (
     "signal_before_end.sql", "signal_colleague.sql", "signal_decoy.sql", "signal_limit.sql",
     "worker_signals.sql",
     "gate_signals.sql",
+    "signal_before_end.sql", "signal_colleague.sql", "signal_decoy.sql", "signal_likeness.sql",
+    "worker_signals.sql", "gate_signals.sql", "gate_likeness.sql", "log_mandates.sql",
 )  # fmt: skip
 RIGHTS = (
     "event_kinds.sql", "policies.sql", "grants.sql", "course_policies.sql", "lending_policies.sql",

@@ -117,6 +117,12 @@ REASONS: Final[Mapping[str, str]] = MappingProxyType({
     "witnessed": N_("Seen by a witness"),
     "as_report": N_("As a paper for the citizen"),
     "seen": N_("Seen"),
+    "surname_set": N_("Marks of the family name set"),
+    "surname_taken": N_("Marks of the family name taken away"),
+    "address_set": N_("Marks of the address set"),
+    "address_taken": N_("Marks of the address taken away"),
+    "given": N_("Given"),
+    "taken": N_("Taken back"),
     "marked": N_("Marked"),
     "unmarked": N_("The mark was taken away"),
     **{kind: words.name for kind, words in KINDS.items()},
@@ -199,6 +205,7 @@ AREAS: Final[Mapping[str, str]] = MappingProxyType({
     "sign-in": N_("Sign-in"),
     "access-log": N_("Access log"),
     "emergency": N_("Emergency access"),
+    "own-address": N_("Your address for the access log"),
 })
 
 

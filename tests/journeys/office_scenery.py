@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from portal.evidence.worker import Worker, signer_of
 from tenants import provider_gate
+from tests import mandates
 from tests.at_provider import configure, link_to, linked_at
 from tests.house import House
 
@@ -11,13 +12,23 @@ NOWHERE = "https://127.0.0.1/login"  # an address inside is never called
 
 
 def notice(house: House) -> str:
-    """Somebody who keeps trying a colleague's case; returns the signal's path."""
+    """Somebody who keeps trying a colleague's case, where names are compared, too; returns the signal's path."""
+    for kind in ("surname", "address"):
+        fields = {"is_on": "y", "at_least": "1", "span": "180"}
+        page = f"/t/eksempel/access-log/signals/settings/{kind}"
+        assert house.client_of("rita").send(page, fields).status_code == 303
     for _ in range(5):
         house.client_of("bo").get(f"/t/eksempel/cases/{house.world.case()}/")
     Worker(house.engine("worker"), signer_of(house.settings)).look_for_signals()
     row = house.superuser().execute("select id from log.signals where kind = 'refused'").fetchone()
     assert row
     return f"/t/eksempel/access-log/signals/{row.id}/"
+
+
+def mandated(house: House) -> str:
+    """Another organisation lets rita read its log, eksempel lets rasmus; returns the path of what rita reads."""
+    mandates.give(house, "eva", "rasmus")
+    return f"/t/eksempel/access-log/mandates/{mandates.give(house, 'anton', 'rita')}"
 
 
 def keep_passkey(house: House, name: str) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from config.clock import today
 from tests.house import House
 from tests.journeys.lent import lends
-from tests.journeys.office_scenery import connect_providers, keep_passkey, notice
+from tests.journeys.office_scenery import connect_providers, keep_passkey, mandated, notice
 from tests.journeys.surroundings import Surroundings, surround
 from tests.places import asked_who_looked
 from tests.portal.access_log.exported import catch_up
@@ -72,6 +72,7 @@ class Scenery:
     own_loan: str
     profile: str
     signal: str
+    mandate: str
     asked: str
     passkey: str
 
@@ -126,6 +127,7 @@ def _paths(house: House, case: str) -> dict[str, Any]:
         summary=_sums_up(house, case),
         around=surround(house, case),
         signal=notice(house),
+        mandate=mandated(house),
         asked=f"/t/eksempel/access-log/citizen/{asked_who_looked(house, 'eksempel')}/",
         passkey=keep_passkey(house, "bo"),
     )

@@ -201,6 +201,7 @@ FRESH_PROOF = {
     "emergencies.change_setting",
     "erasures.ask", "erasures.confirm", "reading_limits.lift",
     "access_log.export", "citizen_report.make", "samples.print_evidence", "disclosures.fetch",
+    "mandates.give",
 }  # fmt: skip
 
 # Doors without a guard: they see no organisation's tables.

@@ -94,6 +94,23 @@ KINDS: Final[Mapping[str, KindWords]] = MappingProxyType({
         N_("A handover, a report on the whole track, or covering for a colleague."),
         N_("Attempts in a day, at least"),
     ),
+    "surname": KindWords(
+        N_("Same family name"),
+        N_("A case whose family name is also the reader's was opened; openings that day: %(seen)s."),
+        N_("A common name, or a marriage: many people are called the same and are no relatives."),
+        N_("Openings in a day, at least"),
+        N_("Told again of the same person and case after so many days"),
+    ),
+    "address": KindWords(
+        N_("Same address"),
+        N_(
+            "A case whose street and number are also the reader's was opened;"
+            " openings that day: %(seen)s."
+        ),
+        N_("A large house, or a street of the same name in another town."),
+        N_("Openings in a day, at least"),
+        N_("Told again of the same person and case after so many days"),
+    ),
 })  # fmt: skip
 SWITCHED_OFF: Final[Mapping[str, str]] = MappingProxyType({
     "volume": N_("Many cases in a day: switched off"),
@@ -104,6 +121,8 @@ SWITCHED_OFF: Final[Mapping[str, str]] = MappingProxyType({
     "colleague": N_("A colleague's case: switched off"),
     "decoy": N_("A decoy was opened: switched off"),
     "limit": N_("Stopped by the limit of an hour: switched off"),
+    "surname": N_("Same family name: switched off"),
+    "address": N_("Same address: switched off"),
 })
 STATES: Final[Mapping[str, str]] = MappingProxyType({
     "new": N_("New"),

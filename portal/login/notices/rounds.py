@@ -6,7 +6,7 @@ import structlog
 from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import Engine
 
-from portal.loans.ends import Post
+from portal.loans.post import Post
 from portal.login.notices.letter import letter
 from security.authentication import notice_gate
 from security.authentication.notice_gate import Address, Notice

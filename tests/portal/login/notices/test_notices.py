@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from portal.evidence.worker import post_of
-from portal.loans.ends import Post
+from portal.loans.post import Post
 from portal.login.notices import rounds
 from tests.browser import Browser
 from tests.cast import BY_NAME
