@@ -15,7 +15,7 @@ from security.access_log import ledger_gate
 from security.access_log.gate import Question, count_log
 from security.access_log.ledger_gate import Leaf, LogState, Papers
 from security.errors import Refused
-from security.visit import Visit
+from security.visit import Visit, settle
 
 IN_MEMORY: Final = 8 * 1024 * 1024
 TOO_MANY: Final = N_(
@@ -47,10 +47,12 @@ class TooMany(Refused):
 
 
 def export(visit: Visit, question: Question, form: str, span: Span | None = None) -> Export:
-    """The numbered and signed entries that the question asks for, or a span of the whole log.
+    """The numbered and signed entries that the question asks for, or those of them in a span of numbers.
 
     Raises TooMany for more than one file takes, Refused for a span that was never signed.
     """
+    ledger_gate.begin_export(visit.db, question)
+    settle(visit)  # what follows reads below one checkpoint and lets numbering go on
     state = ledger_gate.state(visit.db)
     if state.note is None:
         raise Refused(N_("Nothing is signed yet. Try again when the worker runs."))
@@ -73,16 +75,19 @@ def _written(
     visit: Visit, state: LogState, question: Question, form: str, span: Span | None, file: IO[bytes]
 ) -> tuple[int, bytes]:
     """Write the lines; returns how many entries they hold, and their fingerprint."""
-    papers, is_whole = ledger_gate.papers(visit.db), question == EVERYTHING
+    is_whole = question == EVERYTHING
+    state, papers, high = bounded(state, ledger_gate.papers(visit.db), span)
     if is_whole:
-        state, papers, high = bounded(state, papers, span)
         if high - state.first_kept > MOST:
             raise TooMany(TOO_MANY)
-        counted = _Counted(ledger_gate.export_numbers(visit.db, state.first_kept, high))
+        leaves = ledger_gate.export_numbers(visit.db, state.first_kept, high)
+    elif span is not None:
+        leaves = ledger_gate.export_span(visit.db, question, span.low, high)
     else:
         if count_log(visit.db, question, MOST + 1) > MOST:
             raise TooMany(TOO_MANY)
-        counted = _Counted(ledger_gate.export(visit.db, question, MOST))
+        leaves = ledger_gate.export(visit.db, question, MOST, high)
+    counted = _Counted(leaves)
     fingerprint = hashlib.sha256()
     for line in _lines(visit, state, papers, counted, form, whole=is_whole):
         fingerprint.update(line)
@@ -100,6 +105,8 @@ class _Counted:
     def __iter__(self) -> Iterator[Leaf]:
         for leaf in self._leaves:
             self.total += leaf.entry is not None
+            if self.total > MOST:  # a span that was made by hand
+                raise TooMany(TOO_MANY)
             yield leaf
 
 
