@@ -1,6 +1,6 @@
 """A visit: one person, one organisation, one transaction."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -32,7 +32,6 @@ class Visit:
     needs_passkey: bool
     questions: int
     emergencies: Emergencies
-    capability: bytes = field(repr=False)
 
 
 def open_visit(
@@ -65,18 +64,7 @@ def open_visit(
         entrance.needs_passkey,
         entrance.questions,
         _emergencies(entrance),
-        capability,
     )
-
-
-def settle(visit: Visit) -> None:
-    """Commit what this request has written, and go on in a transaction that has written nothing yet.
-
-    Numbering waits for whoever writes (SECURITY 3.3), so what reads for long settles first. Raises NotSignedIn.
-    """
-    visit.db.commit()
-    if not gate.go_on(visit.db, visit.capability, visit.tenant.slug, visit.request):
-        raise NotSignedIn
 
 
 def with_the_eyes_of(visit: Visit, loan_id: UUID) -> Visit:

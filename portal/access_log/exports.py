@@ -15,7 +15,7 @@ from security.access_log import ledger_gate
 from security.access_log.gate import Question, count_log
 from security.access_log.ledger_gate import Leaf, LogState, Papers
 from security.errors import Refused
-from security.visit import Visit, settle
+from security.visit import Visit
 
 IN_MEMORY: Final = 8 * 1024 * 1024
 TOO_MANY: Final = N_(
@@ -46,13 +46,16 @@ class TooMany(Refused):
     """More entries than one file takes; they can be had in parts (portal/access_log/parts.py)."""
 
 
+def begin(visit: Visit, question: Question) -> None:
+    """Write down that an export reads; what it reads lies below one checkpoint, and needs no transaction with this."""
+    ledger_gate.begin_export(visit.db, question)
+
+
 def export(visit: Visit, question: Question, form: str, span: Span | None = None) -> Export:
     """The numbered and signed entries that the question asks for, or those of them in a span of numbers.
 
     Raises TooMany for more than one file takes, Refused for a span that was never signed.
     """
-    ledger_gate.begin_export(visit.db, question)
-    settle(visit)  # what follows reads below one checkpoint and lets numbering go on
     state = ledger_gate.state(visit.db)
     if state.note is None:
         raise Refused(N_("Nothing is signed yet. Try again when the worker runs."))

@@ -125,7 +125,9 @@ class Crowd:
         except TimeoutError:
             self.hung += 1
         except (OSError, HTTPException):
-            time.sleep(0.05)  # nobody opens just now
+            time.sleep(
+                0.25
+            )  # nobody opens just now; what starts again needs the machine more than we do
         self.slowest = max(self.slowest, time.monotonic() - asked)
         self.unanswered += answer[0] not in {200, 303}
         return asked, answer
@@ -137,7 +139,7 @@ class Crowd:
                 action: Counter(row[0] for row in connection.execute(ENTRIES, (action,)))
                 for action in ("record:create", "record:read")
             }
-        lost = Counter(self.created) - known["record:create"]
+        lost = Counter(list(self.created)) - known["record:create"]
         lost += Counter(record for record, _asked in self.read) - known["record:read"]
         return list(lost.elements())
 

@@ -15,7 +15,7 @@ MORE = 30  # blocks: an index a level deeper, a person's entries further apart
 @pytest.fixture(scope="module")
 def costs(database: House) -> list[Mapping[str, int]]:
     """What the first page of each filter reads, in a short log and in one fifteen times as long."""
-    found = []
+    found: list[Mapping[str, int]] = []
     for entries in (SHORT, LONG):
         stage.fill_log(database, entries)
         found.append({name: blocks(database, name) for name in FILTERS})
