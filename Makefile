@@ -31,7 +31,7 @@ demo-reset: setup ## throw the demo away, make it anew and run it
 test: setup $(READY)/chromium ## run the whole test suite, browser journeys included
 	@$(BIN)/python -m pytest -n 2
 
-faults: setup ## kill pages, worker and database during 10,000 requests (half an hour, loopback only)
+faults: setup ## kill pages, worker and database during 10,000 requests (as long as it goes on, loopback only)
 	@CORPS_PORTAL_FAULT_REQUESTS=10000 $(BIN)/python -m pytest -s -q -m fault tests/faults
 
 check: setup $(READY)/chromium ## run everything that must hold before a merge, as CI does

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from security.lent import Lent
 
 ENTER = text("select * from gate.enter(:capability, :slug, :request, :method, :route)")
+GO_ON = text("select gate.go_on(:capability, :slug, :request)")
 DENY = text(
     "select gate.deny(:capability, :slug, :request, :method, :route, :action, :reason, :object_id)"
 )
@@ -92,6 +93,12 @@ def enter(db: Session, capability: bytes, slug: str, request: Request) -> Entran
         },
     ).one_or_none()
     return Entrance(*row) if row else None
+
+
+def go_on(db: Session, capability: bytes, slug: str, request: Request) -> bool:
+    """Bind a further transaction of the same request; False when the session has ended meanwhile."""
+    told = {"capability": capability, "slug": slug, "request": request.id}
+    return bool(db.execute(GO_ON, told).scalar_one())
 
 
 def open_cases(

@@ -100,6 +100,32 @@ begin
 end
 $$;
 
+-- The same request goes on in another transaction, so that what it wrote is committed and numbering waits for it no
+-- longer. Whoever's opening of a page was not committed within the hour begins at the door above.
+create function gate.go_on(capability bytea, slug text, request uuid) returns boolean
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    me gate.caller_row;
+begin
+    execute 'close all';
+    perform set_config('portal.capability', encode(capability, 'hex'), true);
+    perform set_config('portal.request', request::text, true);
+    perform set_config('portal.mirror', '', true);
+    perform set_config('portal.tenant',
+        coalesce((select t.id::text from app.tenants t where t.slug = go_on.slug), ''), true);
+    me := gate.caller();
+    if me.tenant_id is not null and exists (
+            select from log.entries e
+            where e.tenant_id = me.tenant_id and e.membership_id = me.membership_id
+              and e.at > now() - interval '1 hour' and e.action = 'page:open' and e.request_id = go_on.request) then
+        return true;
+    end if;
+    perform set_config('portal.capability', '', true);
+    return false;
+end
+$$;
+
 -- A refusal, in a transaction of its own so that it outlives the request's rollback. What the caller
 -- was refused is told to the organisation whose door it was, as the act that was tried.
 create function gate.deny(capability bytea, slug text, request uuid, method text, route text,

@@ -1,20 +1,27 @@
 -- What an auditor sees of the tree over the own organisation's log.
 set local role gate_owner;
 
-create function log.nodes_of(ledger uuid, levels integer[], places bigint[])
-returns table (level integer, place bigint, hash bytea)
+-- The hashes of neighbours one after the other, a row a run: a proof is about eighty hashes in a dozen runs.
+-- A run with a hole in it is not told at all.
+create function log.nodes_of(ledger uuid, levels integer[], firsts bigint[], counts integer[])
+returns table (level integer, first bigint, hashes bytea)
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 begin
     return query
-        select 0, l.number, l.hash
-        from unnest(levels, places) w(level, place)
-        join log.leaves l on l.ledger_id = ledger and w.level = 0 and l.number = w.place
-        union all
-        select n.level::integer, n.place, n.hash
-        from unnest(levels, places) w(level, place)
-        join log.nodes n on n.ledger_id = ledger and w.level > 0 and n.level = w.level
-             and n.place = w.place;
+        select r.level, r.first, r.hashes
+        from (select w.level, w.first, w.count,
+                     case when w.level = 0
+                          then (select string_agg(s.hash, '') from (
+                                    select l.hash from log.leaves l where l.ledger_id = ledger
+                                       and l.number >= w.first and l.number < w.first + w.count
+                                    order by l.number) s)
+                          else (select string_agg(s.hash, '') from (
+                                    select n.hash from log.nodes n where n.ledger_id = ledger and n.level = w.level
+                                       and n.place >= w.first and n.place < w.first + w.count
+                                    order by n.place) s) end as hashes
+              from unnest(levels, firsts, counts) w(level, first, count)) r
+        where octet_length(r.hashes) = 32 * r.count;
 end
 $$;
 
@@ -37,7 +44,8 @@ create function gate.log_state()
 returns table (size bigint, first_kept bigint, signed_size bigint, note text, signer bytea,
                signed_at timestamptz, refused_at timestamptz, waiting bigint, waiting_since timestamptz)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
-set plan_cache_mode = force_custom_plan
+-- One plan for every look: it goes through each month by what has no number, and is not made anew for years of them.
+set plan_cache_mode = force_generic_plan set enable_sort = off set enable_seqscan = off
 as $$
 declare
     tenant uuid := gate.auditors_tenant();
@@ -55,10 +63,10 @@ begin
 end
 $$;
 
-create function gate.log_nodes(levels integer[], places bigint[])
-returns table (level integer, place bigint, hash bytea)
+create function gate.log_nodes(levels integer[], firsts bigint[], counts integer[])
+returns table (level integer, first bigint, hashes bytea)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
-as $$ begin return query select * from log.nodes_of(gate.auditors_tenant(), levels, places); end $$;
+as $$ begin return query select * from log.nodes_of(gate.auditors_tenant(), levels, firsts, counts); end $$;
 
 -- The papers that go with an export: signed notes about removed months, and the kept checkpoints.
 create function gate.log_papers() returns table (kind text, note text)
@@ -97,9 +105,20 @@ begin
 end
 $$;
 
--- A part of a selection, the oldest first, after a place in it. What is not signed yet has no number.
+-- The entry that an export begins with. What is read for it afterwards, in a transaction that has written nothing
+-- and so keeps numbering from nothing, finds it there (log.note_reading).
+create function gate.begin_export(question jsonb) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform gate.auditors_tenant();
+    perform log.write_reading('log_export', log.understood(question));
+end
+$$;
+
+-- A part of a selection, the oldest first, after a place in it. What lies beyond `head` signed entries has no number.
 create function gate.export_log(question jsonb, most integer, past_at timestamptz default null,
-                                past_id uuid default null)
+                                past_id uuid default null, head bigint default null)
 returns table (at timestamptz, id uuid, number bigint, leaf bytea, entry bytea)
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_custom_plan
@@ -107,7 +126,7 @@ as $$
 declare
     tenant uuid := gate.auditors_tenant();
     q gate.log_question := log.understood(question);
-    signed bigint := (select l.signed_size from log.ledgers l where l.id = tenant);
+    signed bigint := (select least(l.signed_size, head) from log.ledgers l where l.id = tenant);
 begin
     perform log.note_reading('log_export', q);
     return query
@@ -115,6 +134,49 @@ begin
         from log.chosen(tenant, q, least(greatest(most, 1), 10000), past_at, past_id, true) e
         left join log.leaves l on l.ledger_id = tenant and l.entry_id = e.id and l.number < signed
         order by e.at, e.id;
+end
+$$;
+
+-- The same selection by its places and numbers alone, from which the parts of a long export are made.
+create function gate.export_places(question jsonb, most integer, past_at timestamptz default null,
+                                   past_id uuid default null)
+returns table (at timestamptz, id uuid, number bigint)
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_custom_plan
+as $$
+declare
+    tenant uuid := gate.auditors_tenant();
+    q gate.log_question := log.understood(question);
+begin
+    perform log.note_reading('log_export', q);
+    return query
+        select e.at, e.id, l.number
+        from log.chosen(tenant, q, least(greatest(most, 1), 10000), past_at, past_id, true) e
+        left join log.leaves l on l.ledger_id = tenant and l.entry_id = e.id
+        order by e.at, e.id;
+end
+$$;
+
+-- Of the signed entries with these numbers, those that a question asks for.
+create function gate.export_span(question jsonb, low bigint, high bigint)
+returns table (number bigint, leaf bytea, entry bytea)
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    tenant uuid := gate.auditors_tenant();
+    q gate.log_question := log.understood(question);
+    signed bigint := (select l.signed_size from log.ledgers l where l.id = tenant);
+begin
+    perform log.note_reading('log_export', q);
+    -- `offset 0`: an entry is looked up once, not once to be chosen and once to be shown.
+    return query execute format(
+        'select s.number, s.hash, s.entry from (
+            select l.number, l.hash, (select log.encoded(e) from log.entries e
+                                      where e.at = l.entry_at and e.id = l.entry_id and %s) as entry
+            from log.leaves l where l.ledger_id = $1 and l.number >= $3 and l.number < $4 offset 0) s
+         where s.entry is not null order by s.number',
+        concat_ws(' and ', log.limits(tenant, q), case when q.who_role is not null then '($2).who_role = any (e.roles)' end))
+        using tenant, q, low, least(high, signed, low + 10000), null::uuid, 'infinity'::timestamptz;
 end
 $$;
 
@@ -129,8 +191,10 @@ begin
 end
 $$;
 
-grant execute on function gate.log_state(), gate.log_nodes(integer[], bigint[]), gate.log_papers(),
-    gate.export_numbers(bigint, bigint), gate.export_log(jsonb, integer, timestamptz, uuid),
+grant execute on function gate.log_state(), gate.log_nodes(integer[], bigint[], integer[]), gate.log_papers(),
+    gate.export_numbers(bigint, bigint), gate.export_log(jsonb, integer, timestamptz, uuid, bigint),
+    gate.begin_export(jsonb), gate.export_places(jsonb, integer, timestamptz, uuid),
+    gate.export_span(jsonb, bigint, bigint),
     gate.note_export(text, integer, bytea, uuid)
     to portal_web;
 reset role;

@@ -10,16 +10,21 @@ begin
 end
 $$;
 
--- Counting what a page shows, or reading on in a file, is part of the reading that the request has noted.
+-- Counting what a page shows, or reading on in a file, is part of the reading that this request has noted; an
+-- export counts what it will read, too. The hour bounds the search: no request lasts so long.
 create function log.note_reading(object_kind text, q gate.log_question) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
+declare
+    me gate.caller_row := gate.caller();
+    setting text := current_setting('portal.request', true);
 begin
-    if not exists (select from log.entries e
-                   where e.xid = pg_current_xact_id() and e.action = 'log:read'
-                     and e.at > now() - interval '1 day'
-                     and (e.object_kind, e.object_id, e.case_number) is not distinct from
-                         (note_reading.object_kind, q.person, q.number)) then
+    if not pg_input_is_valid(setting, 'uuid') or not exists (
+            select from log.entries e
+            where e.tenant_id = me.tenant_id and e.action = 'log:read' and e.at > now() - interval '1 hour'
+              and e.membership_id = me.membership_id and e.request_id = setting::uuid
+              and e.object_kind in (note_reading.object_kind, 'log_export')
+              and (e.object_id, e.case_number) is not distinct from (q.person, q.number)) then
         perform log.write_reading(object_kind, q);
     end if;
 end

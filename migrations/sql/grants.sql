@@ -25,7 +25,7 @@ reset role;
 set local role gate_owner;
 grant execute on function
     gate.tenant(), gate.membership(), gate.is_admin(), gate.tracks(), gate.cases(text),
-    gate.enter(bytea, text, uuid, text, text),
+    gate.enter(bytea, text, uuid, text, text), gate.go_on(bytea, text, uuid),
     gate.deny(bytea, text, uuid, text, text, text, text, uuid),
     gate.open_cases(uuid[], text, text, text, uuid, bytea[]),
     gate.create_case(uuid, text, date, text, integer, bytea, bytea),

@@ -98,10 +98,10 @@ begin
 end
 $$;
 
-create function worker.nodes(ledger uuid, levels integer[], places bigint[])
-returns table (level integer, place bigint, hash bytea)
+create function worker.nodes(ledger uuid, levels integer[], firsts bigint[], counts integer[])
+returns table (level integer, first bigint, hashes bytea)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
-as $$ begin return query select * from log.nodes_of(ledger, levels, places); end $$;
+as $$ begin return query select * from log.nodes_of(ledger, levels, firsts, counts); end $$;
 
 -- The newest checkpoint, and one of each hour for good. A log that shrinks is never signed.
 create function worker.keep_checkpoint(ledger uuid, new_size bigint, new_root bytea, new_note text,
@@ -182,7 +182,7 @@ grant execute on function
     worker.removals(uuid), worker.leaves(uuid, bigint, integer), worker.strays(uuid), worker.every_ledger(),
     worker.checkpoints(uuid), worker.number_entries(integer), worker.ledgers(uuid[]),
     worker.grow(uuid, bigint, bytea, integer[], bigint[], bytea[]),
-    worker.nodes(uuid, integer[], bigint[]), worker.keep_checkpoint(uuid, bigint, bytea, text, bytea),
+    worker.nodes(uuid, integer[], bigint[], integer[]), worker.keep_checkpoint(uuid, bigint, bytea, text, bytea),
     worker.refuse(uuid, text)
     to portal_worker;
 reset role;

@@ -46,8 +46,13 @@ class TooMany(Refused):
     """More entries than one file takes; they can be had in parts (portal/access_log/parts.py)."""
 
 
+def begin(visit: Visit, question: Question) -> None:
+    """Write down that an export reads; what it reads lies below one checkpoint, and needs no transaction with this."""
+    ledger_gate.begin_export(visit.db, question)
+
+
 def export(visit: Visit, question: Question, form: str, span: Span | None = None) -> Export:
-    """The numbered and signed entries that the question asks for, or a span of the whole log.
+    """The numbered and signed entries that the question asks for, or those of them in a span of numbers.
 
     Raises TooMany for more than one file takes, Refused for a span that was never signed.
     """
@@ -73,16 +78,19 @@ def _written(
     visit: Visit, state: LogState, question: Question, form: str, span: Span | None, file: IO[bytes]
 ) -> tuple[int, bytes]:
     """Write the lines; returns how many entries they hold, and their fingerprint."""
-    papers, is_whole = ledger_gate.papers(visit.db), question == EVERYTHING
+    is_whole = question == EVERYTHING
+    state, papers, high = bounded(state, ledger_gate.papers(visit.db), span)
     if is_whole:
-        state, papers, high = bounded(state, papers, span)
         if high - state.first_kept > MOST:
             raise TooMany(TOO_MANY)
-        counted = _Counted(ledger_gate.export_numbers(visit.db, state.first_kept, high))
+        leaves = ledger_gate.export_numbers(visit.db, state.first_kept, high)
+    elif span is not None:
+        leaves = ledger_gate.export_span(visit.db, question, span.low, high)
     else:
         if count_log(visit.db, question, MOST + 1) > MOST:
             raise TooMany(TOO_MANY)
-        counted = _Counted(ledger_gate.export(visit.db, question, MOST))
+        leaves = ledger_gate.export(visit.db, question, MOST, high)
+    counted = _Counted(leaves)
     fingerprint = hashlib.sha256()
     for line in _lines(visit, state, papers, counted, form, whole=is_whole):
         fingerprint.update(line)
@@ -100,6 +108,8 @@ class _Counted:
     def __iter__(self) -> Iterator[Leaf]:
         for leaf in self._leaves:
             self.total += leaf.entry is not None
+            if self.total > MOST:  # a span that was made by hand
+                raise TooMany(TOO_MANY)
             yield leaf
 
 

@@ -1,6 +1,10 @@
-"""A long export in parts: the whole log by numbers under one kept checkpoint, a selection by months or days."""
+"""A long export in parts: the whole log by numbers under one kept checkpoint, a selection by months or days.
 
-from collections.abc import Iterator
+A day that is too long for one file is split by numbers, too.
+"""
+
+from array import array
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
@@ -31,9 +35,22 @@ class Period:
 
 def spans(state: LogState, papers: Papers, most: int = MOST) -> list[Span]:
     """The whole log in spans that follow each other, up to the newest checkpoint that is kept for good."""
-    head = max((size_of(note) for note in papers.checkpoints), default=0)
+    head = _head(papers)
     starts = range(state.first_kept, head, most)
     return [Span(low, min(low + most, head), head) for low in starts]
+
+
+def spans_of(numbers: Iterable[int], papers: Papers, most: int = MOST) -> list[Span]:
+    """A selection in spans of at most so many entries each, up to the newest checkpoint that is kept for good."""
+    head = _head(papers)
+    found = array("Q", (number for number in numbers if number < head))  # eight bytes an entry
+    starts = sorted(found)[::most]
+    ends = [*starts[1:], head]
+    return [Span(low, high, head) for low, high in zip(starts, ends, strict=True)] if starts else []
+
+
+def _head(papers: Papers) -> int:
+    return max((size_of(note) for note in papers.checkpoints), default=0)
 
 
 def bounded(state: LogState, papers: Papers, span: Span | None) -> tuple[LogState, Papers, int]:

@@ -14,6 +14,7 @@ from portal.access_log.filters.services import saved
 from portal.access_log.forms import PLACE, FilterForm
 from portal.access_log.part_offers import Part, parts_offered
 from portal.access_log.view_models import Evidence, LogPage
+from portal.web import visits
 from portal.web.guards import requires
 from security.errors import Refused
 from security.evidence import verify_log
@@ -59,6 +60,8 @@ def export(visit: Visit) -> ResponseReturnValue:
     if not form.validate():
         return _evidence(visit, standing, form), 422
     question = form.wanted().question
+    exports.begin(visit, question)
+    visits.settle(visit)
     try:
         made = exports.export(visit, question, form.form.data, form.span)
     except exports.TooMany as refused:

@@ -45,6 +45,17 @@ def run(
     return response
 
 
+def settle(visit: Visit) -> None:
+    """Commit what this request has written, and go on in a transaction that has written nothing yet.
+
+    Numbering waits for whoever writes (SECURITY 3.3), so a page that reads for long settles first. Raises NotSignedIn.
+    """
+    capability = cookies.capability()
+    visit.db.commit()
+    if capability is None or not gate.go_on(visit.db, capability, visit.tenant.slug, visit.request):
+        raise NotSignedIn
+
+
 def current_request() -> Request:
     """This request as the log knows it; the same number throughout."""
     if "portal_request" not in g:

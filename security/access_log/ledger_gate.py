@@ -6,22 +6,30 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import Row, TextClause, text
 from sqlalchemy.orm import Session
 
 from security.access_log.gate import Question
-from security.evidence.merkle import Node
+from security.evidence.merkle import Node, columns_of, runs, split_run
 
 STATE = text(
     "select s.*, (select jsonb_agg(jsonb_build_array(o.id, o.name)) from gate.log_organisations() o),"
     " d.* from gate.log_state() s, gate.log_duties() d"
 )
 PAPERS = text("select kind, note from gate.log_papers()")
-NODES = text("select level, place, hash from gate.log_nodes(:levels, :places)")
+NODES = text("select level, first, hashes from gate.log_nodes(:levels, :firsts, :counts)")
 NUMBERS = text("select number, leaf, entry from gate.export_numbers(:low, :high)")
 SELECTION = text(
-    "select at, id, number, leaf, entry from gate.export_log(cast(:question as jsonb), :most, :past_at, :past_id)"
+    "select at, id, number, leaf, entry"
+    " from gate.export_log(cast(:question as jsonb), :most, :past_at, :past_id, :head)"
 )
+PLACES = text(
+    "select at, id, number from gate.export_places(cast(:question as jsonb), :most, :past_at, :past_id)"
+)
+SPAN = text(
+    "select number, leaf, entry from gate.export_span(cast(:question as jsonb), :low, :high)"
+)
+BEGIN = text("select gate.begin_export(cast(:question as jsonb))")
 NOTE = text("select gate.note_export(:form, :entries, :fingerprint, :about)")
 
 
@@ -93,36 +101,60 @@ def papers(db: Session) -> Papers:
 
 def look(db: Session, wanted: Sequence[Node]) -> Mapping[Node, bytes]:
     """The hashes of these nodes of the tree."""
-    levels, places = [level for level, _ in wanted], [place for _, place in wanted]
-    rows = db.execute(NODES, {"levels": levels, "places": places})
-    return {(row.level, row.place): row.hash for row in rows}
+    levels, firsts, counts = columns_of(runs(wanted))
+    rows = db.execute(NODES, {"levels": levels, "firsts": firsts, "counts": counts})
+    return dict(node for run in rows for node in split_run(*run))
 
 
-def export(db: Session, question: Question, most: int) -> Iterator[Leaf]:
-    """At most so many numbered and signed entries, the oldest first, read a few at a time."""
+def begin_export(db: Session, question: Question) -> None:
+    """Write down that an export reads; the reads after it, of the same request, add nothing to the log."""
+    db.execute(BEGIN, {"question": question.asked()})
+
+
+def export(db: Session, question: Question, most: int, head: int | None = None) -> Iterator[Leaf]:
+    """At most so many signed entries, the oldest first, read a few at a time; of numbers below `head` alone."""
+    for row in _walked(db, SELECTION, {"question": question.asked(), "head": head}, most):
+        if row.number is not None:
+            yield Leaf(row.number, row.leaf, row.entry)
+
+
+def numbers(db: Session, question: Question) -> Iterator[int]:
+    """The numbers of the entries that are asked for, as far as they have one, in the order of their times."""
+    for row in _walked(db, PLACES, {"question": question.asked()}, None):
+        if row.number is not None:
+            yield row.number
+
+
+def _walked(
+    db: Session, question: TextClause, asked: Mapping[str, Any], most: int | None
+) -> Iterator[Row[Any]]:
+    """The rows of a question to its end or to `most`; each look begins after the last row of the one before."""
     past_at: datetime | None = None
     past_id: UUID | None = None
-    while most > 0:
-        at_once = min(most, AT_ONCE)
-        asked = {
-            "question": question.asked(),
-            "most": at_once,
-            "past_at": past_at,
-            "past_id": past_id,
-        }
-        rows = db.execute(SELECTION, asked).all()
-        yield from (Leaf(row.number, row.leaf, row.entry) for row in rows if row.number is not None)
+    while most is None or most > 0:
+        at_once = AT_ONCE if most is None else min(most, AT_ONCE)
+        place = {"most": at_once, "past_at": past_at, "past_id": past_id}
+        rows = db.execute(question, {**asked, **place}).all()
+        yield from rows
         if len(rows) < at_once:
             return
-        most -= len(rows)
+        most = None if most is None else most - len(rows)
         past_at, past_id = rows[-1].at, rows[-1].id
 
 
 def first_moment(db: Session, question: Question) -> datetime | None:
     """When the oldest entry that is asked for was written; None when there is none."""
-    asked = {"question": question.asked(), "most": 1, "past_at": None, "past_id": None}
-    row = db.execute(SELECTION, asked).first()
+    row = next(_walked(db, PLACES, {"question": question.asked()}, 1), None)
     return None if row is None else row.at
+
+
+def export_span(db: Session, question: Question, low: int, high: int) -> Iterator[Leaf]:
+    """Of the numbers from `low` to before `high`, the entries that are asked for, read a few at a time."""
+    for begin in range(low, high, AT_ONCE):
+        window = {"low": begin, "high": min(high, begin + AT_ONCE)}
+        yield from (
+            Leaf(*row) for row in db.execute(SPAN, {"question": question.asked(), **window}).all()
+        )
 
 
 def export_numbers(db: Session, low: int, high: int) -> Iterator[Leaf]:

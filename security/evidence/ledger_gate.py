@@ -10,13 +10,13 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
-from security.evidence.merkle import Frontier, Node
+from security.evidence.merkle import Frontier, Node, columns_of, runs, split_run
 from security.evidence.verify_log import Checkpoint
 
 NUMBER = text("select ledger_id, number, hash from worker.number_entries(:most)")
 LEDGERS = text("select * from worker.ledgers(cast(:wanted as uuid[]))")
 GROW = text("select worker.grow(:ledger, :size, :peaks, :levels, :places, :hashes)")
-NODES = text("select level, place, hash from worker.nodes(:ledger, :levels, :places)")
+NODES = text("select level, first, hashes from worker.nodes(:ledger, :levels, :firsts, :counts)")
 KEEP = text("select worker.keep_checkpoint(:ledger, :size, :root, :note, :public)")
 LEAVES = text("select number, leaf, now from worker.leaves(:ledger, :after, :most)")
 STRAYS = text("select worker.strays(:ledger)")
@@ -73,15 +73,10 @@ def grow(db: Connection, ledger: UUID, tree: Frontier, nodes: Sequence[tuple[Nod
 
 
 def look(db: Connection, ledger: UUID, wanted: Sequence[Node]) -> Mapping[Node, bytes]:
-    """The hashes of these nodes, as far as they are there."""
-    return dict(_nodes(db, ledger, wanted))
-
-
-def _nodes(db: Connection, ledger: UUID, wanted: Sequence[Node]) -> Iterator[tuple[Node, bytes]]:
-    levels, places = [level for level, _ in wanted], [place for _, place in wanted]
-    asked = {"ledger": ledger, "levels": levels, "places": places}
-    for row in db.execute(NODES, asked):
-        yield (row.level, row.place), row.hash
+    """The hashes of these nodes, as far as they and their neighbours among them are there."""
+    levels, firsts, counts = columns_of(runs(wanted))
+    asked = {"ledger": ledger, "levels": levels, "firsts": firsts, "counts": counts}
+    return dict(node for run in db.execute(NODES, asked) for node in split_run(*run))
 
 
 def keep_checkpoint(

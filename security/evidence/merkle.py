@@ -12,9 +12,9 @@ from security.evidence.verify_log import node_hash
 
 EMPTY = hashlib.sha256().digest()
 STORED = 4
-EMPTY = hashlib.sha256().digest()
 Node = tuple[int, int]
 Look = Callable[[list[Node]], Mapping[Node, bytes]]
+Run = tuple[int, int, int]
 
 
 @dataclass
@@ -62,6 +62,30 @@ def frontier_at(size: int, look: Look) -> Frontier:
     parts = list(_whole(0, size))
     found = _subtrees(parts, look)
     return Frontier(size, [found[part] for part in parts])
+
+
+def runs(nodes: Iterable[Node]) -> list[Run]:
+    """The same nodes as runs of neighbours: level, first place, how many."""
+    found: list[Run] = []
+    for level, place in sorted(set(nodes)):
+        last = found[-1] if found else (-1, 0, 0)
+        if last[0] == level and last[1] + last[2] == place:
+            found[-1] = (level, last[1], last[2] + 1)
+        else:
+            found.append((level, place, 1))
+    return found
+
+
+def columns_of(found: Iterable[Run]) -> tuple[list[int], list[int], list[int]]:
+    """Levels, first places and counts of runs, as the database takes them."""
+    told = list(found)
+    return [run[0] for run in told], [run[1] for run in told], [run[2] for run in told]
+
+
+def split_run(level: int, first: int, hashes: bytes) -> Iterator[tuple[Node, bytes]]:
+    """The nodes of a run, whose hashes stand one after the other."""
+    for step in range(len(hashes) // 32):
+        yield (level, first + step), hashes[32 * step : 32 * step + 32]
 
 
 def _path(number: int, low: int, high: int) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,8 @@ from tests.house import House, enter
 DOORS = (
     "gate.read_log()", "gate.count_log('{}', 10)", "gate.export_log('{}', 10)",
     "gate.export_numbers(0, 10)", "gate.log_organisations()", "gate.remove_log_filter(gen_random_uuid())",
-    "gate.keep_log_filter(gen_random_uuid(), null)",
+    "gate.keep_log_filter(gen_random_uuid(), null)", "gate.begin_export('{}')",
+    "gate.export_places('{}', 10)", "gate.export_span('{}', 0, 10)",
 )  # fmt: skip
 INSIDE = (
     "log.chosen(gen_random_uuid(), null, 10)", "log.role_sets(gen_random_uuid())",
@@ -66,8 +67,12 @@ def test_b23_no_question_reaches_into_another_log(house: House) -> None:
     for question in map(json.dumps, questions(house)):
         rows = auditor.execute("select * from gate.read_log(%s, page_size => 200)", (question,))
         assert {row.id for row in rows.fetchall()} & foreign == set()
-        rows = auditor.execute("select * from gate.export_log(%s, 10000)", (question,))
-        assert {row.id for row in rows.fetchall()} & foreign == set()
+        for door in ("export_log", "export_places"):
+            rows = auditor.execute(f"select * from gate.{door}(%s, 10000)", (question,))
+            assert {row.id for row in rows.fetchall()} & foreign == set()
+        rows = auditor.execute("select entry from gate.export_span(%s, 0, 10000)", (question,))
+        told = {json.loads(row.entry)["tenant_id"] for row in rows.fetchall()}
+        assert told <= {str(tenant_of(house, "prove"))}
 
 
 def test_b23_a_number_counts_the_own_entries_alone(house: House) -> None:
@@ -95,7 +100,8 @@ def test_b23_the_organisations_named_are_those_of_the_own_log(house: House) -> N
 def test_a03_a_limit_that_is_misspelt_is_refused_and_never_no_limit(
     house: House, question: str
 ) -> None:
-    for door in ("read_log(%s)", "count_log(%s, 9)", "export_log(%s, 9)"):
+    for door in ("read_log(%s)", "count_log(%s, 9)", "export_log(%s, 9)", "begin_export(%s)",
+                 "export_places(%s, 9)", "export_span(%s, 0, 9)"):  # fmt: skip
         refused(house.as_web("rita"), f"select * from gate.{door}", (question,), "22023")
 
 
@@ -112,7 +118,8 @@ def test_a03_words_in_a_question_stay_words(house: House, question: dict[str, An
 
 def test_b23_reading_counting_and_exporting_each_leave_an_entry(house: House) -> None:
     for call in ("gate.read_log()", "gate.count_log('{}', 1)", "gate.export_log('{}', 1)",
-                 "gate.export_numbers(0, 1)"):  # fmt: skip
+                 "gate.export_numbers(0, 1)", "gate.begin_export('{}')",
+                 "gate.export_places('{}', 1)", "gate.export_span('{}', 0, 1)"):  # fmt: skip
         before = len(house.log_entries(action="log:read"))
         auditor = house.as_web("rita")
         auditor.execute(f"select * from {call}")

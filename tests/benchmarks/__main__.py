@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from config import process_log
+from portal.evidence.worker import Worker, signer_of
 from tests.benchmarks import (
     budgets,
     doors,
@@ -48,7 +49,7 @@ def main() -> None:
             "records": lambda: _records(scene, walled),
             "lending": lambda: _lending(scene, walled),
             "lists": lambda: _lists(scene, walled),
-            "log": lambda: _log(scene, walled),
+            "log": lambda: _log(scene, walled, bare),
             "sign-in": lambda: _sign_in(scene),
             "budgets": lambda: _budgets(scene),
             "evidence": lambda: _evidence(scene, walled),
@@ -144,18 +145,26 @@ def _lists(scene: Stage, walled: int) -> None:
     console.print(table)
 
 
-def _log(scene: Stage, walled: int) -> None:
+def _log(scene: Stage, walled: int, bare: int) -> None:
     pages = {
         "a page that writes two entries": _as("dora", walled, scene.wheels),
         "the auditor's first page": _as("rita", walled, "/t/eksempel/access-log"),
     }
+    # A page that knows no log, seen in turn with the others, shows what the machine did meanwhile.
+    seen = [*pages.values(), Visitor(bare, scene.wheels)]
+    # Both are longer than what the page counts, which is the same work from then on.
     times = []
-    for entries in (1_000, 100_000):
+    for entries in (5_000, 100_000):
         stage.fill_log(scene.house, entries)
-        times.append(traffic.milliseconds(list(pages.values()), 100))
-    table = _table("Access log, median ms", "", "1,000 entries", "100,000 entries", "ratio")
-    for name, before, after in zip(pages, *times, strict=True):
-        table.add_row(name, *_figures(before, after, after / before))
+        Worker(scene.house.engine("worker"), signer_of(scene.house.settings)).catch_up()
+        times.append(traffic.milliseconds(seen, 100))
+    (*before, still), (*after, still_after) = times
+    table = _table(
+        "Access log, median ms, noise taken out", "", "5,000 entries", "100,000 entries", "ratio"
+    )
+    for name, first, raw in zip(pages, before, after, strict=True):
+        second = raw * still / still_after
+        table.add_row(name, *_figures(first, second, second / first))
     console.print(table)
 
 

@@ -6,7 +6,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 from uuid import UUID
+
+import psycopg
+from psycopg import sql
 
 from config import embedded_databases, embedded_postgres, release
 from portal.cases import services
@@ -24,6 +28,7 @@ from tests.house import House
 from tests.portal.tools.wheel.filled import AFTER, BEFORE, typed
 
 WALLED, BARE = "walled", "bare"
+BETWEEN = 5  # seconds from one entry to the next: ten million fill nineteen months
 DATES = ((date(2026, 3, 9), BEFORE), (date(2026, 9, 14), AFTER))
 
 
@@ -93,24 +98,49 @@ def case_with_records(house: House, count: int) -> str:
 
 
 def fill_log(house: House, entries: int) -> None:
-    """Bring the log of `eksempel` to so many entries, spread over its people and kinds."""
+    """Bring the log of `eksempel` to so many entries, spread over its people and kinds.
+
+    They lie as a log of years lies: in the order of their times, each in its month, before what is there already.
+    """
     with house.superuser() as connection:
+        _past_months(connection)
         connection.execute(
             """
             insert into log.entries (at, tenant_id, account_id, membership_id, action, case_number,
                                      outcome, purpose, shown, request_id, method, route)
-            select clock_timestamp() - make_interval(secs => n), m.tenant_id, m.account_id, m.id,
+            select held.oldest - make_interval(secs => %(seconds)s * (%(entries)s - held.there - n)),
+                   m.tenant_id, m.account_id, m.id,
                    (array['page:open', 'case:read', 'record:read', 'draft:save'])[1 + n %% 4],
                    1001 + n %% 40, case when n %% 97 = 0 then 'denied' else 'allowed' end,
                    'assignment', 1, gen_random_uuid(), 'GET', '/t/<tenant>/cases/'
-            from generate_series(1, %(entries)s - (select count(*)::integer from log.entries e
-                                                   where e.tenant_id = %(tenant)s)) n
+            from (select count(*)::integer as there, coalesce(min(e.at), clock_timestamp()) as oldest
+                  from log.entries e where e.tenant_id = %(tenant)s) held
+            cross join lateral generate_series(0, %(entries)s - held.there - 1) n
             join (select row_number() over (order by id) - 1 as place, * from app.memberships
                   where tenant_id = %(tenant)s) m on m.place = n %% 7
+            order by n
             """,
-            {"entries": entries, "tenant": house.world.tenants["eksempel"]},
+            {"entries": entries, "tenant": house.world.tenants["eksempel"], "seconds": BETWEEN},
         )
         connection.execute("vacuum analyze log.entries")
+        connection.execute(
+            "checkpoint"
+        )  # or the load itself would be written out while pages are measured
+
+
+def _past_months(connection: psycopg.Connection[Any]) -> None:
+    """A partition for each of the last two years' months, as an installation of that age has them."""
+    months = connection.execute(
+        "select to_char(m, 'YYYY_MM') as name, m::text as first, (m + interval '1 month')::text as after "
+        "from generate_series(1, 24) back, "
+        "lateral (select date_trunc('month', now(), 'UTC') - make_interval(months => back)) x(m)"
+    ).fetchall()
+    for month in months:
+        connection.execute(
+            sql.SQL(
+                "create table if not exists {} partition of log.entries for values from ({}) to ({})"
+            ).format(sql.Identifier("log", f"entries_{month.name}"), month.first, month.after)
+        )
 
 
 def cookie(name: str) -> str:

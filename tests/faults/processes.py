@@ -33,9 +33,16 @@ def kill(*pids: int) -> None:
             continue
 
 
-def until(holds: Callable[[], bool], seconds: float = PATIENCE) -> None:
-    """Wait until something holds; fails when it takes too long. A database that is away does not hold."""
-    end = time.monotonic() + seconds
+def until(
+    holds: Callable[[], bool],
+    seconds: float = PATIENCE,
+    progress: Callable[[], object] = lambda: None,
+) -> None:
+    """Wait until something holds; fails when nothing moved for too long. A database that is away does not hold.
+
+    Whenever `progress` gives something new, patience begins anew: a slow machine is no fault, a stalled one is.
+    """
+    seen, end = progress(), time.monotonic() + seconds
     while time.monotonic() < end:
         try:
             if holds():
@@ -43,4 +50,6 @@ def until(holds: Callable[[], bool], seconds: float = PATIENCE) -> None:
         except psycopg.OperationalError:
             pass
         time.sleep(0.1)
+        if (now := progress()) != seen:
+            seen, end = now, time.monotonic() + seconds
     raise AssertionError(f"waited {seconds:.0f} seconds in vain")

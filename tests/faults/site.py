@@ -16,6 +16,7 @@ from tests.faults.processes import children_of, kill, until
 from tests.house import House
 
 ROOT = Path(__file__).resolve().parents[2]
+OPENING = 180.0  # seconds; a busy machine takes its time to read the program
 KINDS = ("a page process", "all pages", "the worker", "a session", "the database")
 
 
@@ -91,7 +92,7 @@ def opened(house: House, cluster: Cluster, folder: Path, chance: random.Random) 
     """The site, from when its pages answer until the end."""
     site = Site(house, cluster, folder, chance)
     try:
-        until(site.is_open)
+        until(site.is_open, OPENING)
         yield site
     finally:
         site.pages.kill()

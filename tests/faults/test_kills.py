@@ -7,7 +7,9 @@ import sys
 import time
 from functools import partial
 from pathlib import Path
+from typing import Any
 
+import psycopg
 import pytest
 from click.testing import CliRunner
 
@@ -22,7 +24,7 @@ from tests.portal.access_log.exported import export
 
 REQUESTS = int(os.environ.get("CORPS_PORTAL_FAULT_REQUESTS", "120"))
 BETWEEN = 20 if REQUESTS < 1000 else 100  # requests from one kill to the next
-SECONDS = 90 + REQUESTS / 4  # the whole of it, on a slow and busy machine
+STALLED = 120.0  # seconds without a single answer
 BEHIND = """
 select (select count(*) from log.entries e
         where not exists (select from log.leaves l where l.entry_id = e.id))
@@ -35,29 +37,37 @@ def test_a27_kill_9_at_random_moments_loses_no_answered_request(
     faults: Faults, tmp_path: Path
 ) -> None:
     chance = random.Random(REQUESTS)
-    primary, end = faults.primary(), time.monotonic() + SECONDS
+    primary = faults.primary()
     house = faults.house_on(primary)
     crowd, back = Crowd(house), dict[str, float]()
     with opened(house, primary, tmp_path, chance) as site:
         crowd.come(*((name, over_http(house, name, site.place)) for name in PEOPLE * 3))
         for turn, moment in enumerate(range(BETWEEN, REQUESTS, BETWEEN)):
-            until(partial(at_least, crowd, moment), end - time.monotonic())
+            until(partial(at_least, crowd, moment), STALLED, crowd.progress)
             time.sleep(chance.uniform(0, 0.1))
             kind, began = KINDS[turn % len(KINDS)], time.monotonic()
             site.hurt(kind)
-            until(partial(answers, crowd, time.monotonic()), end - time.monotonic())
+            until(partial(answers, crowd, time.monotonic()), STALLED)
             back[kind] = max(back.get(kind, 0.0), time.monotonic() - began)
-        until(partial(at_least, crowd, REQUESTS), end - time.monotonic())
+        until(partial(at_least, crowd, REQUESTS), STALLED, crowd.progress)
         crowd.go()
         assert site.is_open()
         assert site.is_alive()
-        until(lambda: house.superuser().execute(BEHIND).fetchone() == (0,))
+        watch = house.superuser()
+        until(lambda: behind(watch) == 0, STALLED, lambda: behind(watch))
     tell(crowd, back)
     assert crowd.unanswered  # the kills hit somebody
     assert (crowd.hung, crowd.slowest < PATIENCE) == (0, True)
     assert crowd.missing(house) == []
     assert half_done(house) == set()
     assert_whole(house, tmp_path / "log.jsonl")
+
+
+def behind(watch: psycopg.Connection[Any]) -> int:
+    """How much the worker has still to number and to sign."""
+    row = watch.execute(BEHIND).fetchone()
+    assert row
+    return int(row[0])
 
 
 def at_least(crowd: Crowd, number: int) -> bool:

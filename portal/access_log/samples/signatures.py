@@ -26,7 +26,8 @@ EXPORTS: Final = Question(kinds=(Action.LOG_EXPORT.value,))
 def lines(visit: Visit, sample: UUID) -> Iterator[bytes]:
     """A selection that `verify_log.py --file PAPER` reads. Raises Refused before anything is printed and signed."""
     state = ledger_gate.state(visit.db)
-    found = [leaf for leaf in ledger_gate.export(visit.db, EXPORTS, MOST) if _tells(leaf, sample)]
+    signed = ledger_gate.export(visit.db, EXPORTS, MOST, state.signed_size)
+    found = [leaf for leaf in signed if _tells(leaf, sample)]
     if state.note is None or not found:
         raise Refused(
             N_("No paper of this sample is signed yet. Print it, and try again in a second.")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from portal.evidence.worker import signer_of
+from tests.attacks.walker import Forms
 from tests.browser import Browser
 from tests.house import House
 from tests.numbering import PatientWorker
@@ -30,3 +31,30 @@ def export(browser: Browser, form: str = "jsonl", page: str = PAGE, **limits: An
     assert "attachment" in answer.headers["Content-Disposition"]
     body: bytes = answer.data
     return body.splitlines(keepends=True)
+
+
+def keep_checkpoints(house: House) -> None:
+    """Keep the newest checkpoint of each log, as happens once an hour."""
+    house.superuser().execute(
+        "insert into log.checkpoints (ledger_id, size, root, note) "
+        "select l.id, l.signed_size, sha256(''), l.note from log.ledgers l where l.signed_size > 0 "
+        "on conflict do nothing"
+    )
+
+
+def offered(browser: Browser, **asked: str) -> list[dict[str, str]]:
+    """The fields of each part that is offered instead of a file."""
+    answer = browser.send(PAGE, {"form": "jsonl", **asked})
+    assert answer.status_code == 422
+    assert "disposition" not in answer.headers.get("Content-Disposition", "").lower()
+    shown = answer.text[answer.text.index('id="parts"') :]
+    found = Forms(shown[: shown.index("</section>")]).found
+    return [
+        {name: value for name, _kind, value in form.controls if name not in ("", "csrf_token")}
+        for form in found
+    ]
+
+
+def taken(browser: Browser, fields: dict[str, str]) -> list[bytes]:
+    """The lines of one part."""
+    return export(browser, **{"form": "jsonl", **fields})

@@ -7,7 +7,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import timedelta
-from html import unescape
 from pathlib import Path
 
 import pytest
@@ -16,22 +15,24 @@ from portal.access_log import exports, parts
 from security.access_log import ledger_gate
 from security.evidence import verify_log
 from security.evidence.verify_log import Broken, check
-from tests.attacks.walker import Forms
 from tests.browser import Browser
 from tests.house import House
-from tests.portal.access_log.exported import PAGE, catch_up, export, some_entries
+from tests.portal.access_log.exported import (
+    PAGE,
+    catch_up,
+    export,
+    keep_checkpoints,
+    offered,
+    some_entries,
+    taken,
+)
 
 
 @pytest.fixture(autouse=True)
 def short_files(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file takes twelve entries; a checkpoint of this moment is kept."""
     some_entries(house)
-    root = house.superuser()
-    root.execute(
-        "insert into log.checkpoints (ledger_id, size, root, note) "
-        "select l.id, l.signed_size, sha256(''), l.note from log.ledgers l where l.signed_size > 0 "
-        "on conflict do nothing"
-    )
+    keep_checkpoints(house)
     for module in (exports, parts):
         monkeypatch.setattr(module, "MOST", 12)
 
@@ -39,24 +40,6 @@ def short_files(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def rita(client_of: Callable[[str | None], Browser]) -> Browser:
     return client_of("rita")
-
-
-def offered(browser: Browser, **asked: str) -> list[dict[str, str]]:
-    """The fields of each part that is offered instead of a file."""
-    answer = browser.send(PAGE, {"form": "jsonl", **asked})
-    assert answer.status_code == 422
-    assert "disposition" not in answer.headers.get("Content-Disposition", "").lower()
-    shown = answer.text[answer.text.index('id="parts"') :]
-    found = Forms(shown[: shown.index("</section>")]).found
-    return [
-        {name: value for name, _kind, value in form.controls if name not in ("", "csrf_token")}
-        for form in found
-    ]
-
-
-def taken(browser: Browser, fields: dict[str, str]) -> list[bytes]:
-    """The lines of one part."""
-    return export(browser, **{"form": "jsonl", **fields})
 
 
 def whole_in_parts(browser: Browser) -> list[list[bytes]]:
@@ -151,13 +134,6 @@ def test_a_long_selection_is_offered_by_day_with_its_limits(rita: Browser, house
     numbers = [json.loads(line)["number"] for lines in files for line in lines[1:-1]]
     assert len(numbers) == len(set(numbers)) == 16
     assert [check(lines, None).wrong for lines in files] == [[] for _ in files]
-
-
-def test_one_day_that_is_too_long_is_told_without_parts(rita: Browser) -> None:
-    page = unescape(rita.send(PAGE + "?lang=en", {"form": "csv", "everything": "y",
-                                                  "lately": "today", "outcome": "allowed"}).text)  # fmt: skip
-    assert "more entries than one file takes" in page
-    assert 'id="parts"' not in page
 
 
 def test_an_export_reads_a_few_entries_at_a_time(

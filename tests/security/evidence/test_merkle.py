@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pymerkle import InmemoryTree
 
+from security.evidence import merkle
 from security.evidence.consistency import check_consistency
 from security.evidence.merkle import EMPTY, Frontier, Node, consistency, frontier_at, inclusion
 from security.evidence.verify_log import (
@@ -151,3 +152,27 @@ def test_a_proof_needs_few_nodes() -> None:
 
     inclusion(3, 700, look)
     assert len(asked) < 60
+
+
+@given(st.lists(st.tuples(st.integers(0, 8), st.integers(0, 40)), max_size=80))
+def test_runs_of_neighbours_are_the_same_nodes(nodes: list[Node]) -> None:
+    found = merkle.runs(nodes)
+    told = [(level, first + step) for level, first, count in found for step in range(count)]
+    assert told == sorted(set(nodes))
+    ends = {(level, first + count) for level, first, count in found}
+    assert not ends & set(nodes)  # no run ends where its neighbour begins
+    for level, first, count in found:
+        hashes = [bytes([level, step]) * 16 for step in range(count)]
+        split = dict(merkle.split_run(level, first, b"".join(hashes)))
+        assert split == {(level, first + step): one for step, one in enumerate(hashes)}
+
+
+def test_a_proof_is_looked_up_in_few_runs() -> None:
+    asked: list[Node] = []
+
+    def look(wanted: list[Node]) -> dict[Node, bytes]:
+        asked.extend(wanted)
+        return big().look(wanted)
+
+    inclusion(347, 700, look)
+    assert len(merkle.runs(asked)) <= 8
