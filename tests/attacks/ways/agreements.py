@@ -48,6 +48,15 @@ SIGNED = (
 )  # fmt: skip
 OFFER = "update app.offers set {0} where id = %(offer)s"
 CASE = "update app.cases set {0} where id = %(case)s"
+# Whoever takes any member of the home for the one who is lent takes this one, by the index or by the rows.
+ZERO = "'00000000-0000-0000-0000-000000000000'"
+A_COLLEAGUE = (
+    "insert into app.memberships select (jsonb_populate_record(m, jsonb_build_object('id', "
+    f"{ZERO}, 'account_id', {ZERO}))).* from app.memberships m where m.id = %(charlie)s"
+)
+BEHIND_A_COLLEAGUE = (
+    A_COLLEAGUE, "update app.memberships set version = version where id = %(mads)s",
+)  # fmt: skip
 PROPOSED = (
     PROPOSES.but("by a mentor", who="dora"),
     PROPOSES.but("by the coordinator of another track", who="pia"),
@@ -60,6 +69,8 @@ PROPOSED = (
     PROPOSES.but("offer taken", OFFER.format("state = 'withdrawn'")),
     PROPOSES.but("offer lapsed", OFFER.format(f"expires_at = {PAST}")),
     PROPOSES.but("case closed", NO_RULES, CASE.format("state = 'closed'")),
+    PROPOSES.but("a member here, behind a colleague", NO_RULES, *BEHIND_A_COLLEAGUE,
+                 "update app.memberships set kind = 'member' where id = %(guest)s"),
     PROPOSES.but("a member here", "update app.memberships set kind = 'member' where id = %(guest)s"),
     PROPOSES.but("need closed", "update app.needs set state = 'closed' where id = %(need)s"),
 )  # fmt: skip
