@@ -87,8 +87,9 @@ def disclose(grant: Grant) -> Mapping[UUID, OpenCase]:
     """Log and open. All or nothing: a case whose key is not released raises KeyUnavailable."""
     visit = grant.visit
     released = gate.open_cases(
-        visit.db, grant.case_ids, grant.part, grant.action.value, grant.object_kind, grant.object_id
-    )
+        visit.db, grant.case_ids, grant.part, grant.action.value, grant.object_kind, grant.object_id,
+        visit.likeness.of_reader(grant.case_ids[0]) if len(grant.case_ids) == 1 else None,
+    )  # fmt: skip
     if len(released) != len(set(grant.case_ids)):
         if visit.identity.is_lent:  # the consent or the loan ended after the page began
             raise NotFound("consent")

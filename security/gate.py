@@ -15,7 +15,9 @@ ENTER = text("select * from gate.enter(:capability, :slug, :request, :method, :r
 DENY = text(
     "select gate.deny(:capability, :slug, :request, :method, :route, :action, :reason, :object_id)"
 )
-OPEN_CASES = text("select * from gate.open_cases(:ids, :part, :action, :object_kind, :object_id)")
+OPEN_CASES = text(
+    "select * from gate.open_cases(:ids, :part, :action, :object_kind, :object_id, :reader_marks)"
+)
 MIRROR = text("select * from gate.mirror(:loan)")
 
 
@@ -63,6 +65,8 @@ class Entrance:
     duty_version: str | None = None
     duty_read_at: datetime | None = None
     duty_is_old: bool = True
+    likeness: Sequence[str] | None = None
+    reader_address: bytes | None = None
 
 
 @dataclass(frozen=True)
@@ -97,8 +101,12 @@ def open_cases(
     action: str,
     object_kind: str,
     object_id: UUID | None,
+    reader_marks: Sequence[bytes] | None = None,
 ) -> list[WrappedKey]:
-    """Write one entry a case and receive its wrapped key; what may not be opened is not returned."""
+    """Write one entry a case and receive its wrapped key; what may not be opened is not returned.
+
+    `reader_marks` are what the reader's name and address are for the one case that is asked for.
+    """
     rows = db.execute(
         OPEN_CASES,
         {
@@ -107,6 +115,7 @@ def open_cases(
             "action": action,
             "object_kind": object_kind,
             "object_id": object_id,
+            "reader_marks": None if reader_marks is None else list(reader_marks),
         },
     )
     return [WrappedKey(*row) for row in rows]

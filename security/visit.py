@@ -12,6 +12,7 @@ from security.errors import NotFound, NotSignedIn
 from security.gate import Entrance, Request
 from security.identity import DutyRead, Emergencies, Emergency, Identity, TenantFacts
 from security.lent import Lent
+from security.likeness import NOTHING, Likeness, likeness_of
 from security.permissions import Role
 
 
@@ -33,6 +34,7 @@ class Visit:
     questions: int
     emergencies: Emergencies
     duty: DutyRead
+    likeness: Likeness
 
 
 def open_visit(
@@ -51,9 +53,11 @@ def open_visit(
         entrance.wrapped_directory_key,
     )
     directory = Directory(entrance.tenant_id, key)
+    identity = _identity(db, entrance, entrance.membership_id, directory)
     return Visit(
         db,
         _identity(entrance, entrance.membership_id, directory),
+        identity,
         _tenant(entrance, entrance.tenant_id),
         directory,
         keyring,
@@ -66,6 +70,7 @@ def open_visit(
         entrance.questions,
         _emergencies(entrance),
         DutyRead(entrance.duty_version, entrance.duty_read_at, entrance.duty_is_old),
+        _likeness(entrance, identity, directory, keyring),
     )
 
 
@@ -105,6 +110,18 @@ def _emergencies(entrance: Entrance) -> Emergencies:
             entrance.emergency_ends_at,
         )
     return Emergencies(bool(entrance.emergency_allowed), own, entrance.emergencies_waiting or 0)
+
+
+def _likeness(
+    entrance: Entrance, reader: Identity, directory: Directory, keyring: Keyring
+) -> Likeness:
+    if not entrance.likeness:
+        return NOTHING
+    key = keyring.index_key(
+        directory.tenant_id, entrance.generation, entrance.wrapped_tenant_key,
+        entrance.wrapped_directory_key,
+    )  # fmt: skip
+    return likeness_of(key, entrance.likeness, reader, directory, entrance.reader_address)
 
 
 def _tenant(entrance: Entrance, tenant_id: UUID) -> TenantFacts:

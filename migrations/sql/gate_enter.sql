@@ -9,7 +9,8 @@ create type gate.entrance as (
     proof_is_fresh boolean, by_passkey boolean, needs_passkey boolean, kind text,
     emergency_allowed boolean, emergency_id uuid, emergency_case uuid, emergency_number integer,
     emergency_ends_at timestamptz, emergencies_waiting integer, questions integer, loans jsonb,
-    duty_version text, duty_read_at timestamptz, duty_is_old boolean
+    duty_version text, duty_read_at timestamptz, duty_is_old boolean,
+    likeness text[], reader_address bytea
 );
 
 -- No row: nobody is signed in. A row without a tenant: signed in, but a stranger here.
@@ -83,6 +84,8 @@ begin
         if me.kind = 'guest' then
             entered.loans := gate.loans_told(me);
         end if;
+        select n.kinds, n.address into entered.likeness, entered.reader_address
+        from log.likeness_notice(me.tenant_id, me.membership_id) n;
         -- Half a minute's grain keeps parallel requests of one person from waiting for each other.
         -- Who holds the row is moving the clock or ending the session: a slow print makes no other page wait.
         update auth.login_sessions s set last_seen_at = seen

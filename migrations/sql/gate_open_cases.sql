@@ -2,7 +2,7 @@
 set local role gate_owner;
 
 create function gate.open_cases(ids uuid[], part text, action text, object_kind text default 'case',
-                                object_id uuid default null)
+                                object_id uuid default null, reader_marks bytea[] default null)
 returns table (case_id uuid, generation integer, wrapped_key bytea, wrapped_tenant_key bytea)
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -53,6 +53,10 @@ begin
     loop
         perform log.write(action, 'allowed', object_kind, coalesce(object_id, opened.id),
                           opened.id, opened.number, 1, opened.purpose);
+        -- That a case stood in a list is no opening, also where the list is of one.
+        if reader_marks is not null and action not in ('case:list', 'case:figures') then
+            perform log.note_likeness(me, opened.id, opened.number, reader_marks);
+        end if;
         case_id := opened.id;
         generation := opened.generation;
         wrapped_key := opened.wrapped;

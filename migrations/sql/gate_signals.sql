@@ -64,12 +64,13 @@ end
 $$;
 
 create function gate.signal_thresholds()
-returns table (kind text, is_on boolean, at_least integer, span integer, usual_at_least integer, usual_span integer)
+returns table (kind text, is_on boolean, at_least integer, span integer, usual_at_least integer, usual_span integer,
+               usual_is_on boolean)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     return query
-        select t.kind::text, t.is_on, t.at_least, t.span, u.at_least, u.span
+        select t.kind::text, t.is_on, t.at_least, t.span, u.at_least, u.span, u.is_on
         from log.thresholds(gate.auditors_tenant()) t join log.usual_thresholds() u on u.kind = t.kind;
 end
 $$;
@@ -85,6 +86,9 @@ begin
     values (tenant, wanted, new_is_on, new_at_least, new_span)
     on conflict (tenant_id, kind) do update
         set is_on = excluded.is_on, at_least = excluded.at_least, span = excluded.span;
+    if not new_is_on then
+        perform log.forget_likeness(tenant, wanted);
+    end if;
     perform log.write('log:threshold', 'allowed', 'signal', purpose => 'audit', shown => new_at_least,
                       reason => case when new_is_on then wanted else wanted || '_off' end);
 end

@@ -27,7 +27,7 @@ grant execute on function
     gate.tenant(), gate.membership(), gate.is_admin(), gate.tracks(), gate.cases(text),
     gate.enter(bytea, text, uuid, text, text),
     gate.deny(bytea, text, uuid, text, text, text, text, uuid),
-    gate.open_cases(uuid[], text, text, text, uuid),
+    gate.open_cases(uuid[], text, text, text, uuid, bytea[]),
     gate.create_case(uuid, text, date, text, integer, bytea, bytea),
     gate.invite(uuid, bytea, bytea, bytea, bytea, text[]),
     gate.revoke_invitation(uuid),

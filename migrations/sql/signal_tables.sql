@@ -3,7 +3,7 @@
 set local role gate_owner;
 
 create domain log.signal_kind as text
-    check (value in ('volume', 'hours', 'no_work', 'refused', 'before_end', 'colleague', 'decoy'));
+    check (value in ('volume', 'hours', 'no_work', 'refused', 'before_end', 'colleague', 'decoy', 'surname', 'address'));
 
 create table log.signals (
     tenant_id uuid not null,
@@ -70,19 +70,21 @@ end
 $forced$;
 
 -- `at_least` is the count from which a pattern is told; `span` is times the usual, days, minutes or hours.
+-- What needs something more to be written down about people is given only where an organisation asks for it.
 create function log.usual_thresholds()
-returns table (kind log.signal_kind, at_least integer, span integer)
+returns table (kind log.signal_kind, is_on boolean, at_least integer, span integer)
 language sql immutable set search_path = pg_catalog, pg_temp
 as $$
-    values ('volume', 30, 3), ('hours', 3, 3), ('no_work', 3, 14), ('refused', 5, 60),
-           ('before_end', 10, 24), ('colleague', 2, 0), ('decoy', 1, 0)
+    values ('volume', true, 30, 3), ('hours', true, 3, 3), ('no_work', true, 3, 14), ('refused', true, 5, 60),
+           ('before_end', true, 10, 24), ('colleague', true, 2, 0), ('decoy', true, 1, 0),
+           ('surname', false, 1, 180), ('address', false, 1, 180)
 $$;
 
 create function log.thresholds(tenant uuid)
 returns table (kind log.signal_kind, is_on boolean, at_least integer, span integer)
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
-    select u.kind, coalesce(t.is_on, true), coalesce(t.at_least, u.at_least), coalesce(t.span, u.span)
+    select u.kind, coalesce(t.is_on, u.is_on), coalesce(t.at_least, u.at_least), coalesce(t.span, u.span)
     from log.usual_thresholds() u
     left join log.signal_thresholds t on t.tenant_id = tenant and t.kind = u.kind
 $$;

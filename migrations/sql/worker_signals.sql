@@ -63,6 +63,10 @@ begin
     delete from log.signals s using app.tenants t
     where t.id = tenant and s.tenant_id = tenant
       and s.last_at < clock_timestamp() - make_interval(months => t.log_months + 1);
+    delete from log.likeness_openings o where o.tenant_id = tenant and o.day < today - 31;
+    -- Who has left reads nothing any more, and the address is of no use.
+    delete from log.likeness_readers r using app.memberships m
+    where r.tenant_id = tenant and m.tenant_id = tenant and m.id = r.membership_id and m.status = 'left';
     update log.watches w set looked_until = clock_timestamp() where w.tenant_id = tenant;
     return found_ones;
 end

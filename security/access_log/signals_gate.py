@@ -54,6 +54,7 @@ class Threshold:
     span: int
     usual_at_least: int
     usual_span: int
+    usual_is_on: bool
 
 
 @dataclass(frozen=True)

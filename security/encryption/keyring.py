@@ -1,5 +1,6 @@
 """Organisation keys, unwrapped and kept for five minutes; case keys, unwrapped for one request."""
 
+import hmac
 import time
 from collections.abc import Callable
 from typing import Self
@@ -15,6 +16,7 @@ from security.errors import DecryptionFailed
 
 CACHE_SECONDS = 300
 CACHE_SIZE = 2000
+BLIND_INDEX = b"corps portal blind index v1"
 SIGN_IN_PLACE = Place(NO_TENANT, "sign_in_key", "wrapped", NO_TENANT)
 
 
@@ -81,6 +83,14 @@ class Keyring:
                 self.tenant_key(tenant_id, generation, wrapped_tenant), wrapped, place, 1
             ),
         )
+
+    def index_key(
+        self, tenant_id: UUID, generation: int, wrapped_tenant: bytes, wrapped: bytes
+    ) -> bytes:
+        """What an organisation's blind indexes are keyed with, derived from its directory's key."""
+        tenant = self.tenant_key(tenant_id, generation, wrapped_tenant)
+        material = unwrap_material(tenant, wrapped, directory_place(tenant_id))
+        return hmac.digest(material, BLIND_INDEX, "sha256")
 
     def new_case_key(
         self, tenant_id: UUID, case_id: UUID, generation: int, wrapped_tenant: bytes

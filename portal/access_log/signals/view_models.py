@@ -63,8 +63,8 @@ class ThresholdRow:
     def is_usual(self) -> bool:
         """Whether nobody has changed it."""
         told = self.threshold
-        usual = (told.usual_at_least, told.usual_span)
-        return told.is_on and (told.at_least, told.span) == usual
+        usual = (told.usual_is_on, told.usual_at_least, told.usual_span)
+        return (told.is_on, told.at_least, told.span) == usual
 
 
 @dataclass(frozen=True)

@@ -85,6 +85,23 @@ KINDS: Final[Mapping[str, KindWords]] = MappingProxyType({
         N_("A number mistyped, or a list gone through from one end to the other."),
         N_("Visits in a day, at least"),
     ),
+    "surname": KindWords(
+        N_("Same family name"),
+        N_("A case whose family name is also the reader's was opened; openings that day: %(seen)s."),
+        N_("A common name, or a marriage: many people are called the same and are no relatives."),
+        N_("Openings in a day, at least"),
+        N_("Told again of the same person and case after so many days"),
+    ),
+    "address": KindWords(
+        N_("Same address"),
+        N_(
+            "A case whose street and number are also the reader's was opened;"
+            " openings that day: %(seen)s."
+        ),
+        N_("A large house, or a street of the same name in another town."),
+        N_("Openings in a day, at least"),
+        N_("Told again of the same person and case after so many days"),
+    ),
 })  # fmt: skip
 SWITCHED_OFF: Final[Mapping[str, str]] = MappingProxyType({
     "volume": N_("Many cases in a day: switched off"),
@@ -94,6 +111,8 @@ SWITCHED_OFF: Final[Mapping[str, str]] = MappingProxyType({
     "before_end": N_("Shortly before an end: switched off"),
     "colleague": N_("A colleague's case: switched off"),
     "decoy": N_("A decoy was opened: switched off"),
+    "surname": N_("Same family name: switched off"),
+    "address": N_("Same address: switched off"),
 })
 STATES: Final[Mapping[str, str]] = MappingProxyType({
     "new": N_("New"),

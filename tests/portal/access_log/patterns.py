@@ -73,7 +73,8 @@ class Diary:
     def forget(self) -> None:
         """Take everything back."""
         self._root.execute("delete from log.entries where route = %s", (INVENTED,))
-        for table in ("signals", "watches", "signal_thresholds", "decoys"):
+        for table in ("signals", "watches", "signal_thresholds", "decoys", "likeness_marks",
+                      "likeness_readers", "likeness_openings"):  # fmt: skip
             self._root.execute(f"delete from log.{table}")
 
 

@@ -1,0 +1,91 @@
+-- Marks of a case's family name and address, and of the caller's own address: set and taken away, never read.
+set local role gate_owner;
+
+-- The case, if the caller works on it as one of the organisation's own; no row otherwise.
+create function gate.likeness(asked uuid)
+returns table (number integer, has_surname boolean, has_address boolean)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    me gate.caller_row := gate.caller();
+begin
+    return query
+        select c.number,
+               exists (select from log.likeness_marks m
+                       where m.tenant_id = c.tenant_id and m.case_id = c.id and m.kind = 'surname'),
+               exists (select from log.likeness_marks m
+                       where m.tenant_id = c.tenant_id and m.case_id = c.id and m.kind = 'address')
+        from app.cases c
+        where c.tenant_id = me.tenant_id and c.id = asked and me.kind = 'member' and c.erased_at is null
+          and gate.purpose_for(c.id, c.track, 'case') in ('assignment', 'coordination');
+end
+$$;
+
+-- Sets a case's marks of one kind, or takes them away; false where that is not turned on. The row of the
+-- threshold is held, so that turning it off meanwhile leaves nothing behind.
+create function gate.set_likeness(asked uuid, wanted text, new_marks bytea[]) returns boolean
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    me gate.caller_row := gate.caller();
+    named integer := (select l.number from gate.likeness(asked) l);
+begin
+    if named is null then
+        raise exception 'not a case of the caller' using errcode = '42501';
+    end if;
+    perform from log.signal_thresholds t
+    where t.tenant_id = me.tenant_id and t.kind = wanted and t.is_on for share;
+    if not found then
+        return false;
+    elsif new_marks is null then
+        delete from log.likeness_marks m where m.tenant_id = me.tenant_id and m.case_id = asked and m.kind = wanted;
+        if not found then
+            return true;
+        end if;
+    else
+        if exists (select from unnest(new_marks) n where octet_length(n) is distinct from 16) then
+            raise exception 'not a mark' using errcode = '22023';
+        end if;
+        insert into log.likeness_marks as m (tenant_id, case_id, kind, marks)
+        values (me.tenant_id, asked, wanted, new_marks)
+        on conflict (tenant_id, case_id, kind) do update set marks = excluded.marks, set_at = excluded.set_at;
+    end if;
+    perform log.write('log:likeness', 'allowed', 'case', asked, asked, named, 0,
+                      gate.purpose_for(asked, (select c.track from app.cases c
+                                               where c.tenant_id = me.tenant_id and c.id = asked), 'case'),
+                      wanted || case when new_marks is null then '_taken' else '_set' end);
+    return true;
+end
+$$;
+
+-- The caller's own address, or none; false where that is not turned on.
+create function gate.set_own_address(new_address bytea) returns boolean
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    me gate.caller_row := gate.caller();
+begin
+    if me.tenant_id is null then
+        raise exception 'no visit' using errcode = '28000';
+    end if;
+    perform from log.signal_thresholds t
+    where t.tenant_id = me.tenant_id and t.kind = 'address' and t.is_on for share;
+    if not found then
+        return false;
+    elsif new_address is null then
+        delete from log.likeness_readers r where r.tenant_id = me.tenant_id and r.membership_id = me.membership_id;
+    else
+        insert into log.likeness_readers as r (tenant_id, membership_id, address)
+        values (me.tenant_id, me.membership_id, new_address)
+        on conflict (tenant_id, membership_id) do update set address = excluded.address, set_at = excluded.set_at;
+    end if;
+    perform log.write('log:likeness', 'allowed', 'membership', me.membership_id, purpose => 'own_account',
+                      reason => case when new_address is null then 'address_taken' else 'address_set' end);
+    return true;
+end
+$$;
+
+grant execute on function
+    gate.likeness(uuid), gate.set_likeness(uuid, text, bytea[]), gate.set_own_address(bytea)
+    to portal_web;
+reset role;
