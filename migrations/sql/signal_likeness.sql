@@ -9,7 +9,7 @@ create table log.likeness_marks (
     tenant_id uuid not null,
     case_id uuid not null,
     kind log.signal_kind not null check (kind in ('surname', 'address')),
-    marks bytea[] not null check (cardinality(marks) = 4),
+    marks bytea not null check (octet_length(marks) = 64),
     set_at timestamptz not null default clock_timestamp(),
     primary key (tenant_id, case_id, kind)
 );
@@ -59,6 +59,10 @@ as $$
           where t.tenant_id = tenant and t.kind in ('surname', 'address') and t.is_on) k(kinds)
 $$;
 
+create function log.marks_in(marks bytea) returns bytea[]
+language sql immutable set search_path = pg_catalog, pg_temp
+as $$ select array_agg(substring(marks from place for 16)) from generate_series(1, 49, 16) place $$;
+
 create function log.note_likeness(me gate.caller_row, opened uuid, number integer, reader_marks bytea[])
 returns void
 language sql set search_path = pg_catalog, pg_temp
@@ -67,7 +71,7 @@ as $$
     select m.tenant_id, m.kind, me.membership_id, number,
            (clock_timestamp() at time zone 'Europe/Copenhagen')::date
     from log.likeness_marks m
-    where m.tenant_id = me.tenant_id and m.case_id = opened and m.marks && reader_marks
+    where m.tenant_id = me.tenant_id and m.case_id = opened and log.marks_in(m.marks) && reader_marks
     on conflict do nothing
 $$;
 

@@ -8,7 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 OF_CASE = text("select * from gate.likeness(:case_id)")
-SET = text("select gate.set_likeness(:case_id, :kind, cast(:marks as bytea[]))")
+SET = text("select gate.set_likeness(:case_id, :kind, cast(:marks as bytea))")
 SET_OWN = text("select gate.set_own_address(:address)")
 
 
@@ -29,7 +29,7 @@ def of_case(db: Session, case_id: UUID) -> Marked | None:
 
 def set_marks(db: Session, case_id: UUID, kind: str, marks: Sequence[bytes] | None) -> bool:
     """Set or, with None, take away; False where the kind is not turned on. Raises DBAPIError (42501)."""
-    told = None if marks is None else list(marks)
+    told = None if marks is None else b"".join(marks)
     return bool(db.execute(SET, {"case_id": case_id, "kind": kind, "marks": told}).scalar_one())
 
 

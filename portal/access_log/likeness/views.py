@@ -39,8 +39,8 @@ def set_case(visit: Visit, case_id: UUID) -> ResponseReturnValue:
 
 @blueprint.get("/own-address")
 @requires(Permission.ORGANISATION_VISIT)
-def own(visit: Visit) -> ResponseReturnValue:
-    return _own(visit, OwnAddressForm(formdata=None))
+def own(_visit: Visit) -> ResponseReturnValue:
+    return _own(OwnAddressForm(formdata=None))
 
 
 @blueprint.post("/own-address")
@@ -48,11 +48,11 @@ def own(visit: Visit) -> ResponseReturnValue:
 def set_own(visit: Visit) -> ResponseReturnValue:
     form = OwnAddressForm()
     if not form.validate():
-        return _own(visit, form), 422
+        return _own(form), 422
     try:
         services.set_own(visit, form.typed.data or "")
     except Refused as refused:
-        return _own(visit, form, _(refused.message)), 409
+        return _own(form, _(refused.message)), 409
     flash(_("Saved. What you typed is not kept."), "success")
     return redirect(url_for("likeness.own", tenant=visit.tenant.slug), 303)
 
@@ -65,5 +65,5 @@ def _case(visit: Visit, case_id: UUID, form: LikenessForm, refusal: str | None =
     )
 
 
-def _own(visit: Visit, form: OwnAddressForm, refusal: str | None = None) -> str:
+def _own(form: OwnAddressForm, refusal: str | None = None) -> str:
     return render_template("likeness/own.html", form=form, refusal=refusal)

@@ -18,7 +18,8 @@ ASKED = {"number": "F-1001", "reason": "time_is_over", "archive": "not_kept"}
 # Every table that names a case, with the columns that do.
 NAMING = """
 select c.oid::regclass::text as name, a.attname as case_column from pg_attribute a join pg_class c on c.oid = a.attrelid
-where c.relnamespace in ('app'::regnamespace, 'keys'::regnamespace) and c.relkind = 'r'
+where (c.relnamespace in ('app'::regnamespace, 'keys'::regnamespace) or c.oid = 'log.likeness_marks'::regclass)
+  and c.relkind = 'r'
   and a.attname in ('case_id', 'case_a', 'case_b', 'from_case', 'to_case')
 """
 
@@ -28,6 +29,9 @@ def ended(fresh_database: House) -> House:
     """Case 1001 of eksempel is full and has ended; nobody has asked anything."""
     wheel(fresh_database, "dora", 1001, "save", "lock", words="ordet der skal væk")
     end(fresh_database, fresh_database.world.case())
+    fresh_database.superuser().execute(
+        "insert into log.likeness_marks select tenant_id, id, 'surname', sha512('x') from app.cases where number = 1001"
+    )
     return fresh_database
 
 
@@ -69,6 +73,7 @@ def test_nothing_of_it_is_left_but_the_line_and_no_page_stumbles(ended: House) -
     before = rows_of(ended, case)
     assert before["app.records.case_id"] == before["keys.case_keys.case_id"] == 1
     assert before["app.record_versions.case_id"] == 2
+    assert before["log.likeness_marks.case_id"] == 1
     erase(ended, case)
     left = {name for name, number in rows_of(ended, case).items() if number}
     assert left == {"keys.erased_cases.case_id"}
