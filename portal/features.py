@@ -7,6 +7,7 @@ from portal.access_log.anchors.views import blueprint as anchors
 from portal.access_log.citizen.views import blueprint as citizen_report
 from portal.access_log.filters.views import blueprint as log_filters
 from portal.access_log.likeness.views import blueprint as likeness
+from portal.access_log.mandates.views import blueprint as mandates
 from portal.access_log.samples.views import blueprint as samples
 from portal.access_log.samples.views import questions
 from portal.access_log.signals.views import blueprint as signals
@@ -70,6 +71,7 @@ ACROSS_CASES = (
 ORGANISATION = (
     duty, members, organisation, instruments, scim, access_log, samples, questions, signals,
     members, organisation, instruments, scim, access_log, samples, questions, signals, likeness,
+    members, organisation, instruments, scim, access_log, samples, questions, signals, likeness, mandates,
     citizen_report, anchors, timelines, log_filters,
 )  # fmt: skip
 FEATURES: tuple[Blueprint, ...] = (

@@ -13,7 +13,7 @@ from portal.evidence.worker import Worker, signer_of
 from portal.links import gate
 from portal.records.case_file import open_case_file
 from security.access_log.events import Action
-from tests import emergencies, lending
+from tests import emergencies, lending, mandates
 from tests.browser import Browser
 from tests.house import House
 from tests.portal.disclosures.passed_on import fields_on, passes_on
@@ -81,6 +81,8 @@ class Place:
     disclosure_id: UUID
     emergency_id: UUID
     filter_id: UUID
+    mandate_id: UUID
+    given_id: UUID
     number: int = 1003
     kind: str = "volume"
     instrument: str = "life_skills"
@@ -108,6 +110,7 @@ class Place:
 def furnish(house: House, slug: str = "eksempel") -> Place:
     """Make one thing of every kind on the organisation's case 1001."""
     worker, coordinator, admin = PEOPLE[slug]
+    elsewhere = next(other for other in PEOPLE if other != slug)
     case_id, dora = house.world.case(slug), house.client_of(worker)
     case = f"/t/{slug}/cases/{case_id}/"
     sheets = {tool: _started(dora, case, tool) for tool in SHEETS}
@@ -128,6 +131,8 @@ def furnish(house: House, slug: str = "eksempel") -> Place:
     return Place(
         slug, case_id, other, house.world.membership(worker), acute_step(house, worker), sheets,
         signal_id=_signal(house, slug, other),
+        mandate_id=mandates.give(house, PEOPLE[elsewhere][2], AUDITORS[slug]),
+        given_id=mandates.give(house, admin, AUDITORS[elsewhere]),
         request_id=asked_who_looked(house, slug),
         disclosure_id=UUID(passed_on.strip("/").rsplit("/", 1)[1]),
         emergency_id=_broken_into(house, slug, other),

@@ -17,6 +17,7 @@ insert into log.event_kinds (action) values
     ('log:signal'), ('log:filter'), ('log:threshold'), ('log:decoy'),
     ('organisation:provider'), ('member:link'), ('member:confirm'), ('member:duty'),
     ('log:signal'), ('log:filter'), ('log:threshold'), ('log:decoy'), ('log:likeness'),
+    ('log:signal'), ('log:filter'), ('log:threshold'), ('log:decoy'), ('log:likeness'), ('log:mandate'),
     ('organisation:provider'), ('member:link'), ('member:confirm'),
     ('tenant:create'), ('tenant:status'),
     ('case:erase_ask'), ('case:erase_stop'), ('case:erase'), ('key:rotate_root'), ('key:rotate'), ('key:destroy');

@@ -116,6 +116,8 @@ REASONS: Final[Mapping[str, str]] = MappingProxyType({
     "surname_taken": N_("Marks of the family name taken away"),
     "address_set": N_("Marks of the address set"),
     "address_taken": N_("Marks of the address taken away"),
+    "given": N_("Given"),
+    "taken": N_("Taken back"),
     "marked": N_("Marked"),
     "unmarked": N_("The mark was taken away"),
     **{kind: words.name for kind, words in KINDS.items()},

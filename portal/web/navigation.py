@@ -1,6 +1,6 @@
 """The menu: what each feature offers, shown to those who may go there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from flask import request, url_for
@@ -31,13 +31,28 @@ class MenuLink:
 
 def links(items: Iterable[MenuItem], visit: Visit) -> list[MenuLink]:
     """The entries that this person may follow."""
-    feature = (request.endpoint or "").split(".")[0]
-    return [
-        MenuLink(
-            _(item.label),
-            url_for(item.endpoint, tenant=visit.tenant.slug),
-            item.endpoint.split(".")[0] == feature,
-        )
+    shown = {
+        item.endpoint: url_for(item.endpoint, tenant=visit.tenant.slug)
         for item in items
         if may(visit.identity, item.permission)
+    }
+    here = _current(shown, f"/t/{visit.tenant.slug}/")
+    return [
+        MenuLink(_(item.label), shown[item.endpoint], item.endpoint == here)
+        for item in items
+        if item.endpoint in shown
     ]
+
+
+def _current(shown: Mapping[str, str], front: str) -> str | None:
+    """The entry that is the page, else whose address the page's continues longest, else of the page's feature."""
+    here = request.endpoint or ""
+    if here in shown:
+        return here
+    above = [
+        endpoint
+        for endpoint, href in shown.items()
+        if href != front and request.path.startswith(href.rstrip("/") + "/")
+    ]
+    of_feature = (one for one in shown if one.split(".")[0] == here.split(".")[0])
+    return max(above, key=lambda one: len(shown[one]), default=next(of_feature, None))

@@ -112,6 +112,10 @@ class Action(StrEnum):
     LOG_FILTER = "log:filter", N_("Saved a filter for the access log, or removed one")
     LOG_THRESHOLD = "log:threshold", N_("Changed from when on a signal is given")
     LOG_DECOY = "log:decoy", N_("Marked a case as a decoy, or took the mark away")
+    LOG_MANDATE = (
+        "log:mandate",
+        N_("Gave an auditor of another organisation a mandate to read the log, or took it back"),
+    )
     LOG_LIKENESS = ("log:likeness", N_("Changed what a signal about name or address compares"))
     TENANT_CREATE = "tenant:create", N_("The operator created the organisation")
     TENANT_STATUS = "tenant:status", N_("The operator changed the organisation's access")

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from portal.evidence.worker import Worker, signer_of
 from tenants import provider_gate
+from tests import mandates
 from tests.at_provider import configure, link_to, linked_at
 from tests.house import House
 
@@ -18,6 +19,20 @@ def notice(house: House) -> str:
     row = house.superuser().execute("select id from log.signals where kind = 'refused'").fetchone()
     assert row
     return f"/t/eksempel/access-log/signals/{row.id}/"
+
+
+def mandated(house: House) -> str:
+    """Another organisation lets rita read its log, eksempel lets rasmus; returns the path of what rita reads."""
+    mandates.give(house, "eva", "rasmus")
+    return f"/t/eksempel/access-log/mandates/{mandates.give(house, 'anton', 'rita')}"
+
+
+def compare_names(house: House) -> None:
+    """The auditor turns on what names and addresses tell."""
+    for kind in ("surname", "address"):
+        fields = {"is_on": "y", "at_least": "1", "span": "180"}
+        page = f"/t/eksempel/access-log/signals/settings/{kind}"
+        assert house.client_of("rita").send(page, fields).status_code == 303
 
 
 def keep_passkey(house: House, name: str) -> str:

@@ -9,7 +9,13 @@ from urllib.parse import urlsplit
 from config.clock import today
 from tests.house import House
 from tests.journeys.lent import lends
-from tests.journeys.office_scenery import connect_providers, keep_passkey, notice
+from tests.journeys.office_scenery import (
+    compare_names,
+    connect_providers,
+    keep_passkey,
+    mandated,
+    notice,
+)
 from tests.journeys.surroundings import Surroundings, surround
 from tests.places import asked_who_looked
 from tests.portal.access_log.exported import catch_up
@@ -72,6 +78,7 @@ class Scenery:
     own_loan: str
     profile: str
     signal: str
+    mandate: str
     asked: str
     passkey: str
 
@@ -79,6 +86,7 @@ class Scenery:
 def build(house: House) -> Scenery:
     """Fill the module's database through the portal's own pages."""
     case = f"/t/eksempel/cases/{house.world.case()}/"
+    compare_names(house)
     dora = house.client_of("dora")
     locked = _starts(house, case)
     _saves(house, locked, typed(BEFORE_DAY) | _views())
@@ -126,6 +134,7 @@ def _paths(house: House, case: str) -> dict[str, Any]:
         summary=_sums_up(house, case),
         around=surround(house, case),
         signal=notice(house),
+        mandate=mandated(house),
         asked=f"/t/eksempel/access-log/citizen/{asked_who_looked(house, 'eksempel')}/",
         passkey=keep_passkey(house, "bo"),
     )

@@ -197,7 +197,7 @@ FRESH_PROOF = {
     "organisation.sign_in.make_token", "organisation.sign_in.end_token", "members.confirmation.confirm",
     "lending.propose", "lending.sign", "consents.record", "disclosures.make", "emergencies.begin",
     "emergencies.change_setting",
-    "erasures.ask", "erasures.confirm",
+    "erasures.ask", "erasures.confirm", "mandates.give",
 }  # fmt: skip
 
 # Doors without a guard: they see no organisation's tables.

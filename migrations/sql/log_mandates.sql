@@ -1,0 +1,142 @@
+-- A mandate: the auditor of another organisation, such as the agency that runs a scheme, may read this one's
+-- access log from one day to another. An administrator gives it with a fresh proof, to a person, for twelve months at
+-- most, and takes it back at once. It opens the log and nothing else: no key, no case, no name of anybody; the reader
+-- stays at home, and each reading is an entry in both logs.
+set local role gate_owner;
+
+create table log.mandates (
+    tenant_id uuid not null,
+    id uuid not null,
+    home_tenant_id uuid not null check (home_tenant_id <> tenant_id),
+    auditor_id uuid not null,  -- a membership of the home
+    name app.sealed not null,
+    from_on date not null,
+    until_on date not null,
+    given_by uuid not null,
+    given_at timestamptz not null default clock_timestamp(),
+    ended_by uuid,
+    ended_at timestamptz,
+    last_read_at timestamptz,
+    primary key (tenant_id, id),
+    check (until_on >= from_on and until_on <= from_on + interval '12 months'),
+    check ((ended_by is null) = (ended_at is null))
+);
+create index mandates_of_auditor on log.mandates (home_tenant_id, auditor_id, until_on);
+alter table log.mandates enable row level security;
+alter table log.mandates force row level security;
+create policy gate on log.mandates to gate_owner using (true) with check (true);
+revoke delete, truncate on log.mandates from gate_owner;
+
+create function gate.mandates()
+returns table (id uuid, home_name text, name bytea, from_on date, until_on date, given_by uuid,
+               given_at timestamptz, ended_by uuid, ended_at timestamptz, last_read_at timestamptz)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    me gate.caller_row := gate.require_admin();
+begin
+    return query
+        select m.id, t.name, m.name::bytea, m.from_on, m.until_on, m.given_by, m.given_at, m.ended_by, m.ended_at,
+               m.last_read_at
+        from log.mandates m join app.tenants t on t.id = m.home_tenant_id
+        where m.tenant_id = me.tenant_id order by m.given_at desc limit 100;
+end
+$$;
+
+-- False when nobody has that number who is an auditor elsewhere; which part is wrong is not told.
+create function gate.give_mandate(new_id uuid, auditor uuid, sealed_name bytea, first_day date, last_day date)
+returns boolean
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    me gate.caller_row := gate.require_admin_with_proof();
+    home uuid := (select a.tenant_id from app.memberships a join app.tenants t on t.id = a.tenant_id
+                  where a.id = auditor and a.tenant_id <> me.tenant_id and a.kind = 'member'
+                    and a.status = 'active' and 'auditor' = any (a.roles) and t.status = 'active');
+begin
+    if home is null then
+        return false;
+    elsif first_day < (clock_timestamp() at time zone 'Europe/Copenhagen')::date then
+        raise exception 'a mandate does not begin in the past' using errcode = '23514';
+    end if;
+    insert into log.mandates (tenant_id, id, home_tenant_id, auditor_id, name, from_on, until_on, given_by)
+    values (me.tenant_id, new_id, home, auditor, sealed_name, first_day, last_day, me.membership_id);
+    perform log.write('log:mandate', 'allowed', 'mandate', new_id, purpose => 'administration', reason => 'given');
+    return true;
+end
+$$;
+
+create function gate.end_mandate(wanted uuid) returns boolean
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    me gate.caller_row := gate.require_admin();
+begin
+    update log.mandates m set ended_by = me.membership_id, ended_at = clock_timestamp()
+    where m.tenant_id = me.tenant_id and m.id = wanted and m.ended_at is null;
+    if found then
+        perform log.write('log:mandate', 'allowed', 'mandate', wanted, purpose => 'administration', reason => 'taken');
+        return true;
+    end if;
+    return false;
+end
+$$;
+
+-- The mandates of the calling auditor that are alive at this moment, by the database's clock.
+create function log.own_mandates() returns setof log.mandates
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    home uuid := gate.auditors_tenant();
+    me gate.caller_row := gate.caller();
+begin
+    return query
+        select m.* from log.mandates m join app.tenants t on t.id = m.tenant_id and t.status = 'active'
+        where m.home_tenant_id = home and m.auditor_id = me.membership_id and me.kind = 'member'
+          and m.ended_at is null and clock_timestamp() >= log.midnight(m.from_on)
+          and clock_timestamp() < log.midnight(m.until_on + 1);
+end
+$$;
+
+create function gate.held_mandates() returns table (id uuid, organisation text, from_on date, until_on date)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+    select m.id, t.name, m.from_on, m.until_on
+    from log.own_mandates() m join app.tenants t on t.id = m.tenant_id order by t.name, m.id
+$$;
+
+-- The log of the organisation that gave the mandate; no row, and no entry there, without a living one.
+create function gate.read_mandated_log(
+    mandate uuid, question jsonb default '{}', before_at timestamptz default null, before_id uuid default null,
+    page_size integer default 50) returns setof gate.log_entry
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    me gate.caller_row := gate.caller();
+    q gate.log_question := log.understood(question);
+    living log.mandates;
+begin
+    select m.* into living from log.own_mandates() m where m.id = mandate;
+    if living.id is null then
+        return;
+    end if;
+    -- The reader's own organisation first: the entry there is written with the visit's own facts.
+    perform log.write('log:read', 'allowed', 'mandate', mandate, purpose => 'audit');
+    insert into log.entries (tenant_id, account_id, roles, home_tenant_id, acting_tenant_id, owning_tenant_id, action,
+                             object_kind, object_id, case_number, shown, purpose, outcome, request_id)
+    values (living.tenant_id, me.account_id, me.roles, me.tenant_id, me.tenant_id, living.tenant_id, 'log:read',
+            'mandate', mandate, q.number, 0, 'audit', 'allowed',
+            nullif(current_setting('portal.request', true), '')::uuid);
+    update log.mandates m set last_read_at = clock_timestamp()
+    where m.tenant_id = living.tenant_id and m.id = mandate;
+    return query
+        select s.* from log.chosen(living.tenant_id, q, least(greatest(page_size, 1), 200), before_at, before_id) e
+        cross join lateral log.shown(e) s;
+end
+$$;
+
+grant execute on function
+    gate.mandates(), gate.give_mandate(uuid, uuid, bytea, date, date), gate.end_mandate(uuid),
+    gate.held_mandates(), gate.read_mandated_log(uuid, jsonb, timestamptz, uuid, integer)
+    to portal_web;
+reset role;
