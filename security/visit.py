@@ -53,10 +53,9 @@ def open_visit(
         entrance.wrapped_directory_key,
     )
     directory = Directory(entrance.tenant_id, key)
-    identity = _identity(db, entrance, entrance.membership_id, directory)
+    identity = _identity(entrance, entrance.membership_id, directory)
     return Visit(
         db,
-        _identity(entrance, entrance.membership_id, directory),
         identity,
         _tenant(entrance, entrance.tenant_id),
         directory,
