@@ -200,6 +200,7 @@ AREAS: Final[Mapping[str, str]] = MappingProxyType({
     "sign-in": N_("Sign-in"),
     "access-log": N_("Access log"),
     "emergency": N_("Emergency access"),
+    "own-address": N_("Your address for the access log"),
 })
 
 

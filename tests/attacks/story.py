@@ -5,7 +5,9 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
+from config.clock import today
 from portal.organisation.sign_in.forms import ROLES, role_field
 from tests.attacks import sheets
 from tests.attacks.walker import Field, Walker
@@ -20,6 +22,7 @@ PUBLIC = f"offentlig{secrets.token_hex(6).translate(LETTERS)}"
 DAY = date(2026, 3, 9)
 INVITATIONS = "/t/eksempel/members/invitations"
 PROVIDER = "/t/eksempel/sign-in/provider"
+MANDATES = "/t/eksempel/organisation/mandates"
 ADDRESSES = (
     f"/t/eksempel/access-log?number={CANARY}&person={CANARY}&since={CANARY}&kind={CANARY}&{CANARY}=1",
     f"/t/eksempel/{CANARY}", f"/t/{CANARY}/cases/", f"/login?next=/t/{CANARY}/&lang={CANARY}",
@@ -66,8 +69,11 @@ def wheels(dora: Walker, place: str) -> None:
     dora.fill(page, save, filled | {"kind": f"{CANARY}0"})
 
 
-def staff(eva: Walker, stranger: Walker) -> None:
-    """An admin invites somebody, who joins; and changes what the public may know."""
+def staff(eva: Walker, stranger: Walker, auditor: UUID) -> None:
+    """An admin invites somebody, who joins; changes what the public may know, and gives a mandate."""
+    dated = Fields(from_on=f"{today():%d.%m.%Y}", until_on=f"{today():%d.%m.%Y}")
+    assert eva.fill(MANDATES, "/mandates", dated | {"auditor": str(auditor)})[0] == 200
+    assert eva.fill(MANDATES, "/mandates", dated)[0] == 422
     status, page = eva.fill(INVITATIONS, "/invitations", {"roles": ["mentor"]})
     link = re.search(r"/invitations/[\w-]{43}", page)
     assert (status, bool(link)) == (200, True)
@@ -140,7 +146,7 @@ def told(address: str, place: Place, house: House, pages: Iterable[tuple[str, st
         people["pia"], people["finn"], f"/t/eksempel/cases/{house.world.case(number=1002)}/",
         f"/t/opdigtet/cases/{house.world.case('opdigtet')}/",
     )  # fmt: skip
-    staff(eva, stranger)
+    staff(eva, stranger, house.world.membership("rasmus"))
     sign_in(stranger)
     for path in ADDRESSES:
         rita.get(path)

@@ -27,7 +27,7 @@ from tests.portal.matrix import MATRIX
 # Hours of the day, numbers and days: the portal keeps nothing else in them.
 TAKES_NO_WORDS = {
     "time", "starts_at", "number", "case_number", "withdrawn_on", "until_on", "hours", "weeks",
-    "hours_per_week",
+    "hours_per_week", "auditor",
 }  # fmt: skip
 # An authority's name and its public contact.
 PUBLIC_FACTS = {

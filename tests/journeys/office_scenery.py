@@ -12,7 +12,11 @@ NOWHERE = "https://127.0.0.1/login"  # an address inside is never called
 
 
 def notice(house: House) -> str:
-    """Somebody who keeps trying a colleague's case; returns the signal's path."""
+    """Somebody who keeps trying a colleague's case, where names are compared, too; returns the signal's path."""
+    for kind in ("surname", "address"):
+        fields = {"is_on": "y", "at_least": "1", "span": "180"}
+        page = f"/t/eksempel/access-log/signals/settings/{kind}"
+        assert house.client_of("rita").send(page, fields).status_code == 303
     for _ in range(5):
         house.client_of("bo").get(f"/t/eksempel/cases/{house.world.case()}/")
     Worker(house.engine("worker"), signer_of(house.settings)).look_for_signals()
@@ -25,14 +29,6 @@ def mandated(house: House) -> str:
     """Another organisation lets rita read its log, eksempel lets rasmus; returns the path of what rita reads."""
     mandates.give(house, "eva", "rasmus")
     return f"/t/eksempel/access-log/mandates/{mandates.give(house, 'anton', 'rita')}"
-
-
-def compare_names(house: House) -> None:
-    """The auditor turns on what names and addresses tell."""
-    for kind in ("surname", "address"):
-        fields = {"is_on": "y", "at_least": "1", "span": "180"}
-        page = f"/t/eksempel/access-log/signals/settings/{kind}"
-        assert house.client_of("rita").send(page, fields).status_code == 303
 
 
 def keep_passkey(house: House, name: str) -> str:

@@ -9,13 +9,7 @@ from urllib.parse import urlsplit
 from config.clock import today
 from tests.house import House
 from tests.journeys.lent import lends
-from tests.journeys.office_scenery import (
-    compare_names,
-    connect_providers,
-    keep_passkey,
-    mandated,
-    notice,
-)
+from tests.journeys.office_scenery import connect_providers, keep_passkey, mandated, notice
 from tests.journeys.surroundings import Surroundings, surround
 from tests.places import asked_who_looked
 from tests.portal.access_log.exported import catch_up
@@ -86,7 +80,6 @@ class Scenery:
 def build(house: House) -> Scenery:
     """Fill the module's database through the portal's own pages."""
     case = f"/t/eksempel/cases/{house.world.case()}/"
-    compare_names(house)
     dora = house.client_of("dora")
     locked = _starts(house, case)
     _saves(house, locked, typed(BEFORE_DAY) | _views())
