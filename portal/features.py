@@ -69,9 +69,7 @@ ACROSS_CASES = (
     home, hours, advice, groups, guidance, completion, figures, lending, emergencies, erasures,
 )  # fmt: skip
 ORGANISATION = (
-    duty, members, organisation, instruments, scim, access_log, samples, questions, signals,
-    members, organisation, instruments, scim, access_log, samples, questions, signals, likeness,
-    members, organisation, instruments, scim, access_log, samples, questions, signals, likeness, mandates,
+    duty, members, organisation, instruments, scim, access_log, samples, questions, signals, likeness, mandates,
     citizen_report, anchors, timelines, log_filters,
 )  # fmt: skip
 FEATURES: tuple[Blueprint, ...] = (

@@ -14,11 +14,8 @@ insert into log.event_kinds (action) values
     ('step:done'), ('step:reopen'), ('step:drop'),
     ('member:invite'), ('member:uninvite'), ('member:join'), ('member:roles'), ('member:status'),
     ('organisation:settings'), ('instrument:load'), ('log:read'), ('log:export'), ('log:remove'), ('log:feed'), ('log:sample'), ('log:judge'), ('log:ask'), ('log:answer'), ('log:citizen'), ('log:anchor'),
-    ('log:signal'), ('log:filter'), ('log:threshold'), ('log:decoy'),
     ('organisation:provider'), ('member:link'), ('member:confirm'), ('member:duty'),
-    ('log:signal'), ('log:filter'), ('log:threshold'), ('log:decoy'), ('log:likeness'),
     ('log:signal'), ('log:filter'), ('log:threshold'), ('log:decoy'), ('log:likeness'), ('log:mandate'),
-    ('organisation:provider'), ('member:link'), ('member:confirm'),
     ('tenant:create'), ('tenant:status'),
     ('case:erase_ask'), ('case:erase_stop'), ('case:erase'), ('key:rotate_root'), ('key:rotate'), ('key:destroy');
 insert into log.event_kinds (action) values
