@@ -71,8 +71,7 @@ ACROSS_CASES = (
     reading_limits,
 )  # fmt: skip
 ORGANISATION = (
-    duty, members, organisation, instruments, scim, access_log, samples, questions, signals,
-    members, organisation, instruments, scim, access_log, samples, questions, signals, likeness, mandates,
+    duty, members, organisation, instruments, scim, access_log, samples, questions, signals, likeness, mandates,
     citizen_report, anchors, timelines, log_filters,
 )  # fmt: skip
 FEATURES: tuple[Blueprint, ...] = (

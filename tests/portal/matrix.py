@@ -189,21 +189,6 @@ MATRIX = {
     "organisation.sign_in.end_token": "eva",
 }
 
-# Acts for which a person shows a second factor again, unless that was within the last five minutes.
-FRESH_PROOF = {
-    "hours.export_month", "assessments.answers", "paper.print_case", "members.invite",
-    "members.change_roles", "members.change_status", "members.unlock", "members.recovery.ask",
-    "members.recovery.confirm", "organisation.locks.change",
-    "organisation.sign_in.change_provider", "organisation.sign_in.switch", "organisation.sign_in.link",
-    "organisation.sign_in.unlink", "organisation.sign_in.emergency",
-    "organisation.sign_in.make_token", "organisation.sign_in.end_token", "members.confirmation.confirm",
-    "lending.propose", "lending.sign", "consents.record", "disclosures.make", "emergencies.begin",
-    "emergencies.change_setting",
-    "erasures.ask", "erasures.confirm", "reading_limits.lift",
-    "access_log.export", "citizen_report.make", "samples.print_evidence", "disclosures.fetch",
-    "mandates.give",
-}  # fmt: skip
-
 # Doors without a guard: they see no organisation's tables.
 PUBLIC = {
     "static", "health.alive", "health.ready", "home.front", "pages.accessibility", "pages.cookies",

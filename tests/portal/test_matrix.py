@@ -13,7 +13,8 @@ from werkzeug.test import TestResponse
 from tests.browser import Browser
 from tests.house import House
 from tests.places import Place, furnish
-from tests.portal.matrix import EVERYBODY, FIELDS, FRESH_PROOF, MATRIX, PUBLIC
+from tests.portal.matrix import EVERYBODY, FIELDS, MATRIX, PUBLIC
+from tests.portal.matrix_of_fresh_proof import FRESH_PROOF
 from tests.proofs import let_proof_grow_old, make_proof_fresh
 
 STRANGERS = ("mads", "charlie", "anton", "rasmus", "finn", "erin")
