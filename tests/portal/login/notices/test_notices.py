@@ -27,7 +27,7 @@ class BrokenMailer:
 
     def send(self, to: str, subject: str, text: str) -> None:
         """Fail as a connection does."""
-        raise ConnectionRefusedError(to)
+        raise ConnectionRefusedError(f"{to}: {subject}, {len(text)}")
 
 
 @pytest.fixture
