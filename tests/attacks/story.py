@@ -47,6 +47,7 @@ def cases(alma: Walker, case: str) -> None:
     assert alma.fill(f"{case}sheet", "/sheet")[0] == 422
     assert alma.fill(f"{case}course/", "/moves", {"to": f"{CANARY}0"})[0] == 422
     alma.fill(f"{case}assignments/new", "/assignments", {"membership_id": f"{CANARY}0"})
+    assert alma.fill(f"{case}assignments/new", "/assignments", {"conflict": "some"})[0] == 200
 
 
 def wheels(dora: Walker, place: str) -> None:

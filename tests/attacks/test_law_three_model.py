@@ -17,7 +17,7 @@ from tests.cast import BY_NAME
 from tests.house import House
 
 EXAMPLES = int(os.environ.get("PORTAL_MODEL_EXAMPLES", "3"))
-STEPS = 60
+STEPS, MANY = 60, 20
 RECORD = (
     "insert into app.records (tenant_id, id, case_id, track, definition_code, definition_version, language, "
     "occurred_on, created_by) select c.tenant_id, gen_random_uuid(), c.id, c.track, code, '1.0.0', 'da', current_date, "
@@ -43,4 +43,5 @@ def test_law_three_holds_whatever_is_done_in_whatever_order(
     # A model that never opens a door agrees with anything.
     assert LawThree.steps > EXAMPLES * STEPS // 3
     assert LawThree.opened > 0
-    assert LawThree.broken > 0
+    # A few stories may pass without anybody breaking in; a night's may not.
+    assert LawThree.broken > 0 or EXAMPLES < MANY

@@ -5,6 +5,11 @@ from typing import Any
 from tests import lending
 from tests.house import House
 
+UNASKED = (
+    "select a.id from app.assignments a join app.loans l on l.tenant_id = a.tenant_id "
+    "and l.case_id = a.case_id and l.guest_id = a.membership_id where l.id = %s"
+)
+
 
 def lends(house: House) -> dict[str, Any]:
     """One mentor who has been asked, an offer and a need; and dora, who is lent."""
@@ -18,5 +23,6 @@ def lends(house: House) -> dict[str, Any]:
         "need": f"/t/prove/lending/needs/{need}/offers/new",
         "abroad": f"/t/prove/cases/{house.world.case('prove')}/",
         "own_loan": str(own.loan),
+        "unasked": str(lending.one(house, UNASKED, own.loan)),
         "profile": f"/t/prove/lending/corps/{house.world.membership('mads')}",
     }

@@ -70,6 +70,7 @@ class Scenery:
     need: str
     abroad: str
     own_loan: str
+    unasked: str
     profile: str
     signal: str
     mandate: str

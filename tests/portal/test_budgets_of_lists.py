@@ -56,6 +56,10 @@ def costs(database: House) -> dict[tuple[str, str, int], Count]:
     house = database
     pages = {"dora": ("",), "alma": ("", "completion/", "completion/?missing=review")}
     found, first = {}, 2000
+    with house.server.superuser(house.name) as db:
+        db.execute(
+            "update app.tenants set cases_an_hour = 1000"
+        )  # a day's work is done within a minute here
     for total in (FEW, MANY):
         for number in range(first, 2000 + total):
             with house.server.superuser(house.name) as db:

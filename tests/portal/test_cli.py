@@ -108,7 +108,7 @@ def test_ctrl_c_in_a_terminal_ends_it_quietly(house: House) -> None:
     ) as server:
         try:
             fetch_when_ready(port, b"GET /readyz HTTP/1.0\r\n\r\n", 60)
-            workers = children_of(server.pid)
+            workers = children_when(server.pid, 2)
             os.kill(int(workers[0]), signal.SIGINT)
             time.sleep(1)  # one that took it for its own end would be gone by now
             assert children_of(server.pid) == workers
@@ -122,6 +122,14 @@ def test_ctrl_c_in_a_terminal_ends_it_quietly(house: House) -> None:
 def children_of(process: int) -> list[str]:
     """The processes that this one has started."""
     return Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()
+
+
+def children_when(process: int, many: int, seconds: float = 20) -> list[str]:
+    """The processes that this one has started, once there are so many."""
+    end = time.monotonic() + seconds
+    while len(found := children_of(process)) < many and time.monotonic() < end:
+        time.sleep(0.1)
+    return found
 
 
 def fetch_when_ready(port: int, request: bytes, seconds: float = 20) -> bytes:

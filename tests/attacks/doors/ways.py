@@ -21,6 +21,7 @@ from tests.attacks.doors.people import (
 from tests.authenticator import PRESENT, VERIFIED
 from tests.browser import Browser
 from tests.cast import BY_NAME
+from tests.first_words import reads_the_first_words
 from tests.house import House
 from tests.world import code_of
 
@@ -138,6 +139,8 @@ def by_invitation(house: House, obstacle: Obstacle) -> Browser:
         )
     if obstacle != "missing":
         connect_phone(browser)
+    if obstacle in ("nothing", "elsewhere"):
+        reads_the_first_words(browser)
     return browser
 
 

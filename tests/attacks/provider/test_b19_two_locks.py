@@ -17,6 +17,7 @@ from tenants import provider_gate
 from tests.at_provider import PAGE, comes_back, configure, goes, linked, signs_in
 from tests.browser import Browser
 from tests.cast import BY_NAME, CastMember
+from tests.first_words import reads_the_first_words
 from tests.hostile_provider import HostileProvider
 from tests.house import House
 from tests.world import invite_as
@@ -39,6 +40,7 @@ def test_b9_a_provider_opens_its_own_organisation_alone(
     with house.visit_as("anton") as visit:
         assert visit.tenant.slug == "prove"
     assert bo.send(f"/invitations/{token}/membership").location == "/t/prove/"
+    reads_the_first_words(bo, "prove")
     assert bo.get("/t/prove/cases/").status_code == 200
     browser, provider.subject = window(), "bo-there"
     signs_in(browser, provider)

@@ -39,6 +39,7 @@ CASE_WORK = (
         "empty",
         422,
     ),
+    Shown("team.ask", "charlie", lambda at: f"{at.abroad}assignments/{at.unasked}/conflict"),
 )
 AROUND = (
     Shown("course.show", "alma", lambda at: at.case + "course/?to=transferred", unfolds),
