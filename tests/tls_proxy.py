@@ -2,7 +2,7 @@
 
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -32,14 +32,17 @@ class _Passing(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         kept = [(name, text) for name, text in self.headers.items() if name.lower() not in ITS_OWN]
         told = [*self.headers.get_all("X-Forwarded-For", []), self.client_address[0]]
-        connection = HTTPConnection(self.portal, timeout=30)
-        connection.putrequest(self.command, self.path, skip_host=True, skip_accept_encoding=True)
-        for name, text in [*kept, ("X-Forwarded-For", ", ".join(told)), ("X-Forwarded-Proto", "https"),
-                           ("Content-Length", str(len(body)))]:  # fmt: skip
-            connection.putheader(name, text)
-        connection.endheaders(body)
-        self._answer(connection)
-        connection.close()
+        added = [("X-Forwarded-For", ", ".join(told)), ("X-Forwarded-Proto", "https"),
+                 ("Content-Length", str(len(body)))]  # fmt: skip
+        # Closed also when the browser has hung up and takes no answer.
+        with closing(HTTPConnection(self.portal, timeout=30)) as connection:
+            connection.putrequest(
+                self.command, self.path, skip_host=True, skip_accept_encoding=True
+            )
+            for name, text in [*kept, *added]:
+                connection.putheader(name, text)
+            connection.endheaders(body)
+            self._answer(connection)
 
     def _answer(self, connection: HTTPConnection) -> None:
         answer = connection.getresponse()
