@@ -107,22 +107,24 @@ as $$
         when 'prison_coordinator' then 'prison_mentor' end
 $$;
 
--- Tracks whose every case the caller may open: those that he or she coordinates.
-create function gate.tracks() returns text[]
-language sql stable security definer set search_path = pg_catalog, pg_temp
+-- Tracks whose every case somebody may open: those that he or she coordinates.
+create function gate.tracks_of(roles text[]) returns text[]
+language sql immutable set search_path = pg_catalog, pg_temp
 as $$
     select coalesce(array_agg(gate.coordinated_track(role_name))
                     filter (where gate.coordinated_track(role_name) is not null), '{}')
-    from unnest((gate.caller()).roles) role_name
+    from unnest(roles) role_name
 $$;
 
--- Cases on which the caller works, in a role still held, or of an emergency (emergencies.sql). `part` names the tool or sheet:
+create function gate.tracks() returns text[]
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$ select gate.tracks_of((gate.caller()).roles) $$;
+
+-- Cases on which somebody works, in a role still held, or of an emergency (emergencies.sql). `part` names the tool or sheet:
 -- the whole case for a member of the organisation; a guest's consent narrows it (gate_lending.sql).
-create function gate.cases(part text) returns uuid[]
+create function gate.cases_of(me gate.caller_row, part text) returns uuid[]
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-declare
-    me gate.caller_row := gate.caller();
 begin
     if me.tenant_id is null or part is null then
         return '{}';
@@ -137,6 +139,14 @@ begin
           and a.track = any (select gate.track_of(r) from unnest(me.roles) r)), '{}')
         -- Emergency access opens what a colleague opens, but no part that is called nothing.
         || case when part = '' then '{}'::uuid[] else gate.emergency_cases(me) end;
+end
+$$;
+
+create function gate.cases(part text) returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return gate.cases_of(gate.caller(), part);
 end
 $$;
 

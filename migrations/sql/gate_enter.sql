@@ -94,7 +94,7 @@ begin
                 and f.last_seen_at < seen - interval '30 seconds'
               for update skip locked) free
         where s.id = free.id;
-        perform log.write('page:open', 'allowed', method => method, route => route);
+        perform log.write('page:open', 'allowed', method => method, route => route, me => me);
     end if;
     return next entered;
 end

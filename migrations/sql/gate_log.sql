@@ -1,5 +1,5 @@
--- The only writer of the access log. Callers name what happened; who, where and in which
--- organisation is looked up here, so a page cannot lend its deeds to somebody else.
+-- The only writer of the access log. Callers name what happened; who, where and in which organisation is looked
+-- up here, or was by the function of the gate that calls, so a page cannot lend its deeds to somebody else.
 set local role gate_owner;
 
 create function log.write(
@@ -7,12 +7,12 @@ create function log.write(
     case_id uuid default null, case_number integer default null, shown integer default 0,
     purpose text default null, reason text default null, method text default null,
     route text default null, tenant uuid default null, account uuid default null,
-    subject_index bytea default null, fingerprint bytea default null, loan app.loans default null
+    subject_index bytea default null, fingerprint bytea default null, loan app.loans default null,
+    me gate.caller_row default gate.caller()
 ) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    me gate.caller_row := gate.caller();
     setting text := current_setting('portal.request', true);
     request uuid;
     member app.memberships%rowtype;

@@ -9,7 +9,7 @@ as $$
 declare
     me gate.caller_row := gate.caller();
     -- A guest's consent speaks of tools and of the pages around a case, so the innermost name counts.
-    own_cases uuid[] := gate.cases(case
+    own_cases uuid[] := gate.cases_of(me, case
         when part is null then part
         -- What is nobody's who is lent, or came in by an emergency.
         when action in ('disclosure:read', 'disclosure:prepare', 'record:export') then ''
@@ -18,7 +18,7 @@ declare
         when action = 'case:history' then 'course'
         when action = 'consent:read' then ''
         when part = 'record' then object_kind else part end);
-    own_tracks text[] := gate.tracks();
+    own_tracks text[] := gate.tracks_of(me.roles);
     emergencies uuid[] := gate.emergency_cases(me);
     opened record;
     counted uuid[] := '{}';
@@ -57,7 +57,7 @@ begin
             counted := counted || opened.id;
         end if;
         perform log.write(action, 'allowed', object_kind, coalesce(object_id, opened.id),
-                          opened.id, opened.number, 1, opened.purpose);
+                          opened.id, opened.number, 1, opened.purpose, me => me);
         -- That a case stood in a list is no opening, also where the list is of one.
         if reader_marks is not null and action not in ('case:list', 'case:figures') then
             perform log.note_likeness(me, opened.id, opened.number, reader_marks);

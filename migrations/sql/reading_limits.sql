@@ -24,7 +24,7 @@ revoke truncate, delete on log.reading_windows from gate_owner;
 create function gate.reading_limit(me gate.caller_row, of_kind text) returns integer
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-    select case when cardinality(gate.tracks()) > 0 then t.cases_an_hour_coordinating else t.cases_an_hour end
+    select case when cardinality(gate.tracks_of(me.roles)) > 0 then t.cases_an_hour_coordinating else t.cases_an_hour end
            * case of_kind when 'listed' then 5 else 1 end
     from app.tenants t where t.id = me.tenant_id
 $$;
