@@ -44,7 +44,7 @@ SIGNED = (
     SIGNS.but("old proof", OLD_PROOF),
     SIGNS.but("signed already", loan("proposed", "state = 'signed'")),
     SIGNS.but("lapsed", loan("proposed", f"expires_at = {PAST}")),
-    SIGNS.but("other words", loan("proposed", "terms = set_byte(terms::bytea, 60, 7)")),
+    SIGNS.but("other words", loan("proposed", "terms = set_byte(terms::bytea, 60, get_byte(terms::bytea, 60) # 255)")),
 )  # fmt: skip
 OFFER = "update app.offers set {0} where id = %(offer)s"
 CASE = "update app.cases set {0} where id = %(case)s"

@@ -121,11 +121,19 @@ NEED_CLOSED = (
     CLOSES_NEED,
     CLOSES_NEED.but("with an offer declined already", "update app.offers set state = 'declined' where id = %(offer)s"),
 )  # fmt: skip
+# Whoever takes any need of the organisation takes this one, by the index or by the rows.
+ANOTHER_NEED = (
+    "insert into app.needs select (jsonb_populate_record(n, jsonb_build_object('id', "
+    "'00000000-0000-0000-0000-000000000000'))).* from app.needs n where n.id = %(need)s"
+)
 NEED_LEFT = (
     CLOSES_NEED.but("by a mentor", who="dora"),
     CLOSES_NEED.but("by another track", who="pia"),
     CLOSES_NEED.but("by the lender", who="charlie"),
     CLOSES_NEED.but("closed already", STATE.format("closed")),
+    CLOSES_NEED.but(
+        "closed already, behind an open one", NO_RULES, ANOTHER_NEED, STATE.format("closed")
+    ),
     CLOSES_NEED.but("lapsed already", STATE.format("lapsed")),
     CLOSES_NEED.but("met already", STATE.format("matched")),
 )
