@@ -13,6 +13,22 @@ create type gate.entrance as (
     likeness text[], reader_address bytea
 );
 
+-- Whose request this transaction answers, and in which organisation; nothing of an earlier one is left.
+create function gate.bind(capability bytea, slug text, request uuid) returns gate.caller_row
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    -- A cursor WITH HOLD outlives its visit on a pooled connection, and would be read by the next one.
+    execute 'close all';
+    perform set_config('portal.capability', encode(capability, 'hex'), true);
+    perform set_config('portal.request', request::text, true);
+    perform set_config('portal.mirror', '', true);
+    perform set_config('portal.tenant',
+        coalesce((select t.id::text from app.tenants t where t.slug = bind.slug), ''), true);
+    return gate.caller();
+end
+$$;
+
 -- No row: nobody is signed in. A row without a tenant: signed in, but a stranger here.
 create function gate.enter(capability bytea, slug text, request uuid, method text, route text)
 returns setof gate.entrance
@@ -24,14 +40,7 @@ declare
     session_id uuid;
     me gate.caller_row;
 begin
-    -- A cursor WITH HOLD outlives its visit on a pooled connection, and would be read by the next one.
-    execute 'close all';
-    perform set_config('portal.capability', encode(capability, 'hex'), true);
-    perform set_config('portal.request', request::text, true);
-    perform set_config('portal.mirror', '', true);
-    perform set_config('portal.tenant',
-        coalesce((select t.id::text from app.tenants t where t.slug = enter.slug), ''), true);
-    me := gate.caller();
+    me := gate.bind(capability, slug, request);
 
     select s.id, s.account_id, m.id, m.name, me.roles, a.language, t.id, t.slug, t.name, t.kind,
            t.legal_regime, t.language,
@@ -106,15 +115,8 @@ create function gate.go_on(capability bytea, slug text, request uuid) returns bo
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    me gate.caller_row;
+    me gate.caller_row := gate.bind(capability, slug, request);
 begin
-    execute 'close all';
-    perform set_config('portal.capability', encode(capability, 'hex'), true);
-    perform set_config('portal.request', request::text, true);
-    perform set_config('portal.mirror', '', true);
-    perform set_config('portal.tenant',
-        coalesce((select t.id::text from app.tenants t where t.slug = go_on.slug), ''), true);
-    me := gate.caller();
     if me.tenant_id is not null and exists (
             select from log.entries e
             where e.tenant_id = me.tenant_id and e.membership_id = me.membership_id
