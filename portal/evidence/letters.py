@@ -1,20 +1,17 @@
 """The daily mail with the signed state of a log: whoever keeps it can prove later what was signed."""
 
-from functools import cache
-from pathlib import Path
 from typing import Final
 
 import structlog
-from babel.support import NullTranslations, Translations
 from sqlalchemy import Engine
 
 from config.messages import N_
 from portal.web.mail import Mailer
+from portal.web.say import say_in
 from security.evidence import anchors_gate
 from security.evidence.anchors_gate import Mailbox
 from security.evidence.notes import verifier_key
 
-WORDS: Final = Path(__file__).parents[1] / "translations"
 SUBJECT: Final = N_("The signed state of the access log of %(name)s")
 KEEP_IT: Final = N_(
     "Keep this mail. The lines between the dashes are the signed state of the access log: whoever has them can"
@@ -38,7 +35,7 @@ def mail_states(engine: Engine, mailer: Mailer) -> int:
     sent = 0
     for one in due:
         try:
-            mailer.send(one.mailbox, _words(one.language, SUBJECT) % {"name": one.name}, text(one))
+            mailer.send(one.mailbox, say_in(one.language)(SUBJECT) % {"name": one.name}, text(one))
         except OSError as error:
             log.warning("state_not_mailed", error=type(error).__name__)
             continue
@@ -51,20 +48,12 @@ def mail_states(engine: Engine, mailer: Mailer) -> int:
 def text(one: Mailbox) -> str:
     """The mail's words, in the organisation's language; counts, and nothing about anybody."""
     origin = one.note.partition("\n")[0]
+    say = say_in(one.language)
     waits = [
-        _words(one.language, words) % {"count": getattr(one, column)}
+        say(words) % {"count": getattr(one, column)}
         for column, words in WAITS
         if getattr(one, column)
     ]
-    key = f"{_words(one.language, PUBLIC_KEY)}\n{verifier_key(origin, one.signer)}"
-    parts = [_words(one.language, KEEP_IT), f"-----\n{one.note}-----", key, "\n".join(waits)]
+    key = f"{say(PUBLIC_KEY)}\n{verifier_key(origin, one.signer)}"
+    parts = [say(KEEP_IT), f"-----\n{one.note}-----", key, "\n".join(waits)]
     return "\n\n".join(part for part in parts if part) + "\n"
-
-
-def _words(language: str, message: str) -> str:
-    return str(_catalogue(language).ugettext(message))
-
-
-@cache
-def _catalogue(language: str) -> NullTranslations:
-    return Translations.load(WORDS, [language])

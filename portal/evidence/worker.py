@@ -18,9 +18,9 @@ from config.command_line import CannotStart
 from config.settings import Settings
 from portal.evidence import letters
 from portal.loans import ends as lending
-from portal.loans.post import Post
 from portal.login.notices import rounds as notices
 from portal.web.mail import mailer_for
+from portal.web.post import Post
 from security.encryption.keyring import Keyring
 from security.evidence import ledger_gate, retention, sequencer, watch_gate
 from security.evidence.notes import LogKey

@@ -4,7 +4,7 @@ import structlog
 from sqlalchemy import Connection, Engine
 
 from portal.loans.letter import letter, word
-from portal.loans.post import NobodyTold, Post
+from portal.web.post import NobodyTold, Post
 from tenants.lending import clock_gate
 from tenants.lending.clock_gate import Waiting
 

@@ -1,16 +1,12 @@
 """The letters of lending: that a loan ends, or waits, and a link to the door. No name, no case, no municipality."""
 
-from collections.abc import Callable, Mapping
-from functools import cache
-from pathlib import Path
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from babel.support import NullTranslations, Translations
-
 from config.messages import N_
+from portal.web.say import say_in
 
-FOLDER = Path(__file__).parents[1] / "translations"
 SUBJECT = N_("A loan ends in %(days)s days")
 SUBJECTS = (N_("A loan ends today"), N_("A loan ends tomorrow"))
 TOLD = N_(
@@ -58,7 +54,7 @@ WORDS: Final[Mapping[str, tuple[str, str, str]]] = MappingProxyType({
 
 def letter(days_left: int, language: str, address: str) -> tuple[str, str]:
     """Subject and text in a language of the portal; `address` is where the portal is."""
-    say = _catalogue(language)
+    say = say_in(language)
     is_near = days_left < len(SUBJECTS)
     subject = say(SUBJECTS[days_left]) if is_near else say(SUBJECT) % {"days": days_left}
     return subject, "\n\n".join([say(TOLD), say(LOOK), f"{address}/"])
@@ -66,12 +62,6 @@ def letter(days_left: int, language: str, address: str) -> tuple[str, str]:
 
 def word(awaited: str, language: str, address: str) -> tuple[str, str]:
     """Subject and text to whoever is waited for; `awaited` is a key of WORDS."""
-    say = _catalogue(language)
+    say = say_in(language)
     subject, told, look = WORDS[awaited]
     return say(subject), "\n\n".join([f"{say(told)} {say(LAPSES)}", say(look), f"{address}/"])
-
-
-@cache
-def _catalogue(language: str) -> Callable[[str], str]:
-    found: NullTranslations = Translations.load(FOLDER, [language])
-    return found.gettext

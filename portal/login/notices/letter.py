@@ -1,20 +1,17 @@
 """What the mails say: what happened, when, and what to do if it was somebody else. No name, no link with a token."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
-from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
-from babel.support import NullTranslations, Translations
 
 from config.messages import N_
+from portal.web.say import say_in
 from security.authentication.notice_gate import Notice
 
-FOLDER: Final = Path(__file__).parents[2] / "translations"
 DANISH_TIME: Final = ZoneInfo("Europe/Copenhagen")
 SUBJECT: Final = N_("Your sign-in to the Corps Portal")
 TOLD: Final[Mapping[str, str]] = MappingProxyType({
@@ -43,7 +40,7 @@ NOT_MINE: Final = N_(
 
 def letter(notice: Notice, address: str) -> tuple[str, str]:
     """Subject and text in the person's language; `address` is where the portal is."""
-    say = _catalogue(notice.language)
+    say = say_in(notice.language)
     facts = [say(TIME) % {"time": _spoken(notice.noted_at, notice.language)}]
     if notice.device_family:
         facts.append(say(DEVICE) % {"device": notice.device_family})
@@ -55,9 +52,3 @@ def _spoken(moment: datetime, language: str) -> str:
     if language == "da":
         return format_datetime(moment, "d. MMMM y 'kl.' HH.mm", tzinfo=DANISH_TIME, locale="da")
     return format_datetime(moment, "d MMMM y, HH:mm", tzinfo=DANISH_TIME, locale="en_GB")
-
-
-@cache
-def _catalogue(language: str) -> Callable[[str], str]:
-    found: NullTranslations = Translations.load(FOLDER, [language])
-    return found.gettext

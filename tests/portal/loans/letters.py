@@ -6,7 +6,7 @@ from email.policy import default
 from pathlib import Path
 
 from portal.evidence.worker import Worker, post_of, signer_of
-from portal.loans.post import Post
+from portal.web.post import Post
 from tests.house import House
 
 

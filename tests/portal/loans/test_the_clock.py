@@ -11,9 +11,9 @@ from portal.evidence.worker import post_of
 from portal.loans import ends
 from portal.loans.bodies import NeedNote
 from portal.loans.letter import letter
-from portal.loans.post import Post
 from portal.loans.services import agreement, consent, needs
 from portal.loans.services.agreement import Frame
+from portal.web.post import Post
 from tests import lending
 from tests.cast import BY_NAME
 from tests.house import House

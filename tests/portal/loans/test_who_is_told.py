@@ -7,8 +7,8 @@ import pytest
 
 from portal.evidence.worker import post_of
 from portal.loans.letter import WORDS, word
-from portal.loans.post import Post
 from portal.loans.services import agreement, consent, offers
+from portal.web.post import Post
 from tests import lending
 from tests.cast import BY_NAME
 from tests.house import House

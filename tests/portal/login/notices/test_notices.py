@@ -9,8 +9,8 @@ from uuid import UUID
 import pytest
 
 from portal.evidence.worker import post_of
-from portal.loans.post import Post
 from portal.login.notices import rounds
+from portal.web.post import Post
 from tests.browser import Browser
 from tests.cast import BY_NAME
 from tests.house import House

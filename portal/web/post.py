@@ -1,8 +1,9 @@
-"""How a letter of lending leaves the portal: addresses are opened here, and what reaches nobody is tried again."""
+"""How a letter of the worker's leaves the portal: addresses are opened here, and what reaches nobody is tried again."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
+from uuid import UUID
 
 import structlog
 from email_validator import validate_email
@@ -17,6 +18,23 @@ if TYPE_CHECKING:
 
 Letter = tuple[str, str]
 log = structlog.get_logger()
+
+
+class Addressed(Protocol):
+    """Somebody who is written to; the address is sealed with the key of an organisation's directory."""
+
+    @property
+    def tenant_id(self) -> UUID: ...
+    @property
+    def membership_id(self) -> UUID: ...
+    @property
+    def email(self) -> bytes: ...
+    @property
+    def generation(self) -> int: ...
+    @property
+    def wrapped_tenant_key(self) -> bytes: ...
+    @property
+    def wrapped_directory_key(self) -> bytes: ...
 
 
 class NobodyTold(Exception):
@@ -40,13 +58,14 @@ class Post:
 
     def _sent(self, to: Addressee, letter: Letter) -> bool:
         try:
-            self.mailer.send(self._address(to), *letter)
+            self.mailer.send(self.opened(to), *letter)
         except (OSError, DecryptionFailed) as error:
             log.warning("letter_not_sent", error=type(error).__name__)
             return False
         return True
 
-    def _address(self, to: Addressee) -> str:
+    def opened(self, to: Addressed) -> str:
+        """The address as a mail server takes it; raises DecryptionFailed, or EmailNotValidError."""
         key = self.keyring.directory_key(
             to.tenant_id, to.generation, to.wrapped_tenant_key, to.wrapped_directory_key
         )
