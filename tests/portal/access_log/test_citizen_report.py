@@ -20,11 +20,6 @@ def numbered(house: House) -> None:
     some_entries(house)
 
 
-@pytest.fixture
-def rita(client_of: Callable[[str | None], Browser]) -> Browser:
-    return client_of("rita")
-
-
 def test_it_tells_when_why_and_by_whom_without_names(rita: Browser) -> None:
     text = text_of(report(rita))
     for words in (

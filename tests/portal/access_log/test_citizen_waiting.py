@@ -26,11 +26,6 @@ def numbered(house: House) -> None:
     some_entries(house)
 
 
-@pytest.fixture
-def rita(client_of: Callable[[str | None], Browser]) -> Browser:
-    return client_of("rita")
-
-
 def day(ahead: int) -> str:
     return f"{today() + timedelta(days=ahead):%d.%m.%Y}"
 

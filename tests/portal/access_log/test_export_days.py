@@ -1,14 +1,13 @@
 """A day longer than a file leaves in spans of numbers; and whatever is exported, numbering goes on."""
 
 import json
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 import pytest
 from sqlalchemy import event
 
-from portal.access_log import exports, parts
+from portal.access_log import exports
 from portal.evidence.worker import signer_of
 from security.access_log import ledger_gate
 from security.evidence.verify_log import check
@@ -21,7 +20,6 @@ from tests.portal.access_log.exported import (
     export,
     keep_checkpoints,
     offered,
-    some_entries,
     taken,
 )
 
@@ -31,18 +29,7 @@ where tenant_id = %s and not exists (select from log.leaves l where l.entry_id =
 """
 
 
-@pytest.fixture(autouse=True)
-def short_files(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file takes twelve entries; a checkpoint of this moment is kept."""
-    some_entries(house)
-    keep_checkpoints(house)
-    for module in (exports, parts):
-        monkeypatch.setattr(module, "MOST", 12)
-
-
-@pytest.fixture
-def rita(client_of: Callable[[str | None], Browser]) -> Browser:
-    return client_of("rita")
+pytestmark = pytest.mark.usefixtures("short_files")
 
 
 def a_long_day(house: House) -> list[UUID]:

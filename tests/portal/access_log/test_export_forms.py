@@ -2,7 +2,6 @@
 
 import csv
 import json
-from collections.abc import Callable
 
 import pytest
 from fhirclient.models.auditevent import AuditEvent
@@ -16,11 +15,6 @@ from tests.portal.access_log.exported import PAGE, catch_up, export, some_entrie
 @pytest.fixture(autouse=True)
 def numbered(house: House) -> None:
     some_entries(house)
-
-
-@pytest.fixture
-def rita(client_of: Callable[[str | None], Browser]) -> Browser:
-    return client_of("rita")
 
 
 def test_a_spreadsheet_holds_no_formula(rita: Browser, house: House) -> None:

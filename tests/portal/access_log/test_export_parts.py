@@ -11,35 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from portal.access_log import exports, parts
+from portal.access_log import exports
 from security.access_log import ledger_gate
 from security.evidence import verify_log
 from security.evidence.verify_log import Broken, check
 from tests.browser import Browser
 from tests.house import House
-from tests.portal.access_log.exported import (
-    PAGE,
-    catch_up,
-    export,
-    keep_checkpoints,
-    offered,
-    some_entries,
-    taken,
-)
+from tests.portal.access_log.exported import PAGE, catch_up, export, offered, some_entries, taken
 
-
-@pytest.fixture(autouse=True)
-def short_files(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file takes twelve entries; a checkpoint of this moment is kept."""
-    some_entries(house)
-    keep_checkpoints(house)
-    for module in (exports, parts):
-        monkeypatch.setattr(module, "MOST", 12)
-
-
-@pytest.fixture
-def rita(client_of: Callable[[str | None], Browser]) -> Browser:
-    return client_of("rita")
+pytestmark = pytest.mark.usefixtures("short_files")
 
 
 def whole_in_parts(browser: Browser) -> list[list[bytes]]:

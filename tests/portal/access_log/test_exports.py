@@ -25,11 +25,6 @@ def numbered(house: House) -> None:
     some_entries(house)
 
 
-@pytest.fixture
-def rita(client_of: Callable[[str | None], Browser]) -> Browser:
-    return client_of("rita")
-
-
 def faults(lines: Lines, *kept: str) -> list[str]:
     return check(lines, None, kept).wrong
 

@@ -93,11 +93,6 @@ def test_a_case_of_the_readers_own_name_is_told_in_words(turned_on: House, rita:
     assert "Åbnede forløbet" in page
 
 
-@pytest.fixture
-def rita(client_of: Clients) -> Browser:
-    return client_of("rita")
-
-
 def test_a_case_at_the_readers_own_address_is_told(turned_on: House) -> None:
     house, dora = turned_on, turned_on.client_of("dora")
     assert "own-address" in dora.get("/t/eksempel/questions/").text

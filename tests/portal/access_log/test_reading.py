@@ -17,11 +17,6 @@ LINK = re.compile(r"</?a\b[^>]*>")
 ROW = re.compile(r'<tr role="row"[^>]*>\s*<th scope="row".*?</tr>', re.DOTALL)
 
 
-@pytest.fixture
-def rita(client_of: Callable[[str | None], Browser]) -> Browser:
-    return client_of("rita")
-
-
 def rows(browser: Browser, **filters: object) -> list[str]:
     """The rows of a page of the log as plain text."""
     answer = browser.get(LOG, query_string={"lang": "en", **filters})

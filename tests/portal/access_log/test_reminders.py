@@ -1,6 +1,5 @@
 """What waits is told: to the auditor above the log, and on every page to whoever was asked."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -22,11 +21,6 @@ def work(house: House) -> None:
     root = house.superuser()
     for table in ("sampled", "samples", "citizen_decisions", "citizen_requests"):
         root.execute(f"delete from log.{table}")
-
-
-@pytest.fixture
-def rita(client_of: Callable[[str | None], Browser]) -> Browser:
-    return client_of("rita")
 
 
 def test_nothing_waits_and_nothing_is_said(rita: Browser) -> None:

@@ -26,11 +26,6 @@ def work(house: House) -> None:
         house.client_of(name).get(f"/t/eksempel/cases/{case}/")
 
 
-@pytest.fixture
-def rita(client_of: Callable[[str | None], Browser]) -> Browser:
-    return client_of("rita")
-
-
 def drawn(browser: Browser, **changes: str) -> str:
     """The address of a new sample."""
     answer = browser.send(PAGE, DRAW | changes)

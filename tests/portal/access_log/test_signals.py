@@ -23,11 +23,6 @@ def diary(house: House) -> Iterator[Diary]:
     written.forget()
 
 
-@pytest.fixture
-def rita(client_of: Clients) -> Browser:
-    return client_of("rita")
-
-
 def many_cases(house: House, diary: Diary, name: str = "alma", cases: int = 41) -> Any:
     """A signal: somebody opened many cases."""
     diary.opened(name, at(workday()), range(1, cases + 1))

@@ -24,11 +24,6 @@ from log.entries e where e.membership_id = %(who)s limit 1
 """
 
 
-@pytest.fixture
-def rita(client_of: Callable[[str | None], Browser]) -> Browser:
-    return client_of("rita")
-
-
 def acts(browser: Browser, page: str, **asked: Any) -> list[str]:
     """The sentences of a timeline, each with its notes."""
     answer = browser.get(LOG + page, query_string={"lang": "en", **asked})

@@ -19,11 +19,6 @@ LOG = "/t/eksempel/access-log"
 COUNT = re.compile(r'class="log__count"[^>]*><strong>([^<]+)</strong>')
 
 
-@pytest.fixture
-def rita(client_of: Callable[[str | None], Browser]) -> Browser:
-    return client_of("rita")
-
-
 @pytest.fixture(scope="module")
 def lent(database: House) -> House:
     """Mads of Prøvekøbing works on case 1001 of Eksempel, and has opened it."""
