@@ -51,7 +51,7 @@ def read_person(message: Any) -> Person:
 def read_replacement(message: Any) -> Change:
     """Read what PUT changes: access, roles and names. What a person signs in as there stays."""
     body = _object(message)
-    return _change(body, _flag(body.get("active", True)))
+    return _change(body, active=_flag(body.get("active", True)))
 
 
 def read_patch(message: Any) -> Change:
@@ -62,7 +62,7 @@ def read_patch(message: Any) -> Change:
         wanted[of] = _object(wanted.get(of, {})) | {part: value} if part and of == "name" else value
     if isinstance(name := wanted.get("name"), dict) and len(name) < 2 and "formatted" not in name:
         del wanted["name"]  # half a name does not say what somebody is called
-    return _change(wanted, _flag(wanted["active"]) if "active" in wanted else None)
+    return _change(wanted, active=_flag(wanted["active"]) if "active" in wanted else None)
 
 
 def _told(message: Any) -> Iterator[tuple[str, Any]]:
@@ -114,7 +114,7 @@ def _text(body: dict[str, Any], name: str, longest: int) -> str:
     return value.strip()
 
 
-def _change(body: dict[str, Any], active: bool | None) -> Change:
+def _change(body: dict[str, Any], *, active: bool | None) -> Change:
     login_name = _text(body, "userName", 254) if "userName" in body else None
     return Change(active, _roles(body), _name(body), login_name)
 
