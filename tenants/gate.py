@@ -21,7 +21,7 @@ CHANGE_LOCKS = text(
     "select gate.change_locks(:base_version, :sessions, :demand, :cases, :coordinating)"
 )
 
-CONFIRMATIONS = text("select member_id, confirmed_at from gate.confirmations()")
+CONFIRMATIONS = text("select member_id, confirmed_at, is_closed from gate.confirmations()")
 CONFIRM_MEMBERS = text("select gate.confirm_members(:member_ids)")
 CONFIRM_DUTY = text("select gate.confirm_duty(:wording)")
 
@@ -48,6 +48,14 @@ class Settings:
     idle_minutes: int
     absolute_hours: int
     log_months: int = 24
+
+
+@dataclass(frozen=True)
+class Confirmation:
+    """When a member was last confirmed, and whether that is too long ago to come in."""
+
+    at: datetime
+    is_closed: bool
 
 
 def invite(db: Session, invitation: NewInvitation) -> datetime:
@@ -95,9 +103,12 @@ def unlock_member(db: Session, member_id: UUID) -> bool:
     return bool(db.execute(UNLOCK_MEMBER, {"member_id": member_id}).scalar_one())
 
 
-def confirmations(db: Session) -> dict[UUID, datetime]:
-    """When somebody last said of each member that he or she still belongs here."""
-    return {row.member_id: row.confirmed_at for row in db.execute(CONFIRMATIONS)}
+def confirmations(db: Session) -> dict[UUID, Confirmation]:
+    """When somebody last said of each member that he or she still belongs here, and whom that shuts out."""
+    return {
+        row.member_id: Confirmation(row.confirmed_at, row.is_closed)
+        for row in db.execute(CONFIRMATIONS)
+    }
 
 
 def confirm_members(db: Session, member_ids: Sequence[UUID]) -> int:

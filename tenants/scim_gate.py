@@ -91,3 +91,17 @@ def change(
         "claimed": None if claimed is None else list(claimed),
     }  # fmt: skip
     return str(db.execute(call, values).scalar_one())
+
+
+def rename(
+    db: Connection, source: Source, token_hash: bytes, member: UUID, name: str | None,
+    login_name: str | None, name_index: bytes | None,
+) -> str:  # fmt: skip
+    """Set what somebody is called; None leaves it. Returns as `change`, or 'taken' for another's userName."""
+    call = text("select login.directory_rename(:token, :member, :name, :index, :email)")
+    sealed = {
+        field: None if said is None else source.directory.write(field, member, said)
+        for field, said in (("name", name), ("email", login_name))
+    }
+    values = {"token": token_hash, "member": member, "index": name_index} | sealed
+    return str(db.execute(call, values).scalar_one())

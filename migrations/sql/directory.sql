@@ -196,10 +196,53 @@ begin
 end
 $$;
 
+-- What the directory calls somebody now; null leaves as it is. The mail address follows only where the person has no
+-- sign-in here but the provider's: a directory moves nobody's notices about a password of their own.
+create function login.directory_rename(token_hash bytea, member uuid, name bytea, name_index bytea,
+                                       email bytea)
+returns text
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    tenant uuid := login.directory_tenant(token_hash);
+    before app.memberships%rowtype;
+    is_moved boolean;
+begin
+    perform from app.tenants t where t.id = tenant for no key update;
+    select m.* into before from app.memberships m
+    join auth.directory_members d on d.tenant_id = m.tenant_id and d.membership_id = m.id
+    where m.tenant_id = tenant and m.id = member and m.status <> 'left' and m.kind = 'member'
+    for update of m;
+    if before.id is null then
+        return 'unknown';
+    elsif before.break_glass then
+        return 'protected';
+    elsif exists (select from auth.directory_members d where d.tenant_id = tenant
+                  and d.name_index = directory_rename.name_index and d.membership_id <> member) then
+        return 'taken';
+    end if;
+    update auth.directory_members d set name_index = directory_rename.name_index
+    where d.tenant_id = tenant and d.membership_id = member and d.name_index <> directory_rename.name_index;
+    is_moved := found;
+    if not is_moved and directory_rename.name is null then
+        return 'changed';
+    end if;
+    update app.memberships m set name = coalesce(directory_rename.name, m.name::bytea),
+        email = case when is_moved and a.password_hash is null then directory_rename.email else m.email::bytea end,
+        version = m.version + 1
+    from auth.accounts a
+    where m.tenant_id = tenant and m.id = member and a.id = m.account_id;
+    perform log.write('member:name', 'allowed', 'membership', member, tenant => tenant,
+                      purpose => 'administration', reason => 'by_directory');
+    return 'changed';
+end
+$$;
+
 grant execute on function gate.set_directory_token(bytea), gate.directory_token() to portal_web;
 grant execute on function
     login.directory(bytea), login.directory_people(bytea, bytea, uuid),
     login.directory_add(bytea, uuid, bytea, bytea, bytea, bytea, text[]),
-    login.directory_change(bytea, uuid, text, text[])
+    login.directory_change(bytea, uuid, text, text[]),
+    login.directory_rename(bytea, uuid, bytea, bytea, bytea)
     to portal_login;
 reset role;

@@ -16,6 +16,7 @@ insert into log.event_kinds (action) values
     ('organisation:settings'), ('instrument:load'), ('log:read'), ('log:export'), ('log:remove'), ('log:feed'), ('log:sample'), ('log:judge'), ('log:ask'), ('log:answer'), ('log:citizen'), ('log:anchor'),
     ('log:signal'), ('log:filter'), ('log:threshold'), ('log:decoy'), ('log:likeness'), ('log:mandate'),
     ('organisation:provider'), ('member:link'), ('member:confirm'), ('member:duty'),
+    ('member:name'),
     ('tenant:create'), ('tenant:status'),
     ('case:erase_ask'), ('case:erase_stop'), ('case:erase'), ('key:rotate_root'), ('key:rotate'), ('key:destroy');
 insert into log.event_kinds (action) values

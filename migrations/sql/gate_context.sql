@@ -16,6 +16,20 @@ create type gate.caller_row as (
     loans gate.lent_row[]
 );
 
+-- Somebody must be left to confirm the others: an administrator whom nobody has confirmed stays while no other
+-- one is confirmed, and while the organisation counts on him or her in an emergency.
+create function gate.must_stay(tenant uuid, administrator uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+    select exists (select from app.memberships m
+                   where m.tenant_id = tenant and m.id = administrator and m.break_glass)
+        or not exists (select from app.memberships m
+                       join auth.accounts a on a.id = m.account_id and a.disabled_at is null
+                       where m.tenant_id = tenant and m.id <> administrator and m.status = 'active'
+                         and m.kind = 'member' and 'admin' = any (m.roles)
+                         and m.confirmed_at > clock_timestamp() - interval '13 months')
+$$;
+
 -- Two look-ups by unique keys, so that the plan is the same for five people and for five thousand.
 create function gate.caller() returns gate.caller_row
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
@@ -55,7 +69,8 @@ begin
           -- portal's own sign-in opens the door in emergencies only.
           or (provider = t.id or provider is null and (not t.provider_required or m.break_glass))
           -- Once a year somebody says that a member still belongs here (confirmations.sql).
-          and ('admin' = any (m.roles) or m.confirmed_at > clock_timestamp() - interval '13 months'))
+          and (m.confirmed_at > clock_timestamp() - interval '13 months'
+               or 'admin' = any (m.roles) and gate.must_stay(m.tenant_id, m.id)))
       -- The clock itself: a message of many statements would stretch the time of its arrival.
       and seen > clock_timestamp() - make_interval(mins => t.idle_minutes)
       and started > clock_timestamp() - make_interval(hours => t.absolute_hours);

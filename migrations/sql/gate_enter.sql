@@ -78,8 +78,8 @@ begin
             where m.account_id = entered.account_id and t.slug = enter.slug
               and m.status = 'active' and t.status = 'active'
               and case m.kind when 'guest' then gate.is_lent(m.tenant_id, m.id)
-                       else 'admin' = any (m.roles)
-                            or m.confirmed_at > clock_timestamp() - interval '13 months' end) then
+                       else m.confirmed_at > clock_timestamp() - interval '13 months'
+                            or 'admin' = any (m.roles) and gate.must_stay(m.tenant_id, m.id) end) then
         return;
     end if;
     if entered.tenant_id is not null then

@@ -32,7 +32,7 @@ as $$
         where m.tenant_id = home and m.id = member and m.status = 'active' and m.kind = 'member'
           -- Nobody is lent on whom the own organisation no longer says yes: a guest needs no confirmation
           -- from the borrower, and outlives none at home.
-          and ('admin' = any (m.roles) or m.confirmed_at > clock_timestamp() - interval '13 months')
+          and m.confirmed_at > clock_timestamp() - interval '13 months'
           and lendable.track = any (select gate.track_of(r) from unnest(m.roles) r))
 $$;
 

@@ -39,14 +39,13 @@ as $$
     where h.stage_hash = rehash.stage_hash and h.used_at is null and a.id = h.account_id
 $$;
 
+-- Whether the address has an account is not among what a link tells: the administrator who invites has seen it, too.
 create function login.invitation(token_hash bytea)
 returns table (tenant_id uuid, tenant_name text, tenant_slug text, tenant_language text,
-               account_exists boolean, expires_at timestamptz, provider_on boolean,
-               provider_required boolean)
+               expires_at timestamptz, provider_on boolean, provider_required boolean)
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-    select t.id, t.name, t.slug, t.language,
-           exists (select from auth.accounts a where a.login_index = i.login_index), i.expires_at,
+    select t.id, t.name, t.slug, t.language, i.expires_at,
            exists (select from auth.oidc_providers p where p.tenant_id = t.id and p.state = 'on'),
            t.provider_required and not 'admin' = any (i.roles)
     from app.invitations i join app.tenants t on t.id = i.tenant_id and t.status = 'active'
@@ -158,8 +157,8 @@ as $$
       and m.status = 'active' and t.status = 'active'
       and case m.kind when 'member' then
               m.account_id = login.owner_of(session_hash, t.id)
-              and ('admin' = any (m.roles)
-                   or m.confirmed_at > clock_timestamp() - interval '13 months')
+              and (m.confirmed_at > clock_timestamp() - interval '13 months'
+                   or 'admin' = any (m.roles) and gate.must_stay(m.tenant_id, m.id))
           else exists (select from gate.live_loans(m.tenant_id, m.id) l
                        where m.account_id = login.owner_of(session_hash, l.home_tenant_id)) end
     order by t.slug

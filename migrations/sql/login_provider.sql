@@ -64,8 +64,10 @@ as $$
                      reason => reason, subject_index => address_index)
 $$;
 
--- Ties issuer and subject to an account. Null when that subject is somebody else's here.
-create function login.link(tenant uuid, account uuid, subject_index bytea) returns uuid
+-- Ties issuer and subject to an account: another way in, so every session ends but the one that was shown for it,
+-- and that one, too, where the identity until now vouched for it. Null when that subject is somebody else's here.
+create function login.link(tenant uuid, account uuid, subject_index bytea, shown bytea default null)
+returns uuid
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
@@ -78,7 +80,8 @@ begin
     on conflict on constraint oidc_identities_tenant_id_account_id_key do update
         set subject_index = excluded.subject_index, linked_at = clock_timestamp();
     update auth.login_sessions s set ended_at = clock_timestamp(), ended_by = 'credential'
-    where s.account_id = account and s.provider_tenant_id = tenant and s.ended_at is null;
+    where s.account_id = account and s.ended_at is null
+      and (s.provider_tenant_id = tenant or s.capability_hash is distinct from shown);
     perform log.write('member:link', 'allowed', 'membership',
                       (select m.id from app.memberships m
                        where m.tenant_id = tenant and m.account_id = account),
@@ -109,7 +112,7 @@ begin
         return null;
     end if;
     perform login.admit(offer, account);
-    return login.link(tenant, account, subject_index);
+    return login.link(tenant, account, subject_index, signed_in);
 end
 $$;
 
@@ -133,7 +136,7 @@ begin
         return null;
     end if;
     perform login.tell_person(account.id, 'provider');
-    return login.link(tenant, account.id, subject_index);
+    return login.link(tenant, account.id, subject_index, signed_in);
 end
 $$;
 

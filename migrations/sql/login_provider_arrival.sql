@@ -82,7 +82,8 @@ begin
     select a.language, m.id into spoken, member from auth.accounts a
     join app.memberships m on m.tenant_id = provider.tenant_id and m.account_id = a.id
                           and m.status = 'active' and m.kind = 'member'
-                          and ('admin' = any (m.roles) or m.confirmed_at > clock_timestamp() - interval '13 months')
+                          and (m.confirmed_at > clock_timestamp() - interval '13 months'
+                               or 'admin' = any (m.roles) and gate.must_stay(m.tenant_id, m.id))
     where a.id = account and a.disabled_at is null;
     if member is null then
         return ('unknown_subject', null)::login.arrival;

@@ -7,7 +7,7 @@ create table auth.notices (
     id uuid primary key default gen_random_uuid(),
     account_id uuid not null references auth.accounts (id) on delete restrict,
     kind text not null check (kind in ('place', 'recovery_code', 'password', 'phone', 'codes', 'passkey',
-                                       'passkey_removed', 'provider', 'unlocked', 'recovered')),
+                                       'passkey_removed', 'provider', 'unlocked', 'recovery', 'recovered')),
     device_family text not null default '' check (device_family ~ '^[A-Za-z, ]{0,60}$'),
     noted_at timestamptz not null default clock_timestamp(),
     tries integer not null default 0,

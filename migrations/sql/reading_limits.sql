@@ -1,5 +1,6 @@
 -- No harvest (ATTACKS A40): who has opened many different cases within an hour gets the key of no further one
--- for a while. What was opened in this hour or the one before goes on working, so that nobody's work is lost.
+-- for a while. What was opened within two hours goes on working, so that nobody's work is lost. The hour slides:
+-- each further case is counted for an hour from its own opening, so that no moment lets twice as many through.
 -- One row a person, touched when a case is opened for the first time in an hour; nothing is counted in the log.
 set local role gate_owner;
 
@@ -7,12 +8,14 @@ create table log.reading_windows (
     tenant_id uuid not null,
     membership_id uuid not null,
     kind text not null check (kind in ('opened', 'listed')),
-    began_at timestamptz not null default clock_timestamp(),
-    counted integer not null default 0 check (counted >= 0),
     cases uuid[] not null default '{}',
-    cases_before uuid[] not null default '{}',
+    opened_at timestamptz[] not null default '{}',  -- when each of them was, last
+    counted_at timestamptz[] not null default '{}',  -- the openings of further ones
     lifted_by uuid check (lifted_by <> membership_id),
-    primary key (tenant_id, membership_id, kind)
+    lifted_at timestamptz,
+    primary key (tenant_id, membership_id, kind),
+    check (cardinality(cases) = cardinality(opened_at)),
+    check ((lifted_by is null) = (lifted_at is null))
 );
 alter table log.reading_windows enable row level security;
 alter table log.reading_windows force row level security;
@@ -20,13 +23,16 @@ create policy gate on log.reading_windows to gate_owner using (true) with check 
 revoke truncate, delete on log.reading_windows from gate_owner;
 
 -- Whoever coordinates has more to look through. That a case stood in a list shows less of it than opening it,
--- so five times as many may; but calling an opening a list gets nobody around the limit for good.
-create function gate.reading_limit(me gate.caller_row, of_kind text) returns integer
+-- so five times as many may; but calling an opening a list gets nobody around the limit for good. Who was let
+-- go on may open as many again for an hour.
+create function gate.reading_limit(tenant uuid, roles text[], of_kind text, lifted_at timestamptz)
+returns integer
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-    select case when cardinality(gate.tracks_of(me.roles)) > 0 then t.cases_an_hour_coordinating else t.cases_an_hour end
+    select case when cardinality(gate.tracks_of(roles)) > 0 then t.cases_an_hour_coordinating else t.cases_an_hour end
            * case of_kind when 'listed' then 5 else 1 end
-    from app.tenants t where t.id = me.tenant_id
+           * case when lifted_at > clock_timestamp() - interval '1 hour' then 2 else 1 end
+    from app.tenants t where t.id = tenant
 $$;
 
 -- Called by the one door to a key, in its transaction: what it refuses was not opened. The row's lock lets
@@ -35,36 +41,39 @@ create function gate.count_openings(me gate.caller_row, ids uuid[], of_kind text
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
+    moment timestamptz := clock_timestamp();
     w log.reading_windows%rowtype;
     further integer;
-    most integer;
 begin
-    perform from log.reading_windows r
-    where r.tenant_id = me.tenant_id and r.membership_id = me.membership_id and r.kind = of_kind
-      and r.began_at > clock_timestamp() - interval '1 hour' and ids <@ r.cases;
-    if found or cardinality(ids) = 0 then
+    if cardinality(ids) = 0 then
+        return;
+    end if;
+    select * into w from log.reading_windows r
+    where r.tenant_id = me.tenant_id and r.membership_id = me.membership_id and r.kind = of_kind;
+    if found and not exists (
+            select unnest(ids) except
+            select k.id from unnest(w.cases, w.opened_at) k (id, at) where k.at > moment - interval '1 hour') then
         return;
     end if;
     insert into log.reading_windows (tenant_id, membership_id, kind)
     values (me.tenant_id, me.membership_id, of_kind) on conflict do nothing;
     select * into w from log.reading_windows r
     where r.tenant_id = me.tenant_id and r.membership_id = me.membership_id and r.kind = of_kind for update;
-    if w.began_at <= clock_timestamp() - interval '1 hour' then
-        w.cases_before := case when w.began_at > clock_timestamp() - interval '2 hours' then w.cases else '{}' end;
-        w.began_at := clock_timestamp();
-        w.counted := 0;
-        w.cases := '{}';
-        w.lifted_by := null;
-    end if;
     further := (select count(*) from (
-        select unnest(ids) except select unnest(w.cases || w.cases_before)) f);
-    most := gate.reading_limit(me, of_kind) * case when w.lifted_by is null then 1 else 2 end;
-    if further > 0 and w.counted + further > most then
+        select unnest(ids) except
+        select k.id from unnest(w.cases, w.opened_at) k (id, at) where k.at > moment - interval '2 hours') f);
+    w.counted_at := array(select c from unnest(w.counted_at) c where c > moment - interval '1 hour');
+    if further > 0 and cardinality(w.counted_at) + further
+            > gate.reading_limit(me.tenant_id, me.roles, of_kind, w.lifted_at) then
         raise exception 'too many different cases within an hour' using errcode = 'RL001';
     end if;
-    update log.reading_windows r set began_at = w.began_at, counted = w.counted + further,
-        cases = array(select unnest(w.cases) union select unnest(ids)), cases_before = w.cases_before,
-        lifted_by = w.lifted_by
+    select array_agg(k.id), array_agg(k.at) into w.cases, w.opened_at from (
+        select o.id, o.at from unnest(w.cases, w.opened_at) o (id, at)
+        where o.at > moment - interval '2 hours' and o.id <> all (ids)
+        union all
+        select distinct i, moment from unnest(ids) i) k;
+    update log.reading_windows r set cases = w.cases, opened_at = w.opened_at,
+        counted_at = w.counted_at || array_fill(moment, array[further])
     where r.tenant_id = me.tenant_id and r.membership_id = me.membership_id and r.kind = of_kind;
 end
 $$;
@@ -83,6 +92,17 @@ begin
 end
 $$;
 
+-- From when on a further case may be opened: an hour after the opening that fills the limit now. Null when
+-- nothing is counted any more.
+create function gate.reads_on_at(w log.reading_windows, roles text[]) returns timestamptz
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+    with counted as (select c as at from unnest(w.counted_at) c where c > clock_timestamp() - interval '1 hour')
+    select c.at + interval '1 hour' from counted c order by c.at
+    offset greatest((select count(*) from counted)
+                    - gate.reading_limit(w.tenant_id, roles, w.kind, w.lifted_at), 0) limit 1
+$$;
+
 -- Who was stopped within the last hour, until when, and whether somebody has let him or her go on.
 create function gate.stopped_readers()
 returns table (membership_id uuid, stopped_at timestamptz, opens_at timestamptz, is_lifted boolean)
@@ -92,18 +112,20 @@ declare
     me gate.caller_row := gate.require_overseer();
 begin
     return query
-        select e.membership_id, max(e.at), max(w.began_at) + interval '1 hour', bool_or(w.lifted_by is not null)
+        select e.membership_id, max(e.at), max(gate.reads_on_at(w, m.roles::text[])),
+               coalesce(bool_or(w.lifted_at > clock_timestamp() - interval '1 hour'), false)
         from log.entries e
         join log.reading_windows w on w.tenant_id = e.tenant_id and w.membership_id = e.membership_id
-                                  and w.began_at > clock_timestamp() - interval '1 hour'
+        join app.memberships m on m.tenant_id = e.tenant_id and m.id = e.membership_id
         where e.tenant_id = me.tenant_id and e.outcome = 'denied' and e.outcome <> 'allowed'
-          and e.reason = 'reading_limit' and e.at >= w.began_at
-          and e.at > clock_timestamp() - interval '1 hour'
-        group by e.membership_id order by max(e.at) desc, e.membership_id;
+          and e.reason = 'reading_limit' and e.at > clock_timestamp() - interval '1 hour'
+        group by e.membership_id
+        having max(gate.reads_on_at(w, m.roles::text[])) is not null
+        order by max(e.at) desc, e.membership_id;
 end
 $$;
 
--- As many again, once in that hour, by somebody else, who says why. False when nobody was stopped.
+-- As many again for an hour, by somebody else, who says why. False when nobody was stopped.
 create function gate.lift_reading_limit(member uuid, why text) returns boolean
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -118,9 +140,9 @@ begin
         or not exists (select from gate.stopped_readers() s where s.membership_id = member) then
         return false;
     end if;
-    update log.reading_windows w set lifted_by = me.membership_id
-    where w.tenant_id = me.tenant_id and w.membership_id = member and w.lifted_by is null
-      and w.began_at > clock_timestamp() - interval '1 hour';
+    update log.reading_windows w set lifted_by = me.membership_id, lifted_at = clock_timestamp()
+    where w.tenant_id = me.tenant_id and w.membership_id = member
+      and (w.lifted_at is null or w.lifted_at <= clock_timestamp() - interval '1 hour');
     if not found then
         return false;
     end if;

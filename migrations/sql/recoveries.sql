@@ -95,6 +95,8 @@ begin
                                                  where m.tenant_id = me.tenant_id and m.id = member);
     perform log.write('member:recovery', 'allowed', 'membership', member, purpose => 'administration',
                       reason => 'second_admin');
+    perform login.tell_person((select m.account_id from app.memberships m
+                               where m.tenant_id = me.tenant_id and m.id = member), 'recovery');
     return ready;
 end
 $$;

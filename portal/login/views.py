@@ -17,6 +17,7 @@ from portal.login.enrolment.views import blueprint as enrolment
 from portal.login.forms import CodeForm, PasswordForm, RecoveryForm
 from portal.login.invitations.views import blueprint as invitations
 from portal.login.kept.views import blueprint as kept
+from portal.login.kept.way import way_on
 from portal.login.organisations.services import sign_out as end_session
 from portal.login.organisations.views import blueprint as organisations
 from portal.login.organisations.views import own_organisations
@@ -152,7 +153,9 @@ def _page(form: PasswordForm, ended: str | None = None) -> str:
 
 
 def _welcome(outcome: SignedIn) -> ResponseReturnValue:
-    return let_in(see_other(wanted_page() or url_for("login.organisations")), outcome)
+    return let_in(
+        see_other(way_on(outcome, wanted_page() or url_for("login.organisations"))), outcome
+    )
 
 
 def _status(outcome: Rejected) -> int:

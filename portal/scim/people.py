@@ -1,6 +1,7 @@
 """A person as SCIM writes one (RFC 7643, 4.1), and what we read of one."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -35,39 +36,45 @@ class Change:
 
     active: bool | None
     roles: tuple[str, ...] | None
+    name: str | None = None
+    login_name: str | None = None
 
 
 def read_person(message: Any) -> Person:
     """Read a whole person. Raises NotUnderstood; `externalId` is the subject at the provider."""
     body = _object(message)
     login_name, subject = _text(body, "userName", 254), _text(body, "externalId", 255)
-    name = _object(body.get("name") or {})
-    parts = (name.get("formatted"), body.get("displayName"), _joined(name), login_name)
-    said = next(part for part in parts if isinstance(part, str) and part.strip())
-    if len(said) > 120 or not said.isprintable():
-        raise NotUnderstood("name")
-    return Person(login_name, subject, said.strip(), _flag(body.get("active", True)), _roles(body))
+    name = _name(body) or _short(login_name)
+    return Person(login_name, subject, name, _flag(body.get("active", True)), _roles(body))
 
 
 def read_replacement(message: Any) -> Change:
-    """Read what PUT changes: access and roles. Names are the directory's, kept as they came first."""
+    """Read what PUT changes: access, roles and names. What a person signs in as there stays."""
     body = _object(message)
-    return Change(_flag(body.get("active", True)), _roles(body))
+    return _change(body, active=_flag(body.get("active", True)))
 
 
 def read_patch(message: Any) -> Change:
     """Read what PATCH changes (RFC 7644, 3.5.2). Raises NotUnderstood for operations of other kinds."""
+    wanted: dict[str, Any] = {}
+    for where, value in _told(message):
+        of, _dot, part = where.partition(".")
+        wanted[of] = _object(wanted.get(of, {})) | {part: value} if part and of == "name" else value
+    if isinstance(name := wanted.get("name"), dict) and len(name) < 2 and "formatted" not in name:
+        del wanted["name"]  # half a name does not say what somebody is called
+    return _change(wanted, active=_flag(wanted["active"]) if "active" in wanted else None)
+
+
+def _told(message: Any) -> Iterator[tuple[str, Any]]:
+    """Each attribute that a message names, with the value that it shall have."""
     operations = _object(message).get("Operations")
     if not isinstance(operations, list) or not 1 <= len(operations) <= 20:
         raise NotUnderstood("Operations")
-    wanted: dict[str, Any] = {}
     for operation in map(_object, operations):
         path, value = operation.get("path"), operation.get("value")
         if str(operation.get("op", "")).lower() not in ("replace", "add"):
             raise NotUnderstood("op")
-        wanted |= {path: value} if isinstance(path, str) else _object(value)
-    active = _flag(wanted["active"]) if "active" in wanted else None
-    return Change(active, _roles(wanted))
+        yield from ({path: value} if isinstance(path, str) else _object(value)).items()
 
 
 def wanted_name(query: str | None) -> str | None:
@@ -105,6 +112,25 @@ def _text(body: dict[str, Any], name: str, longest: int) -> str:
     ):
         raise NotUnderstood(name)
     return value.strip()
+
+
+def _change(body: dict[str, Any], *, active: bool | None) -> Change:
+    login_name = _text(body, "userName", 254) if "userName" in body else None
+    return Change(active, _roles(body), _name(body), login_name)
+
+
+def _name(body: dict[str, Any]) -> str | None:
+    """What somebody is called, by the first of the ways in which directories say it; None where none does."""
+    name = _object(body.get("name") or {})
+    parts = (name.get("formatted"), body.get("displayName"), _joined(name))
+    said = next((part for part in parts if isinstance(part, str) and part.strip()), None)
+    return None if said is None else _short(said)
+
+
+def _short(name: str) -> str:
+    if len(name) > 120 or not name.isprintable():
+        raise NotUnderstood("name")
+    return name.strip()
 
 
 def _joined(name: dict[str, Any]) -> str:

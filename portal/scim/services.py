@@ -94,13 +94,26 @@ def add(directory: Directory, new: Person) -> Told:
 
 
 def change(directory: Directory, member: UUID, wanted: Change) -> Told:
-    """Set access and roles, which end the sessions at once. Raises NotFound, Protected."""
+    """Set access and roles, which end the sessions at once, and names. Raises NotFound, Protected, Conflict."""
     status: Status | None = None
     if wanted.active is not None:
         status = "active" if wanted.active else "suspended"
     with directory.asking() as (db, source):
         _expect_changed(scim_gate.change(db, directory.token_hash, member, status, wanted.roles))
+        if wanted.name or wanted.login_name:
+            _rename(directory, db, source, member, wanted)
         return _one(directory, db, source, member)
+
+
+def _rename(
+    directory: Directory, db: Connection, source: Source, member: UUID, wanted: Change
+) -> None:
+    before, login_name = _one(directory, db, source, member), wanted.login_name
+    name = wanted.name if wanted.name != before.name else None  # a directory repeats what stands
+    index = directory.name_index(source, login_name) if login_name else None
+    _expect_changed(
+        scim_gate.rename(db, source, directory.token_hash, member, name, login_name, index)
+    )
 
 
 def leave(directory: Directory, member: UUID) -> None:
@@ -114,6 +127,8 @@ def _expect_changed(outcome: str) -> None:
         raise NotFound
     if outcome == "protected":
         raise Protected
+    if outcome == "taken":
+        raise Conflict
 
 
 def _one(directory: Directory, db: Connection, source: Source, member: UUID) -> Told:

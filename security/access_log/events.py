@@ -90,6 +90,7 @@ class Action(StrEnum):
     MEMBER_JOIN = "member:join", N_("Accepted an invitation")
     MEMBER_ROLES = "member:roles", N_("Changed a person's roles")
     MEMBER_STATUS = "member:status", N_("Changed a person's access")
+    MEMBER_NAME = "member:name", N_("Changed a person's name")
     MEMBER_LINK = "member:link", N_("Connected a person with the organisation's own sign-in")
     MEMBER_CONFIRM = "member:confirm", N_("Confirmed that a person still belongs here")
     MEMBER_DUTY = "member:duty", N_("Confirmed having read the duty of confidentiality")

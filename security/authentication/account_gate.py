@@ -18,7 +18,6 @@ class Invitation:
     tenant_name: str
     tenant_slug: str
     tenant_language: str
-    account_exists: bool
     expires_at: datetime
     provider_on: bool
     provider_required: bool

@@ -104,6 +104,9 @@ def _door_of(tamperer: Tamperer, provider: int) -> type[BaseHTTPRequestHandler]:
     class Door(BaseHTTPRequestHandler):
         def pass_on(self) -> None:
             sent = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            if tamperer.act == "silence" and self.path == "/token":
+                self.close_connection = True
+                return
             line = HTTPConnection("127.0.0.1", provider, timeout=30)
             line.request(self.command, self.path, sent, dict(self.headers.items()))
             answer = line.getresponse()

@@ -23,6 +23,7 @@ ACTS = {
     "no signature": ("wrong_algorithm", REFUSED), "shared secret": ("wrong_algorithm", REFUSED),
     "another subject": ("unknown_subject", "You are not connected yet"),
     "assurance": ("low_assurance", "This sign-in is not strong enough"),
+    "silence": ("provider_down", "Your organisation's sign-in does not answer"),
 }  # fmt: skip
 
 

@@ -15,6 +15,11 @@ from security.errors import Refused
 
 # What the database answers when the invitation names another account than the one signed in.
 _SOMEBODY_ELSE: Final = ("28000", "23502")
+# One and the same for a name that is not the invited one and for somebody who has an account already.
+_DOES_NOT_FIT: Final = N_(
+    "This does not fit the invitation. Write the address that it was sent to. Do you have a sign-in here already? "
+    "Then sign in with it first."
+)
 
 
 def find_invitation(desk: Desk, token: str) -> Invitation:
@@ -38,14 +43,14 @@ def accept_as_new(desk: Desk, token: str, login_name: str, password: str) -> str
     password_hash = desk.hasher.hash(password)
     half_token = tokens.new_token()
     stage = tokens.half_session_hash(half_token)
-    with desk.engine.begin() as db, _refusing_somebody_else():
+    with desk.engine.begin() as db, _refusing_somebody_else(_DOES_NOT_FIT, "login_name"):
         account = account_gate.join_as_new(db, tokens.invitation_hash(token), password_hash, stage)
         if account is None:
             raise TooLate
         # Whoever holds the link must also know the sign-in name; it is needed again tomorrow.
         known = login_gate.find_account(db, desk.keys.login_index(login_name))
         if known is None or known.account_id != account:
-            raise Refused(N_("The invitation is for another sign-in name."), "login_name")
+            raise Refused(_DOES_NOT_FIT, "login_name")
         desk.offer_seed(db, account, stage)
     return half_token
 
@@ -56,7 +61,8 @@ def accept_signed_in(desk: Desk, token: str, session_token: str) -> str:
     Raises TooLate, and Refused when the invitation is for somebody else.
     """
     invitation = find_invitation(desk, token)
-    with desk.engine.begin() as db, _refusing_somebody_else():
+    somebody_else = N_("The invitation is for another account than this one.")
+    with desk.engine.begin() as db, _refusing_somebody_else(somebody_else):
         session = tokens.session_hash(session_token)
         if account_gate.join_signed_in(db, tokens.invitation_hash(token), session) is None:
             raise TooLate
@@ -64,10 +70,10 @@ def accept_signed_in(desk: Desk, token: str, session_token: str) -> str:
 
 
 @contextmanager
-def _refusing_somebody_else() -> Iterator[None]:
+def _refusing_somebody_else(message: str, field: str | None = None) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
         if getattr(error.orig, "sqlstate", None) not in _SOMEBODY_ELSE:
             raise
-        raise Refused(N_("The invitation is for another account than this one.")) from None
+        raise Refused(message, field) from None

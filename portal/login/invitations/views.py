@@ -22,13 +22,9 @@ blueprint = Blueprint("invitations", __name__)
 @blueprint.get("/invitations/<string(maxlength=100):token>")
 @public
 def show(token: str) -> ResponseReturnValue:
-    invitation = services.find_invitation(desk(), token)
-    if not invitation.account_exists:
-        return _new_person(token, NewPersonForm())
     if current_user.is_authenticated:
         return _join(token, JoinForm())
-    page = url_for("login.sign_in", next=request.path)
-    return render_template("login/invitation_known.html", invitation=invitation, sign_in_url=page)
+    return _new_person(token, NewPersonForm())
 
 
 @blueprint.post("/invitations/<string(maxlength=100):token>")
@@ -80,8 +76,9 @@ def _new_person(token: str, form: NewPersonForm) -> str:
         "time": format_time(invitation.expires_at, "short"),
     }
     return render_template(
-        "login/invitation.html", form=form, invitation=invitation, ends=ends, token=token
-    )
+        "login/invitation.html", form=form, invitation=invitation, ends=ends, token=token,
+        sign_in_url=url_for("login.sign_in", next=request.path),
+    )  # fmt: skip
 
 
 def _join(token: str, form: JoinForm) -> str:

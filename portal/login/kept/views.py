@@ -36,7 +36,7 @@ def show() -> ResponseReturnValue:
 
 @blueprint.after_app_request
 def taken(response: Response) -> Response:
-    """What was kept goes once its form has been taken; until then it stays, whatever goes wrong."""
+    """What was kept goes once its form has been taken, from this page or its own; until then it stays."""
     if request.method == "POST" and response.status_code in (200, 303) and not is_only_shown():
         address = request.full_path.removesuffix("?")
         token = session_token()
@@ -56,6 +56,7 @@ def keep() -> ResponseReturnValue:
     fields = tuple(pair for pair in this_request().fields if pair[0] != "kept_for")
     if not services.keep(desk(), own_token(), Asked(address, "POST", fields)):
         raise NotSignedIn
+    session[_AWAITED] = address
     return "", 204
 
 

@@ -24,6 +24,10 @@ TOLD: Final[Mapping[str, str]] = MappingProxyType({
     "passkey_removed": N_("A passkey was removed."),
     "provider": N_("You were connected with your organisation's own sign-in."),
     "unlocked": N_("An administrator has opened a lock that came from too many wrong attempts."),
+    "recovery": N_(
+        "Two administrators have said that you lost everything you sign in with. In one day you can choose a new "
+        "password and connect a new phone."
+    ),
     "recovered": N_(
         "Your password and phone were replaced with the help of two administrators. What you signed in with "
         "before counts no more."
@@ -36,6 +40,7 @@ NOT_MINE: Final = N_(
     "If it was not you: go to the portal yourself, end the other sessions under My sign-in, change your "
     "password, and tell an administrator at once."
 )
+STOP_IT: Final = N_("If that is not so: sign in as usual and press Stop it on the page My sign-in.")
 
 
 def letter(notice: Notice, address: str) -> tuple[str, str]:
@@ -44,7 +49,8 @@ def letter(notice: Notice, address: str) -> tuple[str, str]:
     facts = [say(TIME) % {"time": _spoken(notice.noted_at, notice.language)}]
     if notice.device_family:
         facts.append(say(DEVICE) % {"device": notice.device_family})
-    parts = [say(TOLD[notice.kind]), "\n".join(facts), say(MINE), say(NOT_MINE), f"{address}/"]
+    what_to_do = (STOP_IT,) if notice.kind == "recovery" else (MINE, NOT_MINE)
+    parts = [say(TOLD[notice.kind]), "\n".join(facts), *map(say, what_to_do), f"{address}/"]
     return say(SUBJECT), "\n\n".join(parts)
 
 

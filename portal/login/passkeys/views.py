@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from portal.login.account.services import demand_fresh_proof
 from portal.login.addresses import carried, wanted_page
+from portal.login.kept.way import way_on
 from portal.login.passkeys import own, services
 from portal.login.passkeys.browser import answered, as_json, new_challenge, party
 from portal.login.passkeys.forms import AnswerForm, NameForm, NewPasskeyForm
@@ -34,7 +35,8 @@ def sign_in() -> ResponseReturnValue:
     except PasskeyRefused:
         flash(_("The passkey did not fit. Try again, or use your password."), "error")
         return see_other(url_for("login.sign_in", **carried()))
-    return let_in(see_other(wanted_page() or url_for("login.organisations")), signed_in)
+    wanted = wanted_page() or url_for("login.organisations")
+    return let_in(see_other(way_on(signed_in, wanted)), signed_in)
 
 
 @blueprint.get("/account/passkeys")

@@ -14,6 +14,7 @@ from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 
 from portal.login.addresses import own_page, wanted_page
+from portal.login.kept.way import way_on
 from portal.login.provider import attempt_cookie, leaving, refusals, services, words
 from portal.login.provider.services import Answer, Errand, NotLetIn
 from portal.login.reception import caller, desk, let_in, see_other, session_token
@@ -66,7 +67,7 @@ def arrive(slug: str) -> ResponseReturnValue:
         response = _explain(outcome.reason, slug, provider.tenant_name)
     else:
         wanted = own_page(session.pop("wanted", None)) or url_for("home.start", tenant=slug)
-        response = let_in(see_other(wanted), outcome)
+        response = let_in(see_other(way_on(outcome, wanted)), outcome)
     attempt_cookie.forget(response)
     return response
 

@@ -5,9 +5,8 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from config.messages import N_
-from portal.members.confirmation.view_models import CLOSED_AFTER, DUE_AFTER, ConfirmationRow
+from portal.members.confirmation.view_models import DUE_AFTER, ConfirmationRow
 from security.errors import Refused
-from security.permissions import Role
 from security.visit import Visit
 from tenants import gate
 from tenants.directory import members
@@ -22,10 +21,10 @@ def overview(visit: Visit) -> list[ConfirmationRow]:
             id=member.id,
             name=member.name,
             role_names=role_names(member.roles),
-            confirmed_at=confirmed[member.id],
+            confirmed_at=confirmed[member.id].at,
             is_me=member.id == visit.identity.membership_id,
-            is_due=now - confirmed[member.id] > DUE_AFTER,
-            is_closed=now - confirmed[member.id] > CLOSED_AFTER and Role.ADMIN not in member.roles,
+            is_due=now - confirmed[member.id].at > DUE_AFTER,
+            is_closed=confirmed[member.id].is_closed,
         )
         for member in members(visit)
         if member.id in confirmed

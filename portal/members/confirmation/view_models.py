@@ -6,12 +6,11 @@ from typing import Final
 from uuid import UUID
 
 DUE_AFTER: Final = timedelta(days=335)  # a month before the year is over
-CLOSED_AFTER: Final = timedelta(days=396)  # never later than gate.caller: thirteen months
 
 
 @dataclass(frozen=True)
 class ConfirmationRow:
-    """One member; administrators keep their access, because somebody must be left to confirm."""
+    """One member; who is shut out, the database says (gate.must_stay)."""
 
     id: UUID
     name: str

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from portal.members.services import find_member
 from security.authentication import tokens
 from security.errors import NotFound
 from security.visit import Visit
@@ -17,7 +16,6 @@ class Handed:
     """The link's token, shown once to the second admin, and when it begins to work."""
 
     token: str
-    email: str
     ready_at: datetime
 
 
@@ -33,12 +31,15 @@ def ask(visit: Visit, member_id: UUID) -> None:
 
 
 def confirm(visit: Visit, member_id: UUID) -> Handed:
-    """The second admin's word; ends the person's sessions. Raises NotFound where it cannot be given."""
+    """The second admin's word; ends the person's sessions, and the person is told by mail (notices.sql).
+
+    Raises NotFound where it cannot be given.
+    """
     token = tokens.new_token()
     ready = recovery_gate.confirm_recovery(visit.db, member_id, tokens.recovery_hash(token))
     if ready is None:
         raise NotFound
-    return Handed(token, find_member(visit, member_id).email, ready)
+    return Handed(token, ready)
 
 
 def stop(visit: Visit, member_id: UUID) -> None:

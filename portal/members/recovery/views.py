@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 from portal.members import services as members
 from portal.members.recovery import services
 from portal.members.recovery.forms import MetForm
-from portal.members.recovery.letter import mail_notice
 from portal.web.guards import requires
 from portal.web.runtime import runtime
 from security.permissions import Permission
@@ -43,7 +42,6 @@ def confirm(visit: Visit, member_id: UUID) -> ResponseReturnValue:
     if not form.validate():
         return _page(visit, member_id, form), 422
     handed = services.confirm(visit, member_id)
-    mail_notice(visit, handed)
     # The link is the answer itself, not a page to be redirected to: it is kept nowhere.
     link = runtime().settings.public_url + url_for("login.recovery.show", token=handed.token)
     return render_template("members/recovery_link.html", handed=handed, link=link)

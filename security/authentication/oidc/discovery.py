@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, KeySet, RSAKey
@@ -19,6 +19,7 @@ LEFT_ALONE_SECONDS: Final = 10
 MOST_ISSUERS: Final = 500
 MOST_KEYS: Final = 30
 SMALLEST_RSA_BITS: Final = 2048
+Found = TypeVar("Found")
 
 
 class Discovery:
@@ -39,23 +40,12 @@ class Discovery:
         now, kept = self._clock(), self._documents.get(issuer)
         if kept and now - kept[0] < KEPT_SECONDS:
             return kept[1]
-        if now - self._down.get(issuer, -LEFT_ALONE_SECONDS) < LEFT_ALONE_SECONDS:
-            raise ProviderDown
-        found = self._asked(issuer, now)
+        place = issuer.rstrip("/") + "/.well-known/openid-configuration"
+        found = self._asked(issuer, place, lambda answer: _read(issuer, answer))
         if len(self._documents) >= MOST_ISSUERS:
             self._documents.clear()
         self._documents[issuer] = (now, found)
         return found
-
-    def _asked(self, issuer: str, now: float) -> Metadata:
-        try:
-            answer = self.fetcher.get(issuer.rstrip("/") + "/.well-known/openid-configuration")
-            return _read(issuer, answer)
-        except ProviderDown:
-            if len(self._down) >= MOST_ISSUERS:
-                self._down.clear()
-            self._down[issuer] = now
-            raise
 
     def keys(self, issuer: str, key_id: str | None) -> KeySet:
         """Return the issuer's signing keys; asks again for one that is not among them. Raises ProviderDown, Busy."""
@@ -64,11 +54,24 @@ class Discovery:
             known = key_id is None or any(key.kid == key_id for key in kept[1])
             if now - kept[0] < (KEPT_SECONDS if known else ASKED_AGAIN_AFTER_SECONDS):
                 return kept[1]
-        found = _signing_keys(self.fetcher.get(self.metadata(issuer).jwks_uri))
+        found = self._asked(issuer, self.metadata(issuer).jwks_uri, _signing_keys)
         if len(self._keys) >= MOST_ISSUERS:
             self._keys.clear()
         self._keys[issuer] = (now, found)
         return found
+
+    def _asked(self, issuer: str, place: str, read: Callable[[dict[str, Any]], Found]) -> Found:
+        """What the issuer says there now. Raises ProviderDown, also while it is left alone; Busy."""
+        now = self._clock()
+        if now - self._down.get(issuer, -LEFT_ALONE_SECONDS) < LEFT_ALONE_SECONDS:
+            raise ProviderDown
+        try:
+            return read(self.fetcher.get(place))
+        except ProviderDown:
+            if len(self._down) >= MOST_ISSUERS:
+                self._down.clear()
+            self._down[issuer] = now
+            raise
 
 
 def _read(issuer: str, answer: dict[str, Any]) -> Metadata:

@@ -3,6 +3,7 @@
 import base64
 import hmac
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -61,10 +62,19 @@ def identity_in(
 
 
 def signed_claims(
-    token: str, provider: Provider, discovery: Discovery, now: datetime
+    token: str,
+    provider: Provider,
+    discovery: Discovery,
+    now: datetime,
+    kinds: Collection[str] = ("jwt",),
 ) -> dict[str, Any]:
-    """Return the claims of a token that this provider signed for us and that holds now. Raises as above."""
+    """Return the claims of a token that this provider signed for us and that holds now. Raises as above.
+
+    `kinds` is what `typ` may call it; a provider may leave that out.
+    """
     header = _header(token)
+    if str(header.get("typ", "JWT")).lower().removeprefix("application/") not in kinds:
+        raise TokenRefused
     if not provider.algorithms or header.get("alg") not in provider.algorithms:
         raise TokenRefused("wrong_algorithm")
     if any(name in header for name in _FOREIGN_KEYS):

@@ -9,6 +9,7 @@ from security.authentication.oidc.errors import TokenRefused
 from security.authentication.oidc.id_tokens import LEEWAY_SECONDS, signed_claims
 from security.authentication.oidc.provider import Provider
 
+KINDS: Final = ("logout+jwt", "jwt")  # the first is recommended, the second what many send
 EVENT: Final = "http://schemas.openid.net/event/backchannel-logout"
 OLDEST_SECONDS: Final = 300  # well below the day for which the database remembers each one
 
@@ -24,7 +25,7 @@ class SignedOut:
 
 def signed_out_in(token: str, provider: Provider, discovery: Discovery, now: datetime) -> SignedOut:
     """Return whom a logout token names. Raises TokenRefused, ProviderDown, Busy."""
-    claims = signed_claims(token, provider, discovery, now)
+    claims = signed_claims(token, provider, discovery, now, KINDS)
     events, token_id = claims.get("events"), claims.get("jti")
     if not isinstance(events, dict) or not isinstance(events.get(EVENT), dict) or "nonce" in claims:
         raise TokenRefused

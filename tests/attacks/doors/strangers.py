@@ -60,6 +60,26 @@ def invitation(at: Organisation) -> Pair:
     return _by_link(at.house, invitation_link(at.house)[0])
 
 
+def invited(at: Organisation) -> Pair:
+    """The page of an invitation's link, for an address with which somebody signs in elsewhere."""
+
+    def ask(email: str) -> Ask:
+        link = invitation_link(at.house, email)[0]
+        return lambda: at.house.client_of(None).get(link)
+
+    return Pair(ask(ELSEWHERE.login), ask(NOBODY))
+
+
+def inviting(at: Organisation) -> Pair:
+    """An administrator invites an address with which somebody signs in elsewhere."""
+
+    def ask(email: str) -> Ask:
+        fields = {"name": "Ny Person", "email": email, "roles": ["mentor"]}
+        return lambda: at.house.client_of("eva").send("/t/eksempel/members/invitations", fields)
+
+    return Pair(ask(ELSEWHERE.login), ask(NOBODY), ELSEWHERE.login)
+
+
 def recovery(at: Organisation) -> Pair:
     """A caught link to begin anew, with another name than the one it is for."""
     return _by_link(at.house, recovery_link(at.house, NAME, is_early=False))
@@ -99,6 +119,6 @@ def provider(at: Organisation) -> Pair:
 
 
 DOORS: Final[Mapping[str, Callable[[Organisation], Pair]]] = {
-    "password": password, "passkey": passkey, "invitation": invitation, "lost everything": recovery,
-    "directory": directory, "provider": provider,
+    "password": password, "passkey": passkey, "invitation": invitation, "invited": invited,
+    "inviting": inviting, "lost everything": recovery, "directory": directory, "provider": provider,
 }  # fmt: skip

@@ -114,6 +114,12 @@ FORGERIES: dict[str, Callable[[HostileProvider, Claims], str]] = {
     "own key under the same name": lambda _provider, claims: _own_key({}, claims),
     "own key under a new name": lambda _provider, claims: _own_key({}, claims, "mine"),
     "jku": lambda provider, claims: _own_key({"jku": f"{provider.issuer}/mine"}, claims),
+    "made to open an interface": lambda provider, claims: provider.honest_token(
+        {"typ": "at+jwt"}, claims
+    ),
+    "made to sign somebody out": lambda provider, claims: provider.honest_token(
+        {"typ": "application/logout+jwt"}, claims
+    ),
     "jku on an honest token": lambda provider, claims: provider.honest_token(
         {"jku": "https://evil.example"}, claims
     ),

@@ -31,6 +31,18 @@ def test_a36_a_forged_message_ends_nobodys_session(
     assert browser.get("/t/eksempel/cases/").status_code == 200
 
 
+@pytest.mark.parametrize(("kind", "status"), [
+    ("at+jwt", 400), ("id+jwt", 400), ("", 400), ("JWT", 200), ("application/logout+jwt", 200),
+])  # fmt: skip
+def test_a36_what_was_made_for_something_else_is_no_message(
+    window: Callable[[], Browser], provider: HostileProvider, kind: str, status: int
+) -> None:
+    signs_in(window(), provider)
+    provider.header = {"typ": kind}
+    message = {"logout_token": provider.logout_token()}
+    assert window().post(f"{PAGE}/eksempel/end", data=message).status_code == status
+
+
 def test_a36_an_id_token_is_no_message_and_a_message_no_id_token(
     window: Callable[[], Browser], provider: HostileProvider, house: House
 ) -> None:

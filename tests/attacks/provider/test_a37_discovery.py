@@ -217,6 +217,21 @@ def test_a37_whoever_did_not_answer_is_left_alone_for_a_while(provider: HostileP
     assert discovery.metadata(provider.issuer).token_endpoint == f"{provider.issuer}/token"
 
 
+def test_a37_forged_tokens_ask_no_more_often_for_keys_that_cannot_be_had(
+    provider: HostileProvider,
+) -> None:
+    now = [100.0]
+    discovery = Discovery(Fetcher(frozenset({provider.issuer})), lambda: now[0])
+    provider.answers["/keys"] = (500, {}, b"")
+    for _forged in range(5):
+        with pytest.raises(ProviderDown):
+            discovery.keys(provider.issuer, "made up")
+    assert provider.calls == [DOCUMENT, "/keys"]
+    provider.answers.clear()
+    now[0] += LEFT_ALONE_SECONDS
+    assert discovery.keys(provider.issuer, "one")
+
+
 @pytest.mark.parametrize("keys", [
     None, "x", [], [5], [{"kty": "oct", "k": "c2VjcmV0"}], [{"kty": "RSA"}], [{"kty": "RSA", "n": "AQAB", "e": "AQAB"}],
     [{"kty": "EC", "crv": "P-256", "x": "AA", "y": "AA"}], [{}] * 31,

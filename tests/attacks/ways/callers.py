@@ -11,12 +11,12 @@ SESSIONS = "update auth.login_sessions set {0}"
 OF_DORA = "update app.memberships set {0} where id = %(dora)s"
 NEEDS_PASSKEY = "update app.tenants set admins_need_passkey = true where id = %(eksempel)s"
 UNCONFIRMED = "confirmed_at = now() - interval '2 years'"
+NO_ADMIN = f"update app.memberships set {UNCONFIRMED} where 'admin' = any (roles)"
 LET_IN: Final = (
     SELF, SELF.but("another member is herself", who="pia"), SELF.but("a guest is himself", who="mads", at="eksempel"),
     SELF.but("by her own provider", NO_RULES, BY.format("%(eksempel)s"), DEMANDS.format("eksempel")),
     SELF.but("in an emergency of the provider", OF_DORA.format("break_glass = true"), DEMANDS.format("eksempel")),
-    SELF.but("an admin whom nobody confirmed",
-             "update app.memberships set " + UNCONFIRMED + " where 'admin' = any (roles)", who="eva"),
+    SELF.but("an admin whom nobody confirmed", NO_ADMIN, who="eva"),
     ADMIN, ADMIN.but("an admin with a passkey", NEEDS_PASSKEY, PASSKEY),
     THROUGH_THE_GLASS,
 )  # fmt: skip
@@ -26,6 +26,10 @@ KEPT_OUT: Final = (
     SELF.but("signed in for too long", SESSIONS.format("started_at = now() - interval '30 days'"), act=PEOPLE),
     SELF.but("suspended", OF_DORA.format("status = 'suspended'"), act=PEOPLE),
     SELF.but("unconfirmed", OF_DORA.format(UNCONFIRMED), act=PEOPLE),
+    SELF.but("unconfirmed where no admin is confirmed either", OF_DORA.format(UNCONFIRMED), NO_ADMIN, act=PEOPLE),
+    SELF.but("an admin whom nobody confirmed, beside one who is", NO_ADMIN,
+             "update app.memberships set roles = array_append(roles, 'admin') where id = %(alma)s",
+             who="eva", act=PEOPLE),
     SELF.but("an account closed", "update auth.accounts set disabled_at = now() where id = %(account)s", act=PEOPLE),
     SELF.but("an organisation closed",
              "update app.tenants set status = 'suspended' where id = %(eksempel)s", act=PEOPLE),

@@ -36,7 +36,6 @@ SIGN_IN = (
         one_after_the_other(accepts("ny2@eksempel.example"), connects), "codes",
     ),
     Shown("login.invitations.show", "bo", lambda at: at.guest_invitation, state="join"),
-    Shown("login.invitations.show", "stranger", lambda at: at.guest_invitation, state="known"),
     Shown("login.invitations.show", "stranger", "/invitations/spent", state="over", status=404),
     Shown("login.provider.choose", "stranger", "/login/organisation/"),
     Shown("login.provider.begin", "stranger", "/login/organisation/prove", state="stopped", status=403),

@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 
 from config import embedded_databases, embedded_postgres
 from config.settings import Settings
-from portal.demo import cli, seed
+from portal.demo import cli, linking, seed
 from portal.demo.cast import PEOPLE
 from portal.demo.codes import code_of
 from portal.demo.installation import DATABASE, Installation
@@ -60,6 +60,7 @@ def demo(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Demo:
         return Run(CliRunner().invoke(cli.demo, options), list(served), list(seeded))
 
     monkeypatch.setattr(seed, "seed", one_step)
+    monkeypatch.setattr(linking, "PORT", free_port())  # a demo may be running on this machine
     monkeypatch.setattr(cli, "serve", lambda bind, _when_ready: served.append(bind))
     forget_the_server(folder)
     # The command gives its process the demo's settings; other tests shall not inherit them.
@@ -98,6 +99,8 @@ def test_first_run_makes_fills_tells_and_serves(demo: Demo, folder: Path) -> Non
         assert person.login in result.said.stdout
         assert person.password in result.said.stdout
     assert "portal demo-code" in result.said.stderr
+    told = "".join(result.said.stderr.split())
+    assert f"http://127.0.0.1:{PORT}/login/organisation/eksempel" in told, "the provider runs, too"
     assert mode(folder / "secrets" / "root_key") == mode(folder / "demo" / "people.json") == 0o600
 
 

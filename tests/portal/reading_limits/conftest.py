@@ -66,5 +66,15 @@ def opens(house: House, name: str, ids: list[UUID], action: str = "case:read") -
     return "open"
 
 
+def minutes_later(house: House, minutes: int) -> None:
+    """What was opened and let go on lies that much further back."""
+    house.superuser().execute(
+        "update log.reading_windows w set lifted_at = lifted_at - make_interval(mins => %(m)s), "
+        "opened_at = array(select o - make_interval(mins => %(m)s) from unnest(w.opened_at) o), "
+        "counted_at = array(select c - make_interval(mins => %(m)s) from unnest(w.counted_at) c)",
+        {"m": minutes},
+    )
+
+
 def stopped_page(house: House, name: str, case: UUID) -> Any:
     return house.client_of(name).get(f"/t/eksempel/cases/{case}/")

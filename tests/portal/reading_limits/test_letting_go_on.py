@@ -1,13 +1,15 @@
 """Who lets somebody go on whom the hourly limit stopped: somebody else, once, with a reason and a fresh proof."""
 
+from datetime import UTC, datetime
 from uuid import UUID
 
 import psycopg
 import pytest
 
+from portal.reading_limits import services
 from tests.browser import Browser
 from tests.house import House
-from tests.portal.reading_limits.conftest import opens, stopped_page
+from tests.portal.reading_limits.conftest import minutes_later, opens, stopped_page
 from tests.proofs import let_proof_grow_old
 
 PAGE = "/t/eksempel/reading-limits/"
@@ -35,6 +37,22 @@ def test_a_coordinator_or_an_admin_lets_somebody_go_on_once_with_a_reason(
     assert opens(house, "dora", many[20:21]) == "RL001"
     assert overseer.send(path, {"reason": "handover"}).status_code == 404, "once in that hour"
     assert "Må gå videre" in overseer.get(PAGE).text
+
+
+def test_the_page_tells_when_the_next_case_opens_and_forgets_who_waits_no_more(
+    house: House, many: list[UUID]
+) -> None:
+    stop(house, many)
+    house.superuser().execute(
+        "update log.reading_windows w set counted_at = array(select c - interval '20 minutes' "
+        "from unnest(w.counted_at) c) || clock_timestamp()"
+    )
+    with house.visit_as("eva") as visit:
+        (waiting,) = services.waiting(visit)
+    left = (waiting.opens_at - datetime.now(UTC)).total_seconds() / 60
+    assert 39 < left <= 40, "when the second of eleven is an hour old"
+    minutes_later(house, 61)
+    assert "Ingen venter" in house.client_of("eva").get(PAGE).text
 
 
 def test_it_takes_a_fresh_proof_and_somebody_else(house: House, many: list[UUID]) -> None:

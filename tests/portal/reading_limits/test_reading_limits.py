@@ -9,13 +9,14 @@ import pytest
 from tests import emergencies
 from tests.house import House
 from tests.portal.access_log.patterns import look
-from tests.portal.reading_limits.conftest import LIMIT, PLANT, limits, opens, stopped_page
-
-
-def an_hour_later(house: House) -> None:
-    house.superuser().execute(
-        "update log.reading_windows set began_at = began_at - interval '61 minutes'"
-    )
+from tests.portal.reading_limits.conftest import (
+    LIMIT,
+    PLANT,
+    limits,
+    minutes_later,
+    opens,
+    stopped_page,
+)
 
 
 def test_further_cases_wait_and_those_of_this_hour_go_on(house: House, many: list[UUID]) -> None:
@@ -24,14 +25,29 @@ def test_further_cases_wait_and_those_of_this_hour_go_on(house: House, many: lis
     assert opens(house, "dora", many[:10]) == "open"
     assert opens(house, "dora", many[9:11]) == "RL001", "all or nothing"
     assert opens(house, "alma", many[10:11]) == "open", "it is one person's limit"
-    an_hour_later(house)
+    minutes_later(house, 61)
     assert opens(house, "dora", many[10:20]) == "open"
     assert opens(house, "dora", many[:10]) == "open", "work of the hour before is not torn away"
     assert opens(house, "dora", many[20:21]) == "RL001"
-    an_hour_later(house)
-    an_hour_later(house)
+    minutes_later(house, 121)
     assert opens(house, "dora", many[20:30]) == "open"
     assert opens(house, "dora", many[:1]) == "RL001"
+
+
+def test_a40_the_hour_slides_so_that_no_turn_of_it_lets_twice_as_many_through(
+    house: House, many: list[UUID]
+) -> None:
+    assert opens(house, "dora", many[:1]) == "open"
+    minutes_later(house, 58)
+    assert opens(house, "dora", many[1:10]) == "open"
+    assert opens(house, "dora", many[10:11]) == "RL001"
+    minutes_later(house, 3)  # the first one was an hour ago, the other nine a moment
+    assert opens(house, "dora", many[10:11]) == "open"
+    assert opens(house, "dora", many[11:12]) == "RL001"
+    assert opens(house, "dora", many[:11]) == "open"
+    minutes_later(house, 58)
+    assert opens(house, "dora", many[11:21]) == "RL001"
+    assert opens(house, "dora", many[11:20]) == "open"
 
 
 def test_coordinators_have_a_wider_limit_and_lists_one_five_times_as_wide(
@@ -102,7 +118,8 @@ def test_no_page_of_a_further_case_is_a_way_around(
 
 def test_an_emergency_is_never_stopped_by_it(house: House, many: list[UUID]) -> None:
     house.superuser().execute(
-        "insert into log.reading_windows (tenant_id, membership_id, kind, counted) values (%s, %s, 'opened', 1000)",
+        "insert into log.reading_windows (tenant_id, membership_id, kind, counted_at) "
+        "values (%s, %s, 'opened', array_fill(clock_timestamp(), array[1000]))",
         (house.world.tenants["eksempel"], house.world.membership("bo")),
     )
     emergencies.allow(house)

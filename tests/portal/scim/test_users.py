@@ -76,6 +76,52 @@ def test_whoever_is_shut_out_is_out_at_once_and_may_come_back(
     assert enters(browser, provider, f"{name}-there").status_code == 303
 
 
+@pytest.mark.parametrize("message", [
+    {"displayName": "Liv Ny", "userName": "liv.ny@eksempel.example"},
+    {"name": {"givenName": "Liv", "familyName": "Ny"}, "userName": "liv.ny@eksempel.example"},
+    [{"path": "displayName", "value": "Liv Ny"}, {"path": "userName", "value": "liv.ny@eksempel.example"}],
+    [{"path": "name.givenName", "value": "Liv"}, {"path": "name.familyName", "value": "Ny"},
+     {"value": {"userName": "liv.ny@eksempel.example"}}],
+    [{"value": {"name.formatted": "Liv Ny", "userName": "liv.ny@eksempel.example"}}],
+], ids=["put", "put parts", "patch", "patch parts", "patch paths"])  # fmt: skip
+def test_whoever_is_called_otherwise_is_called_so_here_and_stays_signed_in(
+    katalog: Katalog, browser: Browser, provider: HostileProvider, house: House, message: Any
+) -> None:
+    made = katalog.tells("liv").get_json()
+    enters(browser, provider, "liv-there")
+    reads_the_first_words(browser)
+    page, before = f"{USERS}/{made['id']}", len(house.log_entries(action="member:name"))
+    how = "PUT" if isinstance(message, dict) else "PATCH"
+    body = message if how == "PUT" else {"Operations": [{"op": "replace"} | one for one in message]}
+    for _twice in range(2):
+        said = katalog.asks(how, page, body).get_json()
+        assert (said["displayName"], said["userName"]) == ("Liv Ny", "liv.ny@eksempel.example")
+    assert len(house.log_entries(action="member:name")) == before + 1, "what stands is no change"
+    assert "Liv Ny" in browser.get(CASES).text
+    query = {"filter": 'userName eq "liv.ny@eksempel.example"'}
+    assert katalog.asks("GET", USERS, query_string=query).get_json()["totalResults"] == 1
+    katalog.asks("DELETE", page)
+
+
+def test_a_user_name_that_is_anothers_is_not_given_twice(katalog: Katalog) -> None:
+    katalog.tells("tove")
+    made = katalog.tells("ulla").get_json()
+    answer = katalog.asks("PUT", f"{USERS}/{made['id']}", {"userName": "TOVE@eksempel.example"})
+    assert (answer.status_code, answer.get_json()["scimType"]) == (409, "uniqueness")
+    assert katalog.asks("GET", f"{USERS}/{made['id']}").get_json() == made
+
+
+def test_a_directory_moves_no_mail_of_somebody_with_a_password_here(
+    katalog: Katalog, provider: HostileProvider, house: House
+) -> None:
+    linked(house, "bo", provider, "bo-there")
+    page = f"{USERS}/{katalog.tells('bo').get_json()['id']}"
+    said = katalog.asks(
+        "PUT", page, {"displayName": "Bo Ny", "userName": "thief@x.example"}
+    ).get_json()
+    assert (said["displayName"], said["userName"]) == ("Bo Ny", BY_NAME["bo"].login)
+
+
 def test_roles_follow_the_mapping_and_end_the_session(
     katalog: Katalog, browser: Browser, provider: HostileProvider
 ) -> None:

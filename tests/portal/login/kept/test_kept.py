@@ -11,6 +11,7 @@ from tests.cast import BY_NAME
 from tests.house import House
 from tests.portal.login.account.conftest import dora, other_token, start
 from tests.portal.login.passkeys.conftest import stranger
+from tests.portal.login.test_views import give_code, give_password
 
 __all__ = ["dora", "stranger"]
 GUEST = {"minutes": "45", "kind": "contact", "note": "Vi gik langs åen"}
@@ -79,6 +80,33 @@ def test_a_page_about_to_be_covered_leaves_what_was_typed(dora: Browser, house: 
     assert "kept_for" not in page
     for elsewhere in ("https://evil.example/", "/static/x", ""):
         assert dora.send("/account/kept", fields | {"kept_for": elsewhere}).status_code == 400
+
+
+def test_whoever_signs_in_is_led_to_what_the_last_session_left_unsent(
+    dora: Browser, house: House, stranger: Browser
+) -> None:
+    address = "/t/eksempel/time/"
+    kept(dora, house, address, TIME)
+    ended(house, "dora")
+    give_password(stranger, "dora", query="?next=/t/eksempel/cases/")
+    assert give_code(stranger, "dora", "?next=/t/eksempel/cases/").location == "/account/kept"
+    assert 'value="47"' in stranger.get("/account/kept").text
+    assert stranger.send(address, TIME).status_code == 303
+    house.superuser().execute("update auth.accounts set totp_last_step = 1")
+    again = house.client_of(None)
+    give_password(again, "dora")
+    assert give_code(again, "dora").location == "/organisations", "taken, so it leads nowhere"
+
+
+def test_what_was_kept_goes_with_its_form_also_from_the_page_that_stayed_open(
+    dora: Browser, house: House
+) -> None:
+    address = "/t/eksempel/time/"
+    assert dora.send("/account/kept", TIME | {"kept_for": address}).status_code == 204
+    assert dora.send(address, TIME | {"minutes": "too many"}).status_code == 422
+    assert house.superuser().execute("select 1 from auth.kept_forms").fetchall()
+    assert dora.send(address, TIME).status_code == 303
+    assert not house.superuser().execute("select 1 from auth.kept_forms").fetchall()
 
 
 def test_passwords_are_never_kept(dora: Browser, house: House) -> None:

@@ -160,7 +160,7 @@ def test_changed_recovery_codes_are_told_without_a_code(house: House, at_work: B
 
 
 KINDS = (
-    "password", "phone", "codes", "passkey", "passkey_removed", "provider", "unlocked", "recovered",
+    "password", "phone", "codes", "passkey", "passkey_removed", "provider", "unlocked", "recovery", "recovered",
     "recovery_code", "place",
 )  # fmt: skip
 

@@ -19,6 +19,7 @@ from tests.cast import BY_NAME, CastMember
 from tests.first_words import reads_the_first_words
 from tests.hostile_provider import HostileProvider
 from tests.house import House
+from tests.portal.login.account.conftest import is_live, other_token, start
 from tests.world import invite_as
 
 Window = Callable[[str | None], Browser]
@@ -141,8 +142,10 @@ def test_a_member_with_a_password_is_linked_once_signed_in(
     path = link_to(house, "eva", "alma")
     stranger = window_of(None)
     assert comes_back(stranger, goes(stranger, provider, path)).status_code == 403
+    start(house, "alma", other_token("alma"))
     alma = window_of("alma")
     assert comes_back(alma, goes(alma, provider, path)).location == "/t/eksempel/"
+    assert not is_live(house, other_token("alma")), "another way in ends every other session"
     other = window_of(None)
     assert signs_in(other, provider).location == "/t/eksempel/"
     again = window_of("alma")

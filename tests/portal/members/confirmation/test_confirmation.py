@@ -54,11 +54,40 @@ def test_the_list_tells_who_is_due(eva: Browser, house: House) -> None:
     assert page.index("Bo") < page.index("Pia")
 
 
-def test_administrators_stay_so_that_somebody_can_confirm(eva: Browser, house: House) -> None:
+def test_an_administrator_stays_while_nobody_else_could_confirm(
+    eva: Browser, client_of: Client, house: House
+) -> None:
     last_confirmed(house, "eva", "3 years")
     page = eva.get(PAGE)
     assert page.status_code == 200
     assert "Lukket ude" not in page.text
+    house.superuser().execute(
+        "update app.memberships set roles = array['admin', 'mentor_coordinator'] where id = %s",
+        (house.world.membership("alma"),),
+    )
+    last_confirmed(house, "alma", "3 years")
+    assert eva.get(PAGE).status_code == 200, "two whom nobody has confirmed can confirm each other"
+    assert client_of("alma").get(PAGE).status_code == 200
+
+
+def test_beside_a_confirmed_administrator_one_whom_nobody_confirmed_is_shut_out_too(
+    eva: Browser, client_of: Client, house: House
+) -> None:
+    database, alma = house.superuser(), client_of("alma")
+    admin = "update app.memberships set roles = array['admin', 'mentor_coordinator'] where id = %s"
+    database.execute(admin, (house.world.membership("alma"),))
+    listed = "update app.memberships set break_glass = %s where id = %s"
+    last_confirmed(house, "alma", "0 days")
+    last_confirmed(house, "eva", "13 months 1 day")
+    assert eva.get(PAGE).status_code == 404
+    assert eva.get("/organisations").location is None
+    assert "Lukket ude" in alma.get(PAGE).text
+    database.execute(listed, (True, house.world.membership("eva")))
+    assert eva.get(PAGE).status_code == 200, "on the list for emergencies"
+    database.execute(listed, (False, house.world.membership("eva")))
+    make_proof_fresh(house, "alma")
+    assert alma.send(PAGE, {"members": [str(house.world.membership("eva"))]}).status_code == 303
+    assert eva.get(PAGE).status_code == 200
 
 
 def test_nobody_confirms_himself_or_somebody_elsewhere(eva: Browser, house: House) -> None:

@@ -5,12 +5,17 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 
+from portal.evidence.worker import post_of
+from portal.login.notices import rounds
+from portal.web.mail import SmtpMailer
+from portal.web.post import Post
 from security.authentication import tokens
 from tests.browser import Browser
 from tests.cast import BY_NAME
 from tests.house import House
 from tests.portal.login.test_views import give_code, give_password
 from tests.portal.members.test_invitations import mails
+from tests.served import free_port
 
 PIA = BY_NAME["pia"]
 NEW = "fire hvide svaner ved åmunding"
@@ -33,6 +38,7 @@ def _as_at_first(house: House) -> Iterator[None]:
     yield
     database.execute("delete from auth.recoveries")
     database.execute("delete from auth.throttles")
+    database.execute("delete from auth.notices")
     database.execute(
         "update auth.accounts set password_hash = %s, totp_seed = %s, totp_last_step = 1, "
         "totp_confirmed_at = now() where id = %s", (*kept, account),
@@ -159,6 +165,25 @@ def test_an_admin_who_is_none_any_more_counts_no_more(house: House) -> None:
 
 def test_the_person_is_told_by_mail_without_a_link_that_opens(house: House) -> None:
     token = both_say_so(house)
-    text = mails(house)[-1].get_content()
-    assert "/account/" in text
+    away = Post(house.keyring, SmtpMailer("127.0.0.1", free_port(), "x@opdigtet.example"), "")
+    assert rounds.tell(house.engine("worker"), away) == 0
+    house.superuser().execute("update auth.notices set due_at = clock_timestamp()")
+    assert rounds.tell(house.engine("worker"), post_of(house.settings)) == 1, "tried again"
+    mail = mails(house)[-1]
+    assert mail["To"] == PIA.login
+    text = mail.get_content()
+    assert "To administratorer har sagt" in text
+    assert "Stop det" in text
     assert token not in text
+
+
+def test_an_address_that_is_none_costs_nobody_the_link(house: House) -> None:
+    """A directory's userName need be no mail address."""
+    with house.visit_as("eva") as visit:
+        sealed = visit.directory.write("email", house.world.membership("pia"), "B12345")
+    house.superuser().execute(
+        "update app.memberships set email = %s where id = %s",
+        (sealed, house.world.membership("pia")),
+    )
+    assert both_say_so(house)
+    assert rounds.tell(house.engine("worker"), post_of(house.settings)) == 0

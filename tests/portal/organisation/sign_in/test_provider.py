@@ -6,6 +6,7 @@ from typing import Any
 import psycopg
 import pytest
 
+from tests.at_provider import linked_at
 from tests.browser import Browser
 from tests.hostile_provider import SUBSTANTIAL
 from tests.house import House
@@ -230,3 +231,14 @@ def test_another_organisations_member_is_nobody_here(eva: Browser, house: House)
     assert eva.send(f"{PAGE}people/{stranger}/link").status_code == 404
     assert eva.send(f"{PAGE}people/{stranger}/unlink").status_code == 404
     assert eva.send(f"{PAGE}people/{stranger}/emergency", {"listed": "no"}).status_code == 422
+
+
+def test_whoever_has_no_second_step_anywhere_is_named(eva: Browser, house: House) -> None:
+    phone = "update auth.accounts set totp_confirmed_at = %s where id = %s"
+    account = house.world.accounts["pia"].account_id
+    assert "Uden et ekstra trin" not in eva.get(PAGE).text
+    house.superuser().execute(phone, (None, account))
+    told = eva.get(PAGE).text.partition("Uden et ekstra trin")[2]
+    assert "Pia" in told[:200]
+    linked_at(house, "pia", "https://idp.example", "pia-there")
+    assert "Uden et ekstra trin" not in eva.get(PAGE).text, "the provider's word is one"
