@@ -3,6 +3,10 @@
 CASE_PEOPLE = "alma bo dora pia"
 ON_THE_CASE = "alma dora"
 
+# What whoever is lent may open: the case sheet's pages, and the tools that the citizen named (here wheel and plan).
+GUEST = """
+?
+"""
 LOANS = {
     "lending.index": "alma",
     "lending.new_need": "alma",
@@ -34,6 +38,7 @@ LOANS = {
     "consents.withdraw": ON_THE_CASE,
     "consents.narrow": ON_THE_CASE,
     "consents.paper": ON_THE_CASE,
+    "consents.look_ahead": "alma",
     "consents.show": "alma",
     "consents.ask_hand_back": "",
     "consents.hand_back": "",

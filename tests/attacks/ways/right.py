@@ -62,7 +62,8 @@ RIGHT: Final[Mapping[str, tuple[Way, ...]]] = {
     "withdraw_consent": (WITHDRAWS, OTHER_WITHDRAWN, WITHDRAWS.but("withdrawn when narrower", *NARROWED_ALREADY)),
     "hand_back": (HANDS_BACK,),
     "open_preview": (READS, READS.but("after a new key", A_NEW_KEY)),
-    "mirror": (MIRRORS,),
+    "mirror": (MIRRORS, MIRRORS.but("before a consent, the parts that are asked about", who="charlie",
+                                    act="select gate.mirror(%(proposed)s, array['case'])")),
     "make_offer": (OFFERS,),
     "close_offer": (CLOSES, CLOSES.but("an offer is withdrawn", who="charlie")),
     "stop_loan": (
