@@ -14,6 +14,8 @@ from tests.lending import Deal
 from tests.places import Place
 from tests.portal.matrix import FIELDS, MATRIX
 from tests.portal.matrix_of_loans import GUEST
+from tests.portal.paper.printing import ASKED
+from tests.portal.typesetting.documents import words
 
 SHEETS = ("records", "record_versions", "drafts", "steps", "journal_marks", "prints")
 # What the citizen named: the case sheet, the wheel, the plan. And the pages that this opens and closes.
@@ -159,6 +161,21 @@ def test_a17_the_lenders_people_see_dates_and_hours_and_never_the_case(
         query = f"select * from app.{table} where tenant_id = %s"
         assert web.execute(query, (house.world.tenants["eksempel"],)).fetchall() == []
     assert house.client_of(name).get(place.case).status_code == 404 or name == "mads"
+
+
+def test_a17_the_paper_of_the_case_holds_and_names_the_consented_parts_alone(
+    house: House, deal: Deal, place: Place
+) -> None:
+    found = words(house.client_of("mads").send(f"{place.case}print/", ASKED).data)
+    assert "hjulets ord" in found
+    assert "Nord" in found
+    for closed in ("netværkskort", "samtaleark", "livskompetence", "aftaler", "netværksmøde"):
+        assert closed not in found.lower(), closed
+
+
+def test_a17_nobody_tells_a_guest_what_closed_parts_lack(house: House, deal: Deal) -> None:
+    assert "mangler" not in house.client_of("mads").get("/t/eksempel/").text
+    assert "mangler" in house.client_of("dora").get("/t/eksempel/").text  # the control
 
 
 def _answers(house: House, place: Place) -> dict[str, int]:
