@@ -19,7 +19,7 @@ DENY = text(
 OPEN_CASES = text(
     "select * from gate.open_cases(:ids, :part, :action, :object_kind, :object_id, :reader_marks)"
 )
-MIRROR = text("select * from gate.mirror(:loan)")
+MIRROR = text("select * from gate.mirror(:loan, :asked)")
 
 
 @dataclass(frozen=True)
@@ -153,7 +153,12 @@ def deny(
     )
 
 
-def mirror(db: Session, loan_id: UUID) -> tuple[list[str], tuple[Lent, ...]]:
-    """From now on see with the eyes of the lent person: the roles and the loan. Refused to all but coordinators."""
-    row = db.execute(MIRROR, {"loan": loan_id}).one()
+def mirror(
+    db: Session, loan_id: UUID, asked: Sequence[str] | None = None
+) -> tuple[list[str], tuple[Lent, ...]]:
+    """From now on see with the eyes of the lent person: the roles and the loan. Refused to all but coordinators.
+
+    `asked`: the parts of a consent that is not given yet.
+    """
+    row = db.execute(MIRROR, {"loan": loan_id, "asked": list(asked) if asked else None}).one()
     return row.roles, tuple(Lent.from_json(told) for told in row.loans)

@@ -59,6 +59,11 @@ def part_asked(action: Action, part: str, object_kind: str) -> str:
     return PAGES.get(action, inner)
 
 
+def parts_of(loans: Sequence[Lent], case_id: UUID) -> frozenset[str]:
+    """Every part of the case that one of these loans opens."""
+    return frozenset().union(*(loan.parts for loan in loans if loan.case_id == case_id))
+
+
 def covers(loans: Sequence[Lent], case_id: UUID, part: str) -> bool:
     """Whether one of these loans is for the case and its consent names the part."""
-    return any(loan.case_id == case_id and part in loan.parts for loan in loans)
+    return part in parts_of(loans, case_id)

@@ -33,6 +33,7 @@ class Permission(StrEnum):
     COMPLETION_READ = "completion:read"  # what the cases of one's tracks lack
     FIGURES_COUNT = "figures:count"  # count means before and after over the cases of one's tracks
     TIME_KEEP = "time:keep"  # write down own time
+    TIME_EXPORT = "time:export"  # take own time out as a file
     ADVICE_KEEP = "advice:keep"  # write down own advice to colleagues
     TIME_OVERSEE = "time:oversee"  # see the totals of those who work in one's tracks
     GROUP_KEEP = "group:keep"  # see and keep networks of relatives

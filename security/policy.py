@@ -33,6 +33,7 @@ POLICY: Final[Mapping[Permission, frozenset[Role]]] = MappingProxyType({
     Permission.COMPLETION_READ: COORDINATORS,
     Permission.FIGURES_COUNT: COORDINATORS,
     Permission.TIME_KEEP: CASE_PEOPLE,
+    Permission.TIME_EXPORT: CASE_PEOPLE,
     Permission.ADVICE_KEEP: CASE_PEOPLE,
     Permission.TIME_OVERSEE: COORDINATORS,
     Permission.GROUP_KEEP: frozenset({Role.PARENT_COACH, Role.PARENT_COACH_COORDINATOR}),

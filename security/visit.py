@@ -1,5 +1,6 @@
 """A visit: one person, one organisation, one transaction."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -73,9 +74,12 @@ def open_visit(
     )
 
 
-def with_the_eyes_of(visit: Visit, loan_id: UUID) -> Visit:
-    """The same visit with the rights of the person lent by this loan, for looking only, to its end."""
-    roles, loans = gate.mirror(visit.db, loan_id)
+def with_the_eyes_of(visit: Visit, loan_id: UUID, asked: Sequence[str] | None = None) -> Visit:
+    """The same visit with the rights of the person lent by this loan, for looking only, to its end.
+
+    `asked`: the parts that a citizen is still being asked about, instead of those of the consent.
+    """
+    roles, loans = gate.mirror(visit.db, loan_id, asked)
     seen = replace(
         visit.identity, kind="mirror", roles=frozenset(Role(role) for role in roles), loans=loans
     )

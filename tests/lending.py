@@ -22,7 +22,8 @@ from tests.house import House
 BORROWED = ("case", "wheel", "plan")
 TERMS = Terms(
     purpose="Samtaler om skole og fritid", tasks="Et møde om ugen", skills="Unge, livet på nettet",
-    supervision="Hver anden uge hos låneren", payment="Låneren betaler timer og rejser",
+    supervision="Hver anden uge hos låneren", safety="På biblioteket; vagten har nummeret",
+    payment="Låneren betaler timer og rejser",
 )  # fmt: skip
 SAID = ConsentBody(
     purpose="At møde en mentor udefra", language="dansk", how="oral", by_whom="koordinatoren",

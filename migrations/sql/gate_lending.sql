@@ -79,12 +79,15 @@ language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$ select exists (select from gate.live_loans(borrower, guest)) $$;
 
 -- "Show the mentor's screen": a coordinator who asks for it sees with the rights of the lent person, and
--- writes nothing. The setting can only take rights away; for anybody else it takes all of them.
-create function gate.mirrored(me gate.caller_row, loan text) returns gate.caller_row
+-- writes nothing. The setting can only take rights away; for anybody else it takes all of them. It names the loan
+-- and, while a citizen is still being asked, the parts that a consent would name.
+create function gate.mirrored(me gate.caller_row, setting text) returns gate.caller_row
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     shown app.loans%rowtype;
+    loan text := split_part(setting, ':', 1);
+    asked text[] := string_to_array(nullif(split_part(setting, ':', 2), ''), ',');
 begin
     select l.* into shown from app.loans l
     where pg_input_is_valid(loan, 'uuid') and l.tenant_id = me.tenant_id and l.id = loan::uuid
@@ -95,6 +98,11 @@ begin
     end if;
     me.roles := array[shown.track];
     me.kind := 'mirror';
+    if asked is not null then
+        me.loans := array[(shown.id, shown.case_id, shown.home_tenant_id, shown.home_membership_id, 0, null,
+                           asked, shown.ends_at)::gate.lent_row];
+        return me;
+    end if;
     me.loans := array(
         select (shown.id, shown.case_id, shown.home_tenant_id, shown.home_membership_id, c.version,
                 c.fingerprint, c.parts, least(shown.ends_at, c.until_at))::gate.lent_row

@@ -7,7 +7,9 @@ returns table (id uuid, side text, other_name text, track text, need_tenant_id u
     case_id uuid, case_number integer, home_membership_id uuid, guest_id uuid, guest_name bytea,
     terms bytea, hours_per_week integer, starts_at timestamptz, ends_at timestamptz, state text,
     reason text, expires_at timestamptz, consent_version integer, parts text[],
-    consent_until timestamptz, minutes bigint, is_paired boolean)
+    consent_until timestamptz, minutes bigint, is_paired boolean, proposed_at timestamptz,
+    signed_at timestamptz, region text, language text, ideology text, urgency text, need_hours integer,
+    weeks integer, note bytea)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -33,8 +35,10 @@ begin
                   and e.case_id = l.case_id and e.taken_back_at is null
                   and e.recorded_at between coalesce(l.accepted_at, 'infinity')
                                         and coalesce(l.ended_at, 'infinity')),
-               gate.paired(l.tenant_id, l.home_tenant_id)
+               gate.paired(l.tenant_id, l.home_tenant_id), l.proposed_at, l.signed_at,
+               n.region, n.language, n.ideology, n.urgency, n.hours_per_week, n.weeks, n.note::bytea
         from app.loans l
+        join app.needs n on n.tenant_id = l.tenant_id and n.id = l.need_id
         left join app.consents c on c.tenant_id = l.tenant_id and c.loan_id = l.id
                                 and c.version = l.consent_version
         cross join lateral (select case
@@ -119,8 +123,10 @@ begin
 end
 $$;
 
--- From here to the end of the transaction with the eyes of the lent person; what is looked at is logged so.
-create function gate.mirror(loan uuid) returns table (roles text[], loans jsonb)
+-- From here to the end of the transaction with the eyes of the lent person; what is looked at is logged so. With
+-- parts, as they would see after a consent to these: the citizen looks before saying yes.
+create function gate.mirror(loan uuid, asked text[] default null)
+returns table (roles text[], loans jsonb)
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -128,11 +134,11 @@ declare
     me gate.caller_row := gate.require_coordinator(held.track);
 begin
     if held.tenant_id <> me.tenant_id or held.state not in ('proposed', 'signed', 'running')
-        or held.consent_version = 0 then
+        or held.consent_version = 0 and asked is null then
         raise exception 'nothing to show' using errcode = '42501';
     end if;
     perform log.note_loan(held, 'loan:mirror', 'coordination');
-    perform set_config('portal.mirror', loan::text, true);
+    perform set_config('portal.mirror', concat_ws(':', loan, array_to_string(asked, ',')), true);
     me := gate.caller();
     return query select me.roles, gate.loans_told(me);
 end

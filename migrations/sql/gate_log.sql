@@ -96,7 +96,7 @@ create function gate.loan_shown(borrower uuid) returns app.loans
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
     select l from app.loans l
-    where l.tenant_id = borrower and l.id = current_setting('portal.mirror', true)::uuid
+    where l.tenant_id = borrower and l.id = split_part(current_setting('portal.mirror', true), ':', 1)::uuid
 $$;
 
 create function gate.purpose_of(me gate.caller_row) returns text

@@ -107,6 +107,6 @@ grant execute on function
     gate.hand_back(uuid, boolean, boolean, boolean, bytea), gate.loans_seen(uuid),
     gate.record_consent(uuid, integer, text[], date, date, text, bytea, bytea),
     gate.narrow_consent(uuid, integer, text[], date), gate.withdraw_consent(uuid),
-    gate.open_preview(uuid), gate.loan_report(uuid), gate.mirror(uuid)
+    gate.open_preview(uuid), gate.loan_report(uuid), gate.mirror(uuid, text[])
     to portal_web;
 reset role;

@@ -46,6 +46,13 @@ as $$
           - (clock_timestamp() at time zone 'Europe/Copenhagen')::date <= d
 $$;
 
+-- A loan whose people are written to, for one worker alone; nothing while another one has it in hand.
+create function gate.held_for_letters(borrower uuid, loan uuid) returns app.loans
+language sql volatile set search_path = pg_catalog, pg_temp
+as $$
+    select l from app.loans l where l.tenant_id = borrower and l.id = loan for update skip locked
+$$;
+
 create function worker.to_warn() returns table (tenant_id uuid, loan_id uuid)
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -61,12 +68,9 @@ returns table (days_left integer, tenant_id uuid, membership_id uuid, email byte
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    held app.loans%rowtype;
-    due integer;
+    held app.loans%rowtype := gate.held_for_letters(borrower, loan);
+    due integer := gate.warning_due(held);
 begin
-    select l.* into held from app.loans l
-    where l.tenant_id = borrower and l.id = loan for update skip locked;
-    due := gate.warning_due(held);
     if due is null then
         return;
     end if;
@@ -141,15 +145,12 @@ returns table (waits_for text, tenant_id uuid, membership_id uuid, email bytea, 
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    held app.loans%rowtype;
-    due text;
+    held app.loans%rowtype := gate.held_for_letters(borrower, loan);
+    due text := gate.waits_for(held);
     side uuid;
     people uuid[];
 begin
-    select l.* into held from app.loans l
-    where l.tenant_id = borrower and l.id = loan for update skip locked;
-    due := gate.waits_for(held);
-    if due is null or due = held.told_of then
+    if held.id is null or due is null or due = held.told_of then
         return;
     end if;
     update app.loans l set told_of = due where l.tenant_id = borrower and l.id = loan;

@@ -25,6 +25,7 @@ TERMS = Terms(
     purpose="En voksen uden for kommunen at tale med om skole, fritid og nettet",
     tasks="Et møde om ugen, telefon imellem, et netværksmøde om måneden",
     skills="Arbejde med unge, livet på nettet", supervision="Hver anden uge hos låneren",
+    safety="De mødes på biblioteket; vagten i Eksempel Kommune kan ringes op hele døgnet",
     payment="Låneren betaler timer, rejser og forsikring",
 )  # fmt: skip
 

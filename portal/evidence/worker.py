@@ -2,8 +2,10 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from math import inf
 from pathlib import Path
 from threading import Event
 from urllib.parse import urlsplit
@@ -30,6 +32,7 @@ PAUSE = 0.25  # seconds; an entry shall have its number within one
 AFTER_A_FAULT = 5.0
 BETWEEN_CHORES = 3600.0
 BETWEEN_NOTICES = 10.0
+BETWEEN_LETTERS = 60.0  # whoever a loan waits for is told while the other one still sits there
 log = structlog.get_logger()
 
 
@@ -95,27 +98,45 @@ class Worker:
         return notices.tell(self.engine, self.post) if self.post else 0
 
     def tend(self) -> None:
-        """What is not a matter of seconds; a chore that fails keeps no other from its turn."""
+        """What is not a matter of minutes; a chore that fails keeps no other from its turn."""
         for chore in (
             self.part_with_old_months, self.look_for_signals, self.mail_states, self.keep_lending,
         ):  # fmt: skip
             _tried(chore)
 
+    def _rounds(self) -> list["_Round"]:
+        return [
+            _Round(BETWEEN_CHORES, self.tend),
+            _Round(BETWEEN_LETTERS, partial(_tried, self.keep_lending)),
+            _Round(BETWEEN_NOTICES, partial(_tried, self.tell_people)),
+        ]
+
     def run(self, stop: Event) -> None:
         """Rounds until `stop` is set; a database that is away is waited for."""
-        pause, chores_at, notices_at = 0.0, -BETWEEN_CHORES, -BETWEEN_NOTICES
+        pause, rounds = 0.0, self._rounds()
         while not stop.wait(pause):
             try:
-                if time.monotonic() - chores_at > BETWEEN_CHORES:
-                    chores_at = time.monotonic()
-                    self.tend()
-                if time.monotonic() - notices_at > BETWEEN_NOTICES:
-                    notices_at = time.monotonic()
-                    _tried(self.tell_people)
+                for each in rounds:
+                    each.take_turn()
                 pause = 0.0 if self.round() >= sequencer.BATCH else PAUSE
             except SQLAlchemyError as error:
                 log.warning("worker_fault", kind=type(error).__name__)
                 pause = AFTER_A_FAULT
+
+
+@dataclass
+class _Round:
+    """A job that comes round every so many seconds, and at once for the first time."""
+
+    seconds: float
+    job: Callable[[], object]
+    began: float = -inf
+
+    def take_turn(self) -> None:
+        """Do it when it is time."""
+        if time.monotonic() - self.began > self.seconds:
+            self.began = time.monotonic()
+            self.job()
 
 
 def _tried(job: Callable[[], int]) -> int:

@@ -82,7 +82,10 @@ def _waiting(visit: Visit, tracks: list[str], *, works: bool) -> Waiting:
         queries.own_drafts(visit, DRAFTS + 1),
         list(step_queries.due_on_own_cases(visit, today() + AHEAD, STEPS + 1)),
         list(attention),
-        list(lacking_on_own_cases(visit, course.codes, cut, LACKING + 1)),
+        # What a case lacks is asked of those who see all of it.
+        []
+        if visit.identity.is_lent
+        else list(lacking_on_own_cases(visit, course.codes, cut, LACKING + 1)),
     )
 
 

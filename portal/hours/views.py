@@ -18,7 +18,7 @@ from portal.web.guards import requires
 from portal.web.typed_values import write_day
 from security.access_log.events import Action
 from security.permissions import Permission
-from security.policy import permits
+from security.policy import may, permits
 from security.visit import Visit
 
 WORDS = {
@@ -74,7 +74,7 @@ def take_back(visit: Visit, entry_id: UUID) -> ResponseReturnValue:
 
 
 @blueprint.get("/time/export.csv")
-@requires(Permission.TIME_KEEP, Action.PAGE_OPEN, fresh_proof=True)
+@requires(Permission.TIME_EXPORT, Action.PAGE_OPEN, fresh_proof=True)
 def export_month(visit: Visit) -> ResponseReturnValue:
     month = _month()
     heading = (_("Day"), _("Case"), _("Kind"), _("Minutes"))
@@ -109,6 +109,7 @@ def _page(visit: Visit, form: TimeForm, messages: list[str] | None = None) -> Re
         case_label=view_models.case_label,
         **WORDS,
         oversees=permits(visit.identity.roles, Permission.TIME_OVERSEE),
+        exports=may(visit.identity, Permission.TIME_EXPORT),
     )
     return page, 422 if form.errors or messages else 200
 

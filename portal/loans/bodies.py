@@ -12,6 +12,7 @@ from security.national_id import contains_cpr
 SHORT: Final = 160
 LONG: Final = 1200
 OWN_SAY: Final = 15  # from this age a person who can grasp it decides alone (METHOD 6.3)
+OF_AGE: Final = 18
 CPR: Final = N_("This looks like a civil registration number (CPR). Please leave it out")
 
 
@@ -37,12 +38,14 @@ class Terms(Sheet):
     tasks: Annotated[str, plain_text(LONG)] = ""
     skills: Annotated[str, plain_text(LONG)] = ""
     supervision: Annotated[str, plain_text(LONG)] = ""
+    safety: Annotated[str, plain_text(LONG)] = ""
     payment: Annotated[str, plain_text(LONG)] = ""
 
 
 class ConsentBody(Sheet):
-    """How the citizen said yes, and to what, in words."""
+    """How the citizen said yes, for whom, and to what, in words."""
 
+    persons: Annotated[str, plain_text(2 * SHORT)] = ""
     purpose: Annotated[str, plain_text(LONG)] = ""
     language: Annotated[str, plain_text(SHORT)] = ""
     how: Annotated[str, plain_text(40)] = ""
@@ -82,7 +85,7 @@ def demand(body: Sheet, *needed: str, more: Iterator[Problem] = iter(())) -> Non
 
 
 def problems_of_consent(body: ConsentBody, birth_year: int | None, year: int) -> Iterator[Problem]:
-    """Who must say yes, by age: below fifteen both who hold parental responsibility, and the child is heard."""
+    """Who must say yes, by age: below fifteen both who hold parental responsibility; a child is always heard."""
     if body.how not in WAYS:
         yield Problem("how", N_("Choose how it was given"))
     guardians = body.guardian_one and (body.guardian_two or body.sole_custody)
@@ -94,9 +97,18 @@ def problems_of_consent(body: ConsentBody, birth_year: int | None, year: int) ->
                 N_("Below fifteen both who hold parental responsibility must say yes. Name both"),
             )
         if not body.own_view:
-            yield Problem("own_view", N_("Write what the child says about it"))
-    elif (age is None or age == OWN_SAY) and not (guardians or body.maturity):
-        yield Problem(
-            "maturity",
-            N_("Write why the person can decide alone, or name those with parental responsibility"),
-        )
+            yield _unheard()
+    elif age is None or age < OF_AGE:
+        if not (guardians or body.maturity):
+            yield Problem(
+                "maturity",
+                N_(
+                    "Write why the person can decide alone, or name those with parental responsibility"
+                ),
+            )
+        elif not (body.maturity or body.own_view):
+            yield _unheard()
+
+
+def _unheard() -> Problem:
+    return Problem("own_view", N_("Write what the child says about it"))

@@ -100,6 +100,7 @@ class AgreementForm(SheetForm):
     tasks = TextAreaField(_l("Tasks of the mentor"), [Needed()])
     skills = TextAreaField(_l("Skills that are needed"), [Needed()])
     supervision = TextAreaField(_l("Supervision: who, how often"), [Needed()])
+    safety = TextAreaField(_l("Safety: where they meet, whom the mentor calls"), [Needed()])
     payment = TextAreaField(_l("Who pays for hours, travel, insurance"), [Needed()])
     hours = StringField(_l("Hours a week"), [Needed()])
     starts_on = DayField(_l("First day"), [Needed()])
@@ -107,7 +108,7 @@ class AgreementForm(SheetForm):
 
     def terms(self) -> Terms:
         """The words that are signed."""
-        names = ("purpose", "tasks", "skills", "supervision", "payment")
+        names = ("purpose", "tasks", "skills", "supervision", "safety", "payment")
         terms: Terms = read_body(Terms, {name: self[name].data or "" for name in names})
         return terms
 

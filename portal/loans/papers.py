@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from portal.loans.choices import PARTS, parts_of
 from portal.loans.services.consent import Consents, OpenConsent
+from portal.loans.wording import TOLD, VERSION
 from portal.typesetting.document import (
     Block,
     Bullets,
@@ -27,15 +28,15 @@ LINE = "\n\n______________________________"
 
 
 def form(
-    visit: Visit, consents: Consents, loan_id: UUID, guest: str, kind: str, language: str
+    visit: Visit, consents: Consents, loan_id: UUID, persons: str, kind: str, language: str
 ) -> Document:
     """A form to read together and sign; what was recorded stands in it, the rest is left open."""
     with force_locale(language):
         held = consents.current(loan_id)
         sections = (
-            _consent(consents, loan_id, guest, held)
+            _consent(consents, loan_id, persons, held)
             if kind == "consent"
-            else _withdrawal(guest, visit.tenant.name)
+            else _withdrawal(persons, visit.tenant.name)
         )
         title = _("Consent to a mentor from another municipality")
         if kind == "withdrawal":
@@ -55,7 +56,7 @@ def file_name(number: int, kind: str) -> str:
 
 
 def _consent(
-    consents: Consents, loan_id: UUID, guest: str, held: OpenConsent | None
+    consents: Consents, loan_id: UUID, persons: str, held: OpenConsent | None
 ) -> tuple[Section, ...]:
     loan = consents.loan(loan_id)
     parts: tuple[str, ...] = tuple(
@@ -63,19 +64,12 @@ def _consent(
         for part in (held.row.parts if held else parts_of(consents.file.case.track))
         if part in PARTS
     )
-    told = (
-        _("You decide. You can say no, and you still get help."),
-        _(
-            "You can take your yes back at any time, in writing or by saying so. Then the mentor sees nothing more."
-        ),
-        _("What the mentor wrote before that stays in your case in this municipality."),
-        _("Every time the mentor opens your case, it is written down. You can ask to see it."),
-    )
     facts: Block = Facts((
-        (_("Mentor"), guest),
+        (_("Who may see and use it"), persons),
         (_("From"), long_day(held.row.from_at if held else loan.starts_at)),
         (_("Until"), long_day(held.row.until_at if held else loan.ends_at)),
         (_("What for"), held.body.purpose if held and held.body else "…"),
+        (_("Wording"), held.row.wording_version if held else VERSION),
     ))
     heading = (
         _("The mentor may see and use") if held else _("Cross out what the mentor may not see")
@@ -83,15 +77,15 @@ def _consent(
     return (
         Section(_("What it is about"), (facts,)),
         Section(heading, (Bullets(parts),)),
-        Section(_("Good to know"), (Bullets(told),)),
+        Section(_("Good to know"), (Bullets(tuple(_(sentence) for sentence in TOLD)),)),
         Section(_("Signature"), _signatures()),
     )
 
 
-def _withdrawal(guest: str, organisation: str) -> tuple[Section, ...]:
+def _withdrawal(persons: str, organisation: str) -> tuple[Section, ...]:
     said = _(
-        "I no longer agree that %(guest)s sees my case in %(organisation)s.",
-        guest=guest, organisation=organisation,
+        "I no longer agree that %(persons)s sees my case in %(organisation)s.",
+        persons=persons, organisation=organisation,
     )  # fmt: skip
     after = (
         _("The mentor's access ends when a person on your case writes this down."),

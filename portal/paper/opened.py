@@ -44,6 +44,8 @@ class OpenSummary:
     talks: list[FilledSession]
     measured: list[Measurement]
     agreements: list[OpenAgreement]
+    # The parts that a consent leaves to whoever is lent; None for members, who print all of it.
+    parts: frozenset[str] | None
     # The organisation's, in which the sheet of a case and its agreements are taken to be written.
     language: str
     # Saved sheets whose authors chose other readers.

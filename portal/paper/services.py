@@ -26,6 +26,7 @@ from portal.records.reading import fill, read
 from portal.tools.plan.sheets import latest_reviews
 from portal.tools.session.sheets import recent
 from security.access_log.events import Action
+from security.lent import parts_of
 from security.visit import Visit
 from tenants.directory import names
 
@@ -85,6 +86,7 @@ def open_summary(
             if filled.record.is_locked and filled.record.occasion
         ],
         agreements_in(visit, file),
+        parts_of(visit.identity.loans, case_id) if visit.identity.is_lent else None,
         visit.tenant.language,
         gate.unseen_sheets(visit.db, case_id),
     )

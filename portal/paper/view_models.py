@@ -104,11 +104,12 @@ def summary_document(
         (
             _course(opened, own),
             _team(opened.team),
-            agreements_section(opened.agreements, wish.language, own),
+            *_agreements(opened, wish, own),
             *latest,
             *before_and_after,
             *([lacking] if not_yet else []),
             *_left_out(opened.unseen),
+            *_not_agreed_to(opened.parts),
         ),
     )
 
@@ -143,6 +144,22 @@ def _course(opened: OpenSummary, own: Own) -> Section:
         (_("Reference in the case system"), sheet.reference),
     )
     return Section(_("The course"), (Facts(tuple(row for row in rows if row[1])),))
+
+
+def _agreements(opened: OpenSummary, wish: Wish, own: Own) -> list[Section]:
+    """None on the paper of somebody to whom they are closed: none would be said to be recorded."""
+    if opened.parts is not None and "agreements" not in opened.parts:
+        return []
+    return [agreements_section(opened.agreements, wish.language, own)]
+
+
+def _not_agreed_to(parts: frozenset[str] | None) -> list[Section]:
+    if parts is None:
+        return []
+    said = Paragraph(
+        _("It holds what the person has agreed that a lent mentor sees, and nothing besides.")
+    )
+    return [Section(_("About this paper"), (said,))]
 
 
 def _left_out(unseen: int) -> list[Section]:

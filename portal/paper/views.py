@@ -55,7 +55,7 @@ def print_case(visit: Visit, case_id: UUID) -> ResponseReturnValue:
         not_yet = [
             tool.words().name.in_language(wish.language)
             for code, tool in TOOLS.items()
-            if code not in there
+            if code not in there and (opened.parts is None or code in opened.parts)
         ]
         head = _letterhead(visit, case, wish)
         return view_models.summary_document(opened, wish, head, sheets, not_yet)

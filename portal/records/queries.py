@@ -35,6 +35,16 @@ RECORDS_OF_CASE = (
     .order_by(Record.occurred_on.desc(), Record.created_at.desc())
     .execution_options(populate_existing=True)
 )
+OWN_DRAFTS_OF_CASE = (
+    select(Draft)
+    .where(
+        Draft.tenant_id == bindparam("tenant_id"),
+        Draft.case_id == bindparam("case_id"),
+        Draft.membership_id == bindparam("membership_id"),
+        Draft.body.is_not(None),
+    )
+    .order_by(Draft.saved_at.desc())
+)
 VERSIONS = (
     select(RecordVersion)
     .where(
@@ -93,6 +103,15 @@ def own_draft(visit: Visit, record: Record) -> Draft | None:
         Draft, (visit.tenant.id, record.id, visit.identity.membership_id), populate_existing=True
     )
     return found if found is not None and found.body is not None else None
+
+
+def own_drafts_of_case(visit: Visit, case_id: UUID) -> Sequence[Draft]:
+    """What the visitor has typed on a case and not saved, latest first."""
+    place = {
+        "tenant_id": visit.tenant.id, "case_id": case_id,
+        "membership_id": visit.identity.membership_id,
+    }  # fmt: skip
+    return visit.db.scalars(OWN_DRAFTS_OF_CASE, place).all()
 
 
 def records_of_case(visit: Visit, case_id: UUID) -> Sequence[Record]:

@@ -22,7 +22,7 @@ OF_CASE = text(
     " where c.tenant_id = :tenant and c.case_id = :case order by c.recorded_at desc"
 )
 LOANS_OF_CASE = text(
-    "select id, state, guest_id, guest_name, starts_at, ends_at, consent_version, expires_at"
+    "select id, state, guest_id, guest_name, home_tenant_id, starts_at, ends_at, consent_version, expires_at"
     " from app.loans where tenant_id = :tenant and case_id = :case order by proposed_at desc"
 )
 
@@ -73,6 +73,7 @@ class LoanOfCase:
     state: str
     guest_id: UUID
     guest_name: bytes
+    home_tenant_id: UUID
     starts_at: datetime
     ends_at: datetime
     consent_version: int

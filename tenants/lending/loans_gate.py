@@ -64,6 +64,15 @@ class Loan:
     consent_until: datetime | None
     minutes: int | None
     is_paired: bool
+    proposed_at: datetime
+    signed_at: datetime | None
+    region: str
+    language: str
+    ideology: str
+    urgency: str
+    need_hours: int
+    weeks: int
+    note: bytes
 
     @property
     def is_open(self) -> bool:

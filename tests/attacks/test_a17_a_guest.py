@@ -7,10 +7,15 @@ import psycopg
 import pytest
 
 from tests import lending
+from tests.attacks.cuts import withdrawn
 from tests.attacks.probes import counted, last_entries, log_length
 from tests.house import House
 from tests.lending import Deal
 from tests.places import Place
+from tests.portal.matrix import FIELDS, MATRIX
+from tests.portal.matrix_of_loans import GUEST
+from tests.portal.paper.printing import ASKED
+from tests.portal.typesetting.documents import words
 
 SHEETS = ("records", "record_versions", "drafts", "steps", "journal_marks", "prints")
 # What the citizen named: the case sheet, the wheel, the plan. And the pages that this opens and closes.
@@ -48,7 +53,7 @@ def test_a17_all_other_pages_of_the_case_do_not_exist(
 @pytest.mark.parametrize("page", ELSEWHERE)
 def test_a17_nor_do_the_organisations_own(house: House, deal: Deal, page: str) -> None:
     answer = house.client_of("mads").get(f"/t/eksempel/{page}")
-    assert answer.status_code == 404 or "time/export" in page
+    assert answer.status_code == 404
     assert "Nord" not in answer.text
 
 
@@ -156,3 +161,49 @@ def test_a17_the_lenders_people_see_dates_and_hours_and_never_the_case(
         query = f"select * from app.{table} where tenant_id = %s"
         assert web.execute(query, (house.world.tenants["eksempel"],)).fetchall() == []
     assert house.client_of(name).get(place.case).status_code == 404 or name == "mads"
+
+
+def test_a17_the_paper_of_the_case_holds_and_names_the_consented_parts_alone(
+    house: House, deal: Deal, place: Place
+) -> None:
+    found = words(house.client_of("mads").send(f"{place.case}print/", ASKED).data)
+    assert "hjulets ord" in found
+    assert "Nord" in found
+    for closed in ("netværkskort", "samtaleark", "livskompetence", "aftaler", "netværksmøde"):
+        assert closed not in found.lower(), closed
+
+
+def test_a17_nobody_tells_a_guest_what_closed_parts_lack(house: House, deal: Deal) -> None:
+    assert "mangler" not in house.client_of("mads").get("/t/eksempel/").text
+    assert "mangler" in house.client_of("dora").get("/t/eksempel/").text  # the control
+
+
+def _answers(house: House, place: Place) -> dict[str, int]:
+    """What the lent mentor is answered at every door of the portal: pages, forms, papers, files, suggestions."""
+    mads, found = house.client_of("mads"), {}
+    for rule in house.app.url_map.iter_rules():
+        if rule.endpoint in MATRIX:
+            path = place.path(house.app, rule)
+            reads = "GET" in (rule.methods or ())
+            answer = mads.get(path) if reads else mads.send(path, FIELDS.get(rule.endpoint))
+            found[rule.endpoint] = answer.status_code
+    assert found.keys() == MATRIX.keys()
+    return found
+
+
+def test_a17_every_door_but_those_of_the_consented_parts_is_closed(
+    house: House, deal: Deal, place: Place
+) -> None:
+    open_to_him = {door for door, status in _answers(house, place).items() if status != 404}
+    assert open_to_him == set(GUEST.split())
+
+
+def test_b11_after_the_consent_every_door_is_closed(house: House, deal: Deal, place: Place) -> None:
+    """The last of this module: what was bookmarked, half written or left open is of no use."""
+    withdrawn(house, deal)
+    since = log_length(house)
+    assert set(_answers(house, place).values()) == {404}
+    here = house.world.tenants["eksempel"]
+    refusals = last_entries(house, since, outcome="denied", tenant_id=here)
+    assert len(refusals) == len(MATRIX)
+    assert last_entries(house, since, outcome="allowed", tenant_id=here) == []

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from config.clock import today
-from portal.loans.services import agreement, consent, guest
+from portal.loans.services import agreement, consent, guest, offers
 from portal.loans.services.agreement import Frame
 from security.errors import Conflict, NotFound, Refused
 from tests import lending
@@ -56,6 +56,62 @@ def test_b15_an_offer_is_taken_once(house: House) -> None:
     loan = lending.one(house, "select id from app.loans where offer_id = %s", offer)
     with house.visit_as("alma") as visit:
         agreement.stop(visit, loan, "other")
+
+
+@pytest.mark.parametrize("who", ["alma", "charlie"])
+def test_b15_an_offer_is_taken_or_refused_and_never_both(house: House, who: str) -> None:
+    _need, offer = lending.offered(house)
+
+    def take() -> None:
+        with house.visit_as("alma") as visit:
+            frame = Frame(4, today(), today() + timedelta(days=9))
+            agreement.propose(visit, offer, house.world.case(), lending.TERMS, frame)
+
+    def refuse() -> None:
+        with house.visit_as(who) as visit:
+            offers.close(visit, offer, "skills")
+
+    assert sorted(at_once(tried(take), tried(refuse))) == [False, True]
+    loans = house.superuser().execute("select id from app.loans where offer_id = %s", (offer,)).fetchall()  # fmt: skip
+    taken = lending.one(house, "select state from app.offers where id = %s", offer) == "agreed"
+    assert taken == (len(loans) == 1)
+    for (loan,) in loans:
+        with house.visit_as("alma") as visit:
+            agreement.stop(visit, loan, "other")
+
+
+def test_b15_two_signatures_are_one_and_a_refusal_beside_it_wins_or_loses(house: House) -> None:
+    deal = lending.proposed(house)
+    with house.visit_as("charlie") as visit:
+        read = agreement.open_loan(visit, deal.loan).terms_hash
+
+    def sign() -> None:
+        with house.visit_as("charlie") as visit:
+            agreement.sign(visit, deal.loan, read)
+
+    def stop() -> None:
+        with house.visit_as("alma") as visit:
+            agreement.stop(visit, deal.loan, "other")
+
+    since = log_length(house)
+    *signed, stopped = at_once(tried(sign), tried(sign), tried(sign), tried(stop))
+    assert stopped, "whoever stops it before or after the signature stops it"
+    assert signed.count(True) <= 1
+    assert len(last_entries(house, since, action="loan:sign")) == 2 * signed.count(True)
+    assert state(house, deal) == "revoked"
+
+
+def test_b15_two_ends_are_one(house: House) -> None:
+    deal = lending.lent(house)
+
+    def stop(name: str) -> None:
+        with house.visit_as(name) as visit:
+            agreement.stop(visit, deal.loan, "other")
+
+    since = log_length(house)
+    done = at_once(*[tried(partial(stop, name)) for name in ("alma", "charlie", "mads")])
+    assert done.count(True) == 1
+    assert len(last_entries(house, since, action="loan:revoke")) == 2
 
 
 def test_b15_two_yes_make_one_guest(house: House) -> None:

@@ -111,7 +111,7 @@ def room(database: House) -> Iterator[Room]:
     lending.offered(house, hours=6)
     ids = {
         "running": running.loan, "waiting": waiting.loan, "proposed": proposed.loan, "need": need, "offer": offer,
-        "need_of_waiting": waiting.need, "need_of_running": running.need,
+        "ahead": f"{waiting.loan}:case,wheel", "need_of_waiting": waiting.need, "need_of_running": running.need,
         "case": house.world.case(), "third": house.world.case(number=1003), "second": house.world.case(number=1002),
         "guest": lending.guest_id(house, running), "new": uuid4(), "sealed": b"\x01\x01" + bytes(120),
         "eksempel": house.world.tenants["eksempel"], "prove": house.world.tenants["prove"],

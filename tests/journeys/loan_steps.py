@@ -93,6 +93,7 @@ def both_sign(alma: Person, charlie: Person, house: House) -> str:
     for label, text in (
         ("Purpose", "Samtaler om skole og fritid"), ("Tasks of the mentor", "Et møde om ugen"),
         ("Skills that are needed", "Unge"), ("Supervision: who, how often", "Alma, hver anden uge"),
+        ("Safety: where they meet, whom the mentor calls", "På biblioteket"),
         ("Who pays for hours, travel, insurance", "Låneren betaler"),
     ):  # fmt: skip
         alma.writes(say(label), text)
@@ -127,6 +128,12 @@ def the_person_says_yes(alma: Person, loan: str) -> None:
     alma.writes(say("In which language?"), "dansk")
     alma.writes(say("Who explained it?"), "Alma")
     looks(alma, "07-consent")
+    with alma.page.context.expect_page() as opened:
+        alma.presses(say("Show the mentor's screen first"), within="main")
+    ahead = Person(opened.value, alma.address, alma.member)
+    ahead.sees(say("You see the mentor's screen."), "Lukket for mentoren: Netværkskort")
+    looks(ahead, "07-looking-ahead")
+    ahead.page.close()
     alma.presses(say("Record the consent"), within="main")
     alma.sees("En ung mand, bor hjemme")
     looks(alma, "08-consent-recorded")

@@ -75,6 +75,12 @@ def test_each_person_is_let_in_or_told_that_there_is_nothing(
             assert answer.status_code in {200, 303, 400, 409, 422}, (name, answer.status_code)
             assert entry.outcome == ("denied" if answer.status_code == 400 else "allowed"), name
             assert entry.action == (act if answer.status_code == 400 else "page:open"), name
+            if (
+                answer.status_code == 200
+                and "case_id" in rule.arguments
+                and "GET" in (rule.methods or ())
+            ):
+                assert answer.mimetype != "text/html" or f"{place.case}lending/why" in answer.text
         else:
             assert answer.status_code == 404, (name, answer.status_code)
             assert (entry.action, entry.outcome) == (act, "denied"), name

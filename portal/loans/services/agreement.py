@@ -6,10 +6,11 @@ from datetime import date
 from uuid import UUID, uuid4
 
 from config.messages import N_
-from portal.loans.bodies import Terms, demand
+from portal.loans.bodies import NeedNote, Terms, demand
 from portal.loans.choices import REASONS
 from portal.loans.services import offers
 from portal.loans.services.answers import decided
+from portal.loans.services.needs import NOTE
 from security.errors import NotFound, Refused
 from security.visit import Visit
 from tenants.lending import loans_gate
@@ -17,7 +18,7 @@ from tenants.lending import services as sealed
 from tenants.lending.loans_gate import Loan, NewLoan
 
 TERMS = ("loans", "terms")
-NEEDED = ("purpose", "tasks", "skills", "supervision", "payment")
+NEEDED = ("purpose", "tasks", "skills", "supervision", "safety", "payment")
 CANNOT = N_(
     "This loan cannot be made: the case has ended, the mentor belongs to the organisation already, "
     "or is on this case"
@@ -35,10 +36,11 @@ class Frame:
 
 @dataclass(frozen=True)
 class OpenLoan:
-    """A loan with the agreement's words, and a hash of exactly these words."""
+    """A loan with what was asked for, the agreement's words, and a hash of exactly these."""
 
     row: Loan
     terms: Terms
+    asked: str
     terms_hash: str
 
 
@@ -46,7 +48,7 @@ def propose(visit: Visit, offer_id: UUID, case_id: UUID | None, terms: Terms, fr
     """Take an offer for a case and sign; the guest's name is kept in the own directory from the yes on."""
     if case_id is None:
         raise Refused(N_("Choose a case"), "case_id")
-    demand(terms, *NEEDED)
+    demand(terms, *NEEDED, more=offers.hour_problem(frame.hours))
     starts_on, ends_on = offers.days(frame.starts_on, frame.ends_on)
     offer, key = offers.find(visit, offer_id)
     loan_id, guest_id = uuid4(), uuid4()
@@ -63,13 +65,19 @@ def propose(visit: Visit, offer_id: UUID, case_id: UUID | None, terms: Terms, fr
 
 
 def open_loan(visit: Visit, loan_id: UUID) -> OpenLoan:
-    """A loan from the visitor's side; NotFound for whoever may not know of it."""
+    """A loan from the visitor's side; NotFound for whoever may not know of it.
+
+    To the one who was lent its words are closed when it is over.
+    """
     row = loans_gate.find(visit.db, loan_id)
     if row is None:
         raise NotFound
+    if row.side == "mentor" and not row.is_open:
+        return OpenLoan(row, Terms(), "", "")
     key = sealed.open_need(visit, row.need_id)
     terms = Terms.from_json(key.read(*TERMS, row.id, 0, row.terms))
-    return OpenLoan(row, terms, hashlib.sha256(row.terms).hexdigest())
+    asked = NeedNote.from_json(key.read(*NOTE, row.need_id, 0, row.note))
+    return OpenLoan(row, terms, asked.words, hashlib.sha256(row.terms).hexdigest())
 
 
 def sign(visit: Visit, loan_id: UUID, terms_hash: str) -> None:

@@ -10,14 +10,17 @@ from portal.loans.services import needs, offers
 from portal.loans.services.needs import OpenNeed
 from portal.loans.services.offers import OpenOffer
 from security.errors import NotFound
+from security.policy import TRACK_OF_WORKER
 from security.visit import Visit
 from tenants.directory import Member, members
 from tenants.lending import corps_gate, loans_gate, needs_gate
 from tenants.lending import services as sealed
 from tenants.lending.corps_gate import Partner, Profile
 from tenants.lending.loans_gate import Loan
+from tenants.lending.needs_gate import Offer
 
 FIRST_WARNING, LAST_WARNING = 14, 3
+LATELY, MOST = timedelta(days=30), 10
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,7 @@ class Board:
     own_needs: list[OpenNeed]
     other_needs: list[OpenNeed]
     offers: list[OpenOffer]
+    closed: list[Offer]
     loans: list[BoardLoan]
     partners: list[Partner]
 
@@ -53,9 +57,14 @@ def open_board(visit: Visit) -> Board:
             for row in made
             if row.state == "open" and row.need_id in keys
         ],
+        [row for row in made if row.state != "open" and _is_recent(row)][:MOST],
         [BoardLoan(row, days_left(row)) for row in loans_gate.seen(visit.db)],
         [partner for partner in corps_gate.partners(visit.db) if partner.is_paired],
     )
+
+
+def _is_recent(offer: Offer) -> bool:
+    return day_of(offer.offered_at) > today() - LATELY
 
 
 def own_loans(visit: Visit) -> list[BoardLoan]:
@@ -90,13 +99,16 @@ def find_need(visit: Visit, need_id: UUID) -> OpenNeed:
     return needs.opened(row, sealed.open_need(visit, need_id))
 
 
-def lendable(visit: Visit) -> list[tuple[Member, Profile]]:
-    """Active people of the own corps with their profiles, in order of name."""
+def lendable(visit: Visit, track: str) -> list[tuple[Member, Profile]]:
+    """Active people of the own corps who work in this track, with their profiles, in order of name."""
     profiles = {each.membership_id: each for each in corps_gate.profiles(visit.db, visit.tenant.id)}
     return [
         (member, profiles[member.id])
         for member in members(visit)
-        if member.status == "active" and member.id in profiles and not profiles[member.id].has_left
+        if member.status == "active"
+        and track in {TRACK_OF_WORKER.get(role) for role in member.roles}
+        and member.id in profiles
+        and not profiles[member.id].has_left
     ]
 
 

@@ -18,16 +18,16 @@ from portal.loans.bodies import (
 )
 from portal.loans.choices import PARTS
 from portal.loans.services.answers import decided
+from portal.loans.wording import VERSION
 from portal.records.case_file import CaseFile, open_case_file
 from security.access_log.events import Action
 from security.errors import NotFound, Refused
 from security.visit import Visit
 from tenants.directory import names
-from tenants.lending import consents_gate
+from tenants.lending import consents_gate, corps_gate
 from tenants.lending.consents_gate import Consent, LoanOfCase, NewConsent
 from tenants.lending.models import HandBack
 
-WORDING: str = "1.0.0"
 LONGEST = timedelta(days=365)
 
 
@@ -99,10 +99,11 @@ def record(
     more = problems_of_consent(body, consents.file.sheet.birth_year, today().year)
     demand(body, "purpose", "language", "by_whom", more=more)
     demand(preview, "preview")
+    named = body.model_copy(update={"persons": persons(visit, loan)})
     version = loan.consent_version + 1
     new = NewConsent(
-        loan_id, loan.consent_version, _known(scope.parts), from_on, until_on, WORDING,
-        opened.protect("consents", "body", loan_id, version, body.to_json()),
+        loan_id, loan.consent_version, known(scope.parts), from_on, until_on, VERSION,
+        opened.protect("consents", "body", loan_id, version, named.to_json()),
         opened.protect("consents", "preview", loan_id, version, preview.to_json()),
     )  # fmt: skip
     with decided(visit, N_("The consent does not hold on any day of the loan")):
@@ -116,7 +117,7 @@ def narrow(
     if until_on is None:
         raise Refused(N_("Write the last day"), "until_on")
     with decided(visit, N_("A consent is only made smaller here")):
-        consents_gate.narrow(visit.db, loan_id, base_version, _known(parts), until_on)
+        consents_gate.narrow(visit.db, loan_id, base_version, known(parts), until_on)
 
 
 def withdraw(visit: Visit, loan_id: UUID) -> None:
@@ -138,8 +139,8 @@ def _report(file: CaseFile, row: HandBack) -> str:
     return HandBackReport.from_json(said).words
 
 
-def _known(parts: Sequence[str]) -> list[str]:
-    """In the order of the list; the case sheet is always part of it."""
+def known(parts: Sequence[str]) -> list[str]:
+    """Those of the parts that there are, in order; the case sheet is always one of them."""
     return [part for part in PARTS if part in parts or part == "case"]
 
 
@@ -157,6 +158,13 @@ def guest_names(visit: Visit, loans: Sequence[LoanOfCase]) -> dict[UUID, str]:
     """The names of those who are lent; each was sealed for the number chosen with the agreement."""
     known = names(visit, [loan.guest_id for loan in loans])
     return {loan.id: known.get(loan.guest_id) or _name_in(visit, loan) for loan in loans}
+
+
+def persons(visit: Visit, loan: LoanOfCase) -> str:
+    """For whom a consent is: the one who is lent, and of which organisation."""
+    homes = {each.id: each.name for each in corps_gate.partners(visit.db)}
+    name = guest_names(visit, [loan])[loan.id]
+    return f"{name} ({homes.get(loan.home_tenant_id, '–')})"
 
 
 def longest(loan: LoanOfCase) -> date:

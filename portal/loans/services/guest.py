@@ -8,6 +8,7 @@ from portal.cases.queries import find_case
 from portal.loans.bodies import HandBackReport, PreviewBody, demand
 from portal.loans.services.agreement import OpenLoan, open_loan
 from portal.loans.services.answers import decided
+from portal.records.queries import own_drafts_of_case
 from security.access_log.events import Action
 from security.disclosure import authorize, disclose_one
 from security.errors import NotFound, Refused
@@ -36,6 +37,14 @@ class Checklist:
     told: bool
 
 
+@dataclass(frozen=True)
+class Unfinished:
+    """A sheet that the guest has typed in and not saved: nobody reads it when the loan is over."""
+
+    record_id: UUID
+    code: str
+
+
 def open_asked(visit: Visit, loan_id: UUID) -> Asked:
     """What the one who is asked may know; NotFound for everybody else."""
     loan = open_loan(visit, loan_id)
@@ -58,6 +67,12 @@ def own_loan(visit: Visit, loan_id: UUID) -> Lent:
         if lent.loan_id == loan_id and visit.identity.kind == "guest":
             return lent
     raise NotFound("consent")
+
+
+def unfinished(visit: Visit, lent: Lent) -> list[Unfinished]:
+    """The visitor's own drafts on the case of the loan, latest first."""
+    drafts = own_drafts_of_case(visit, lent.case_id)
+    return [Unfinished(each.record_id, each.definition_code) for each in drafts]
 
 
 def hand_back(visit: Visit, loan_id: UUID, done: Checklist, report: HandBackReport) -> None:

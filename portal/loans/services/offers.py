@@ -1,5 +1,6 @@
 """Offering a named mentor to a need, and declining an offer."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid4
@@ -20,9 +21,13 @@ from tenants.lending.needs_gate import NewOffer, Offer
 from tenants.models import Membership
 
 BODY = ("offers", "body")
+MOST_HOURS = 37
 AGAIN = N_(
     "This mentor has been offered for these hours and days before. Change the offer, or choose another"
 )
+
+
+NOT_LENT = N_("This person cannot be lent for this need. Choose another")
 
 
 @dataclass(frozen=True)
@@ -52,12 +57,16 @@ def make(visit: Visit, need_id: UUID, member_id: UUID | None, wish: Wish) -> UUI
         message=wish.message,
     )
     starts_on, ends_on = days(wish.starts_on, wish.ends_on)
-    demand(body)
+    demand(body, more=hour_problem(wish.hours))
     offer_id, key = uuid4(), sealed.open_need(visit, need_id)
     words = key.protect(*BODY, offer_id, 0, body.to_json())
     new = NewOffer(offer_id, need_id, person.id, wish.hours, starts_on, ends_on, words)
-    with decided(visit, AGAIN):
-        needs_gate.offer(visit.db, new)
+    try:
+        with decided(visit, AGAIN):
+            needs_gate.offer(visit.db, new)
+    except NotFound:
+        # Whoever got here may open the need, so it is the person who is refused.
+        raise Refused(NOT_LENT, "member_id") from None
     return offer_id
 
 
@@ -105,7 +114,7 @@ def _person(visit: Visit, member_id: UUID | None) -> Membership:
     return found
 
 
-def hour_problem(hours: int) -> list[Problem]:
-    """One problem for hours that nobody can work."""
-    fine = 1 <= hours <= 37
-    return [] if fine else [Problem("hours", N_("Write a number of hours from 1 to 37"))]
+def hour_problem(hours: int) -> Iterator[Problem]:
+    """One problem for hours that nobody can work in a week."""
+    if not 1 <= hours <= MOST_HOURS:
+        yield Problem("hours", N_("Write a number of hours from 1 to 37"))

@@ -13,6 +13,7 @@ from portal.loans.forms import ConsentForm, NarrowForm, StopForm, whole
 from portal.loans.services import board, consent, reasons
 from portal.loans.services.consent import Consents
 from portal.loans.views.blueprints import on_case
+from portal.loans.wording import TOLD
 from portal.method.problems import RulesBroken
 from portal.records.menu import case_menu
 from portal.typesetting import typesetter
@@ -128,8 +129,8 @@ def paper(
     if paper_kind not in papers.KINDS or paper_language not in papers.LANGUAGES:
         raise NotFound("malformed")
     found = consent.open_consents(visit, case_id)
-    guest = consent.guest_names(visit, [found.loan(loan_id)])[loan_id]
-    made = papers.form(visit, found, loan_id, guest, paper_kind, paper_language)
+    persons = consent.persons(visit, found.loan(loan_id))
+    made = papers.form(visit, found, loan_id, persons, paper_kind, paper_language)
     response = make_response(typesetter.pdf(made))
     response.headers["Content-Type"] = "application/pdf"
     name = papers.file_name(found.file.case.number, paper_kind)
@@ -157,8 +158,9 @@ def _consent_page(
         raise NotFound
     form.offer(found.file.case.track)
     page = render_template(
-        "loans/consent.html", form=form, loan=loan, messages=messages or [],
-        guest=consent.guest_names(visit, [loan])[loan_id], **_frame(visit, found),
+        "loans/consent.html", form=form, loan=loan, messages=messages or [], told=TOLD,
+        persons=consent.persons(visit, loan), may_screen=reasons.coordinates(visit, found.file.case.track),
+        **_frame(visit, found),
     )  # fmt: skip
     return page, 422 if form.errors or messages else 200
 

@@ -11,6 +11,7 @@ from portal.loans.services import guest
 from portal.loans.services.guest import Checklist
 from portal.loans.views.blueprints import on_case
 from portal.method.problems import RulesBroken
+from portal.records.places import record_address, tool_name
 from portal.web.guards import requires
 from security.errors import Refused
 from security.permissions import Permission
@@ -46,7 +47,13 @@ def _page(
     messages: list[str] | None = None,
 ) -> ResponseReturnValue:
     lent = guest.own_loan(visit, loan_id)
+    drafts = [
+        (tool_name(each.code, visit.identity.language),
+         record_address(visit, "edit", lent.case_id, each.code, each.record_id))
+        for each in guest.unfinished(visit, lent)
+    ]  # fmt: skip
     page = render_template(
-        "loans/hand_back.html", form=form, lent=lent, case_id=case_id, messages=messages or []
-    )
+        "loans/hand_back.html", form=form, lent=lent, case_id=case_id, drafts=drafts,
+        messages=messages or [],
+    )  # fmt: skip
     return page, 422 if form.errors or messages else 200

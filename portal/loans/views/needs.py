@@ -119,7 +119,7 @@ def _offer_page(
     visit: Visit, need_id: UUID, form: OfferForm, messages: list[str] | None = None
 ) -> ResponseReturnValue:
     need = board.find_need(visit, need_id)
-    people = board.lendable(visit)
+    people = board.lendable(visit, need.row.track)
     form.member_id.choices = [
         ("", _("Choose a person")),
         *(

@@ -29,6 +29,7 @@ from tests.attacks.ways.seen import (
     A_MEMBER_READS,
     A_MEMBER_SEES,
     LEFT_THE_TEAM,
+    LOOKS_AHEAD,
     NEED_CLOSED,
     NEEDS_OPENED,
     NEEDS_SEEN,
@@ -44,7 +45,7 @@ AGAIN = NARROWS.act.replace(", 1, array", ", 2, array").replace("+ 20", "+ 99")
 RIGHT: Final[Mapping[str, tuple[Way, ...]]] = {
     "live_loans": (SEES,),
     "vouches": RIGHTLY_VOUCHED,
-    "mirrored": (THROUGH_THE_GLASS,),
+    "mirrored": (THROUGH_THE_GLASS, LOOKS_AHEAD),
     "caller": LET_IN,
     "consented": (WRITES, A_MEMBER_READS),
     "colleagues": (TEAM, TEAM.but("the guest sees no one who left the team", LEFT_THE_TEAM), A_MEMBER_SEES),
@@ -62,7 +63,8 @@ RIGHT: Final[Mapping[str, tuple[Way, ...]]] = {
     "withdraw_consent": (WITHDRAWS, OTHER_WITHDRAWN, WITHDRAWS.but("withdrawn when narrower", *NARROWED_ALREADY)),
     "hand_back": (HANDS_BACK,),
     "open_preview": (READS, READS.but("after a new key", A_NEW_KEY)),
-    "mirror": (MIRRORS,),
+    "mirror": (MIRRORS, MIRRORS.but("before a consent, the parts that are asked about", who="charlie",
+                                    act="select gate.mirror(%(proposed)s, array['case'])")),
     "make_offer": (OFFERS,),
     "close_offer": (CLOSES, CLOSES.but("an offer is withdrawn", who="charlie")),
     "stop_loan": (

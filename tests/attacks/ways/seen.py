@@ -15,6 +15,10 @@ THROUGH_THE_GLASS = Way(
 FORGED = Way(
     "alma", "eksempel", CASES, name="the coordinator with the setting alone", glass="running"
 )
+# Parts that a citizen is still being asked about, beside a consent to others.
+LOOKS_AHEAD = FORGED.but(
+    "the coordinator looks ahead", act="select gate.cases('wheel')", glass="ahead"
+)
 MIRROR_FORGED = (
     FORGED.but("by a mentor", who="dora"),
     FORGED.but("by another track", who="pia"),

@@ -18,6 +18,7 @@ NEED = {
 }  # fmt: skip
 TERMS = {
     "purpose": "Samtaler om skole", "tasks": "Et møde om ugen", "skills": "Unge", "supervision": "Hver 14. dag",
+    "safety": "På biblioteket",
     "payment": "Låneren betaler", "hours": "4",
 }  # fmt: skip
 CONSENT = {

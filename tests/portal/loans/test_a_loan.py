@@ -1,7 +1,8 @@
 """A loan from the need to the report, seen from every chair."""
 
+from tests import lending
 from tests.house import House
-from tests.portal.loans.played import HERE, THERE, Client, running, stop
+from tests.portal.loans.played import HERE, THERE, Client, agreed, consent, running, stop
 
 
 def test_a_whole_loan_from_the_need_to_the_report(house: House, client_of: Client) -> None:
@@ -80,6 +81,64 @@ def test_the_mentors_screen_is_the_mentors_and_is_logged_so(
     assert {e.membership_id for e in opened} == {house.world.membership("alma")}
     # The coordinator's own view is the coordinator's again.
     assert "Du ser mentorens skærm" not in alma.get(case).text
+    stop(house, client_of, loan)
+
+
+def test_before_the_person_says_yes_both_look_at_what_the_mentor_would_see(
+    house: House, client_of: Client
+) -> None:
+    loan = agreed(house, client_of)
+    alma, case = client_of("alma"), f"{HERE}/cases/{house.world.case()}/"
+    form = alma.get(f"{case}lending/{loan}/consent").text
+    assert f'formaction="{case}lending/{loan}/screen"' in form
+    assert "formaction" not in client_of("dora").get(f"{case}lending/{loan}/consent").text
+    typed = consent(parts=["wheel", "nothing"], purpose="Kun i formularen")
+    led = alma.send(f"{case}lending/{loan}/screen", typed)
+    assert led.headers["Location"] == f"{case}lending/{loan}/screen/case?parts=case&parts=wheel"
+    page = alma.get(led.headers["Location"]).text
+    assert "Du ser mentorens skærm" in page
+    assert f'href="{case}wheel/"' in page
+    assert f'href="{case}network/"' not in page
+    for part, status in (("wheel", 200), ("network", 404), ("course", 404)):
+        asked = f"{case}lending/{loan}/screen/{part}?parts=case&parts=wheel"
+        assert alma.get(asked).status_code == status, part
+    opened = house.log_entries(action="case:read", reason="mirror")[-1]
+    assert (opened.loan_id, opened.membership_id) == (loan, house.world.membership("alma"))
+    assert lending.one(house, "select consent_version from app.loans where id = %s", loan) == 0
+    assert alma.get(f"{case}lending/{loan}/screen/case").status_code == 404  # nothing is recorded
+    for name in ("dora", "pia", "charlie", "mads"):
+        assert client_of(name).send(f"{case}lending/{loan}/screen", typed).status_code == 404, name
+    stop(house, client_of, loan)
+
+
+def test_the_mentor_reads_what_was_asked_for_and_afterwards_that_it_is_over(
+    house: House, client_of: Client
+) -> None:
+    loan = agreed(house, client_of)
+    mads, page = client_of("mads"), f"{THERE}/lending/loans/{loan}/"
+    asked = mads.get(page).text
+    assert "En rolig voksen, gerne eftermiddage" in asked
+    assert "Blandet eller uklart" in asked
+    said_no = mads.send(f"{page}end", {"reason": "workload"})
+    assert said_no.headers["Location"] == page
+    over = mads.get(page)
+    assert over.status_code == 200
+    assert "Der er ikke tid til det" in over.text
+    assert "Et møde om ugen" not in over.text
+    assert page in mads.get(f"{THERE}/lending/loans/").text
+    assert "Et møde om ugen" in client_of("charlie").get(page).text
+
+
+def test_whoever_hands_back_is_told_what_is_not_saved(house: House, client_of: Client) -> None:
+    loan = running(house, client_of)
+    mads, case = client_of("mads"), f"{HERE}/cases/{house.world.case()}/"
+    back = f"{case}lending/{loan}/hand-back"
+    assert "ikke er gemt" not in mads.get(back).text
+    edit = mads.send(f"{case}wheel/").headers["Location"]
+    mads.send(f"{edit.removesuffix('edit')}draft", {"version": "0", "challenge": "halv"})
+    told = mads.get(back).text
+    assert "ikke er gemt" in told
+    assert f'href="{edit}"' in told
     stop(house, client_of, loan)
 
 

@@ -8,13 +8,17 @@ import pytest
 
 from config.clock import today
 from portal.evidence.worker import Worker, signer_of
+from portal.loans.bodies import NeedNote
+from portal.loans.services import needs
 from portal.loans.services.board import last_day_before
 from portal.loans.standing import standing
 from security.access_log import samples_gate
 from tenants.lending import corps_gate, loans_gate
+from tenants.lending.corps_gate import Profile
 from tests import lending
 from tests.house import House
-from tests.portal.loans.played import HERE, THERE
+from tests.portal.loans import played
+from tests.portal.loans.played import HERE, THERE, days
 
 WORDS = "Jeg var der for at skrive hjulet færdigt"
 
@@ -173,3 +177,46 @@ def test_the_last_day_of_a_loan_is_the_day_before_the_midnight_it_ends_at(house:
     assert last_day_before(row.ends_at) == today() + timedelta(days=9)
     shown = house.client_of("mads").get(f"{HERE}/cases/{house.world.case()}/").text
     assert "kl. 00.00" not in shown
+
+
+def test_only_who_works_in_the_track_is_offered_and_what_is_wrong_is_said(house: House) -> None:
+    lending.pair(house, lending.REVERSED)
+    pia, dora = (house.world.membership(name) for name in ("pia", "dora"))
+    with house.visit_as("alma") as visit:
+        coach = Profile(pia, ["families"], ["danish"], ["mixed"], ["zealand"], 6)
+        assert corps_gate.save_profile(visit.db, coach)
+    with house.visit_as("charlie") as visit:
+        need = needs.post(visit, lending.ASKED, NeedNote(words="En rolig voksen"))
+    alma, page = house.client_of("alma"), f"{HERE}/lending/needs/{need}/offers/"
+    shown = alma.get(f"{page}new").text
+    assert str(dora) in shown
+    assert str(pia) not in shown
+    for wrong, said in (
+        ({"member_id": str(pia)}, "kan ikke lånes ud"), ({"hours": "0"}, "fra 1 til 37"),
+        ({"hours": "38"}, "fra 1 til 37"), ({"message": "Ring 010203-1234"}, "CPR"),
+    ):  # fmt: skip
+        answer = alma.send(page, {"member_id": str(dora), "hours": "4", **days(), **wrong})
+        assert answer.status_code == 422, wrong
+        assert said in answer.text, wrong
+    assert lending.one(house, "select count(*) from app.offers") == 0
+
+
+def test_an_agreement_of_no_hours_says_so(house: House) -> None:
+    _need, offer = lending.offered(house)
+    terms = played.TERMS | days() | {"case_id": str(house.world.case()), "hours": "0"}
+    answer = house.client_of("alma").send(f"{HERE}/lending/offers/{offer}/loans/", terms)
+    assert answer.status_code == 422
+    assert "fra 1 til 37" in answer.text
+    assert "forløbet er slut" not in answer.text
+
+
+def test_both_sides_read_on_their_boards_why_an_offer_came_to_nothing(house: House) -> None:
+    _need, offer = lending.offered(house)
+    alma = house.client_of("alma")
+    declined = alma.send(f"{HERE}/lending/offers/{offer}/end", {"reason": "skills"})
+    assert declined.status_code == 303
+    for name, place in (("alma", HERE), ("charlie", THERE)):
+        assert (
+            "Takket nej (Der er brug for andre kompetencer)"
+            in house.client_of(name).get(f"{place}/lending/").text
+        )

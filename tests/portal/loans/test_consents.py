@@ -1,13 +1,20 @@
 """What is recorded of a need and of a consent, who must say yes, and what comes on paper."""
 
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 
 from config.clock import today
+from portal.loans.bodies import ConsentBody, problems_of_consent
+from portal.loans.wording import TOLD, VERSION
+from portal.web.say import say_in
 from tests import lending
 from tests.house import House
 from tests.portal.loans.played import HERE, NEED, THERE, Client, agreed, consent, running, stop
+
+# Of the wording's number and its sentences in both languages.
+SAID = "a613f44426adbcbd4aa3c5efb31823d96779362c387448b4da1b4fdcd41a79ee"
 
 
 @pytest.mark.parametrize("field", ["words"])
@@ -39,6 +46,38 @@ def test_below_fifteen_both_who_hold_parental_responsibility_say_yes(
     old = young | {"version": "2", "birth_year": "1998"}
     assert dora.send(f"{case}sheet", old).status_code == 303
     stop(house, client_of, loan)
+
+
+def test_from_fifteen_to_eighteen_somebody_writes_why_the_young_person_decides_alone() -> None:
+    grasps, parents = {"maturity": "Kan gengive det"}, {"guardian_one": "Mor", "sole_custody": True}
+    heard = parents | {"own_view": "Det er fint"}
+    for born, said, missing in (
+        (2011, {}, ["maturity"]), (2009, {}, ["maturity"]), (2009, grasps, []), (None, {}, ["maturity"]),
+        (2009, parents, ["own_view"]), (2009, heard, []), (2008, {}, []), (2012, grasps, ["guardian_one", "own_view"]),
+    ):  # fmt: skip
+        body = ConsentBody(how="oral", **said)
+        assert [each.field for each in problems_of_consent(body, born, 2026)] == missing, (
+            born,
+            said,
+        )
+
+
+def test_a_consent_names_whom_it_is_for_and_the_wording(house: House, client_of: Client) -> None:
+    loan = agreed(house, client_of)
+    case = f"{HERE}/cases/{house.world.case()}/lending/"
+    dora = client_of("dora")
+    assert "(Prøvekøbing Kommune)" in dora.get(f"{case}{loan}/consent").text
+    assert dora.send(f"{case}{loan}/consent", consent()).status_code == 303
+    kept = dora.get(case).text
+    assert "(Prøvekøbing Kommune)" in kept
+    assert VERSION in kept
+    stop(house, client_of, loan)
+
+
+def test_other_words_to_the_person_are_another_wording() -> None:
+    danish = [say_in("da")(sentence) for sentence in TOLD]
+    said = "|".join([VERSION, *TOLD, *danish])
+    assert sha256(said.encode()).hexdigest() == SAID, "give the wording a new number, and this line"
 
 
 def test_a_consent_lasts_twelve_months_at_most(house: House, client_of: Client) -> None:

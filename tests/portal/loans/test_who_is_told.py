@@ -122,6 +122,18 @@ def test_a_letter_that_did_not_leave_is_tried_again(house: House) -> None:
     assert rounds(house, Post(post.keyring, reached, post.address)) == 1
 
 
+def test_a_loan_that_another_worker_has_in_hand_is_left_to_it(house: House) -> None:
+    deal = lending.waiting(house, USUAL)
+    other = house.superuser()
+    other.autocommit = False
+    other.execute("select 1 from app.loans where id = %s for update", (deal.loan,))
+    since = len(house.log_entries())
+    assert worker(house).keep_lending() == 0
+    assert house.log_entries()[since:] == []
+    other.rollback()
+    assert worker(house).keep_lending() == 1
+
+
 @pytest.mark.parametrize("stage", STAGES)
 def test_no_letter_names_anybody(house: House, stage: str) -> None:
     STAGES[stage][0](house)
