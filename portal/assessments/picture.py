@@ -42,9 +42,7 @@ def chart_of(
     )
 
 
-def occasion_names(
-    definition: InstrumentDefinition, later: str, language: str
-) -> tuple[str, str]:
+def occasion_names(definition: InstrumentDefinition, later: str, language: str) -> tuple[str, str]:
     """What the two dates are called."""
     before, after = definition.occasion("pre"), definition.occasion(later)
     return (

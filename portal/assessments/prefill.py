@@ -12,7 +12,7 @@ from portal.web.typed_values import Typed
 def prefilled(desk: Desk[InstrumentDefinition, AnswerSet]) -> Typed:
     """The words as if typed. One read, and none for an instrument in which nobody is named."""
     record = earlier(desk) if desk.definition.per_person else None
-    row = record and queries.current_version(desk.visit, record)
+    row = queries.current_version(desk.visit, record) if record else None
     if record is None or row is None:
         return {}
     body = AnswerSet.from_json(read(desk.file.opened, row).body)

@@ -1,4 +1,4 @@
-"""The score of an instrument before and after: its picture with the lines across it, and what is said at each number."""
+"""The score of an instrument before and after: its picture with the lines across it, and the words at each number."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -57,9 +57,7 @@ def one_sheet(filled: Filling, sitting: Sitting, language: str) -> SheetPage:
     aid = aid_for(definition, sitting, language)
     means = scoring.subscale_means(body.given(), definition)
     day = filled.saved.occurred_on
-    late = shows_late(
-        definition, sitting.occasion, sitting.course, day, body.late_reason
-    )
+    late = shows_late(definition, sitting.occasion, sitting.course, day, body.late_reason)
     return SheetPage(
         aid.occasion,
         aid.respondent,

@@ -50,9 +50,9 @@ class DumbbellGroup:
 
 @dataclass(frozen=True)
 class DumbbellChart:
-    """Groups in the definition's order, on one scale; `marks` are lines across it, else each number has one;
-    `name` tells this picture from others of the same dates.
+    """Groups in the definition's order, on one scale.
 
+    `marks` are the lines across it, else each number has one; `name` tells it from others of the same dates.
     Raises ValueError for a value off the scale, or rows with other lanes than the series.
     """
 

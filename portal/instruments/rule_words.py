@@ -38,7 +38,10 @@ def _score(definition: InstrumentDefinition, language: str) -> Iterator[Row]:
     label = scale_words(definition, rule, language)
     yield label, _("%(counted)s. It needs %(answers)s.", counted=counted, answers=needs)
     for band in rule.bands:
-        upper = _("Up to and including %(number)s", number=_number(band.up_to))
+        upper = _(
+            "%(score)s up to and including %(number)s",
+            score=rule.name.in_language(language), number=_number(band.up_to),
+        )  # fmt: skip
         yield upper, band.words.in_language(language)
 
 

@@ -60,7 +60,7 @@ def load(visit: Visit) -> ResponseReturnValue:
 
 @blueprint.get("/example")
 @requires(Permission.INSTRUMENT_LOAD)
-def example(visit: Visit) -> ResponseReturnValue:
+def example(_visit: Visit) -> ResponseReturnValue:
     """The format, explained in a file to fill in: an instrument with a score, without its words."""
     return send_file(
         EXAMPLE, mimetype="application/yaml", as_attachment=True, download_name=EXAMPLE.name

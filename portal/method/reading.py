@@ -183,7 +183,8 @@ def fault_in(text: str, misfit: Misfit) -> Fault:
     """Return what does not fit with its line in a text that was read before."""
     message, path, values = misfit
     root = yaml.compose(text, Loader=yaml.SafeLoader)
-    return Fault(line_of(root, path), named(path, {}), message, values, path)
+    line = line_of(root, path) if root else 1
+    return Fault(line, named(path, {}), message, values, path)
 
 
 def line_of(root: yaml.Node, path: Sequence[str | int]) -> int:

@@ -1,4 +1,4 @@
-"""One number for a whole instrument: the sum of its answers times a factor, with lines across it and words for each part."""
+"""One number for a whole instrument: the sum of its answers times a factor, its scale in parts with words for each."""
 
 from collections.abc import Iterator
 from decimal import Decimal

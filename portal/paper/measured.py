@@ -71,7 +71,10 @@ def _score(figure: Figure) -> Iterator[Block]:
 def _statements(chart: DumbbellChart) -> Table:
     columns = (_("Statement"), *(each.label for each in chart.series))
     rows = [
-        (f"{group.label}: {row.label}" if row.is_mean else row.label, *map(_lane, row.lanes))
+        (
+            f"{group.label}: {row.label}" if row.is_mean else row.label,
+            *(_lane(chart, lane) for lane in row.lanes),
+        )
         for group in chart.groups
         for row in group.rows
     ]
@@ -79,7 +82,7 @@ def _statements(chart: DumbbellChart) -> Table:
 
 
 def _means(means: MeanTable, chart: DumbbellChart) -> Iterator[Block]:
-    who = _("Means: %(who)s", who=means.respondent)
+    who = _("Means: %(who)s", who=means.respondent) if means.rows[1:] else means.respondent
     columns = (who, chart.before, chart.after, _("Change"), _("In words"))
     rows = [
         (row.label, tenths(row.before), tenths(row.after), tenths(row.change, signed=True),
@@ -91,7 +94,9 @@ def _means(means: MeanTable, chart: DumbbellChart) -> Iterator[Block]:
         yield Paragraph(means.reliability)
 
 
-def _lane(lane: Dumbbell) -> str:
+def _lane(chart: DumbbellChart, lane: Dumbbell) -> str:
+    if not (chart.has_before and chart.has_after):
+        return _number(lane.before if chart.has_before else lane.after)
     change = "" if lane.change is None else f" ({_number(lane.change, with_sign=True)})"
     word = f"\n{lane.word}" if lane.word else ""
     return f"{_number(lane.before)} → {_number(lane.after)}{change}{word}"

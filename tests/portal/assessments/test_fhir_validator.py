@@ -1,4 +1,4 @@
-"""An independent validator, with the standard's own R4 definitions, accepts what is exported and refuses what is spoilt."""
+"""A validator of others, with the standard's own R4 definitions, accepts what is exported, and nothing spoilt."""
 
 import json
 import subprocess
@@ -46,7 +46,7 @@ def bodies(definition: InstrumentDefinition, occasion: str, respondent: str) -> 
         "answers": dict.fromkeys(definition.item_keys, definition.scale.highest),
         "mode": definition.modes[0].key, "areas": dict.fromkeys(areas, 0), "person": "mor",
         "numbers": {each.key: each.scale.highest for each in asked if each.scale},
-        "texts": {each.key: "Ja, \"sådan\"\nog mere" for each in asked if each.limit},
+        "texts": {each.key: 'Ja, "sådan"\nog mere' for each in asked if each.limit},
     }  # fmt: skip
     yield {"mode": definition.modes[0].key, "declined_reason": "Ikke i dag"}
     yield {"answers": dict.fromkeys(definition.item_keys[:2]) | {definition.item_keys[2]: 1}}

@@ -44,7 +44,7 @@ def test_an_admin_downloads_the_example_fills_it_in_and_checks_how_it_is_counted
     assert load(eva, TEXT) == 303
     page = eva.get(f"{PLACE}{WELLBEING.code}/1.0.0/").text
     for words in (
-        "Samlet tal, 0–100", "Summen af svarene gange 4", "Til og med 50", "samtale med lægen",
+        "Samlet tal, 0–100", "Summen af svarene gange 4", "Samlet tal til og med 50", "samtale med lægen",
         "Dag −14 til 14", "det samlede tal 10",
     ):  # fmt: skip
         assert words in page, words
@@ -58,8 +58,14 @@ def test_a_score_is_told_compared_with_its_lines_and_never_guessed(
     sheet = lock(dora, place, "pre", "22221")
     assert "Samlet tal, 0–100: 36" in sheet
     assert "samtale med lægen" in sheet
+    assert f"Låst {today():%d.%m.%Y}" in sheet.replace(" · ", " ")  # in the menu of the case, too
     lock(dora, place, "post", "33332")
-    page = dora.get(place).text.partition(f'id="compare-{WELLBEING.code}')[2].partition("</section>")[0]
+    page = (
+        dora
+        .get(place)
+        .text.partition(f'id="compare-{WELLBEING.code}')[2]
+        .partition("</section>")[0]
+    )
     assert "36 → 56 (+20)" in page
     assert "tydelig, op" in page
     assert re.search(r"<dt>Før-måling, Borgeren: 36</dt>\s*<dd>Lavt", page)

@@ -27,10 +27,7 @@ def told(definition: InstrumentDefinition, *others: InstrumentDefinition) -> lis
 
 @pytest.mark.parametrize(
     ("old", "new", "place"),
-    [
-        ("key: fifth", "key: sixth", "items"),
-        ("factor: 4\n", "factor: 2\n", "score"),
-    ],
+    [("key: fifth", "key: sixth", "items"), ("factor: 4\n", "factor: 2\n", "score")],
 )
 def test_a_minor_version_that_counts_otherwise_is_found_where_it_does(
     old: str, new: str, place: str
