@@ -20,7 +20,7 @@ help: ## print this list
 	@echo "Corps Portal. Usage: make TARGET [PORT=8000] [PYTHON=python3]"
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-13s %s\n", $$1, $$2 }' Makefile
 
-setup: $(READY)/packages $(READY)/assets $(READY)/translations $(READY)/identity_provider ## install everything the portal needs into .venv
+setup: $(READY)/packages $(READY)/assets $(READY)/translations $(READY)/identity_provider $(READY)/fhir_validator ## install everything the portal needs into .venv
 
 demo: setup ## run the portal with demo data on PORT, keeping what is there
 	@$(BIN)/portal demo --port $(PORT)
@@ -51,7 +51,7 @@ format: $(READY)/packages ## format the source and mend what can be mended witho
 	@$(BIN)/ruff format
 
 clean: ## remove what set-up and tests made, but keep var/ with its databases
-	rm -rf $(VENV) portal/static/vendor config/assets/node_modules config/identity_provider/node_modules *.egg-info .coverage
+	rm -rf $(VENV) portal/static/vendor config/assets/node_modules config/identity_provider/node_modules config/fhir_validator/node_modules *.egg-info .coverage
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	find portal -name '*.mo' -delete
@@ -76,6 +76,10 @@ $(READY)/assets: config/assets/package-lock.json config/setup/install_assets.py 
 # Tests and demo only: without it the portal lacks nothing, so set-up goes on.
 $(READY)/identity_provider: config/identity_provider/package-lock.json config/setup/install_identity_provider.py | $(READY)/packages
 	@if $(BIN)/python config/setup/install_identity_provider.py; then touch $@; fi
+
+# Tests only: without it set-up goes on.
+$(READY)/fhir_validator: config/fhir_validator/package-lock.json config/setup/install_fhir_validator.py | $(READY)/packages
+	@if $(BIN)/python config/setup/install_fhir_validator.py; then touch $@; fi
 
 $(READY)/translations: $(CATALOGUES) | $(READY)/packages
 	@echo "[set-up] compiling translations"

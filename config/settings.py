@@ -111,6 +111,7 @@ class Settings(BaseModel):
     workers: int = Field(default=2, ge=1, le=64)
     threads: int = Field(default=4, ge=1, le=32)
     breached_passwords: Path | None = None
+    method_folder: Path | None = None
     password_hash_memory_kib: int = Field(default=65536, ge=32)  # Argon2 wants 8 a lane
     password_hash_passes: int = Field(default=3, ge=1)
     password_hash_parallel: int = Field(default=2, ge=1, le=16)

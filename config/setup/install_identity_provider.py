@@ -11,9 +11,9 @@ FOLDER = Path(__file__).resolve().parents[1] / "identity_provider"
 FLAGS = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
 
 
-def install(folder: Path = FOLDER) -> None:
+def install(folder: Path, what: str) -> None:
     """Bring node_modules up to date with the lock file. Raises AssetsMissing when that cannot be done."""
-    print("[set-up] fetching an identity provider for tests and demo (npm ci) …", flush=True)
+    print(f"[set-up] fetching {what} (npm ci) …", flush=True)
     command = [*npm_command(), *FLAGS]
     result = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     if result.returncode:
@@ -23,7 +23,7 @@ def install(folder: Path = FOLDER) -> None:
 def main() -> int:
     """Install and say what was done; 1 with an explanation when it could not be done."""
     try:
-        install()
+        install(FOLDER, "an identity provider for tests and demo")
     except AssetsMissing as trouble:
         print(f"[set-up] {trouble}", file=sys.stderr)
         return 1

@@ -43,7 +43,7 @@ def assessment_form(
         "late_reason": words.field(TextAreaField, asked.late),
         "sources": words.field(TextAreaField, asked.sources),
         **words.about_the_person(),
-        **words.more(definition.asked_on(occasion)),
+        **words.more(definition.asked_on(occasion, respondent)),
     }
     return form_of(parts, AssessmentForm)
 

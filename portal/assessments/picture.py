@@ -28,18 +28,34 @@ def chart_of(
     definition: InstrumentDefinition, pairs: Pairs, later: str, language: str
 ) -> DumbbellChart:
     """The picture of one person: every statement in its subscale, and the mean below."""
-    before, after = definition.occasion("pre"), definition.occasion(later)
+    before, after = occasion_names(definition, later, language)
     return DumbbellChart(
         definition.scale.lowest,
         definition.scale.highest,
-        before.name.in_language(language) if before else _("Before"),
-        after.name.in_language(language) if after else _("After"),
-        tuple(_series(definition, key, pair, language) for key, pair in pairs.items()),
+        before,
+        after,
+        series_of(definition, pairs, language),
         (
             *(_group(definition, each, pairs, language) for each in definition.subscales),
             *_areas(definition, pairs, language),
         ),
     )
+
+
+def occasion_names(definition: InstrumentDefinition, later: str, language: str) -> tuple[str, str]:
+    """What the two dates are called."""
+    before, after = definition.occasion("pre"), definition.occasion(later)
+    return (
+        before.name.in_language(language) if before else _("Before"),
+        after.name.in_language(language) if after else _("After"),
+    )
+
+
+def series_of(
+    definition: InstrumentDefinition, pairs: Pairs, language: str
+) -> tuple[DumbbellSeries, ...]:
+    """Who answered, each with the days of the two dates."""
+    return tuple(_series(definition, key, pair, language) for key, pair in pairs.items())
 
 
 def _areas(

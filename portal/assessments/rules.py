@@ -33,7 +33,7 @@ def breaches(
         yield from _number_breaches("areas", body.areas, keys_of(parts.areas), parts.scale)
     elif body.areas:
         yield Problem("areas", UNKNOWN)
-    yield from _question_breaches(body, definition, sitting.occasion)
+    yield from _question_breaches(body, definition, sitting)
     yield from unknown("mode", body.mode, keys_of(definition.modes))
     # A correction that leaves the day alone is asked for no reason that was not needed at the time.
     late = occurred_on != sitting.locked_on and is_late(
@@ -64,9 +64,9 @@ def _missing_answers(body: AnswerSet, definition: InstrumentDefinition) -> Itera
 
 
 def _question_breaches(
-    body: AnswerSet, definition: InstrumentDefinition, occasion: str
+    body: AnswerSet, definition: InstrumentDefinition, sitting: Sitting
 ) -> Iterator[Problem]:
-    asked = definition.asked_on(occasion)
+    asked = definition.asked_on(sitting.occasion, sitting.respondent)
     scales = {each.key: each.scale for each in asked if each.scale}
     limits = {each.key: each.limit for each in asked if each.limit}
     yield from unknown_or_repeated("numbers", tuple(body.numbers), tuple(scales))

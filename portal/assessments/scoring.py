@@ -24,8 +24,25 @@ def subscale_means(answers: Answers, definition: InstrumentDefinition) -> dict[s
 
 def total_mean(answers: Answers, definition: InstrumentDefinition) -> Mean:
     """Return the exact mean of the answered items, None where there are not enough answers."""
-    answered = [answers[key] for key in definition.item_keys if key in answers]
-    return mean_of(answered, definition.total_needs_answers)
+    return mean_of(_answered(answers, definition), definition.total_needs_answers)
+
+
+def score(answers: Answers, definition: InstrumentDefinition) -> Mean:
+    """Return the sum times the factor, exact; None without a score or where there are not enough answers."""
+    rule = definition.score
+    if rule is None:
+        return None
+    mean = mean_of(_answered(answers, definition), rule.needs_answers)
+    return None if mean is None else mean * len(definition.items) * Fraction(rule.factor)
+
+
+def whole(answers: Answers, definition: InstrumentDefinition) -> Mean:
+    """Return the one number that stands for the whole: the score where there is one, else the total mean."""
+    return (score if definition.score else total_mean)(answers, definition)
+
+
+def _answered(answers: Answers, definition: InstrumentDefinition) -> list[int]:
+    return [answers[key] for key in definition.item_keys if key in answers]
 
 
 @dataclass(frozen=True)

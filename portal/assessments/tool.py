@@ -8,11 +8,13 @@ from uuid import UUID
 from portal.assessments import queries, shelf
 from portal.assessments.body import AnswerSet
 from portal.assessments.forms import assessment_form
+from portal.assessments.prefill import prefilled
 from portal.assessments.rules import Sitting, breaches, missing
 from portal.assessments.services import course_of
+from portal.assessments.sheet_page import one_sheet
 from portal.assessments.statements import statement
 from portal.assessments.typed import body_from, typed_from
-from portal.assessments.view_models import Aid, aid_for, one_sheet
+from portal.assessments.view_models import Aid, aid_for
 from portal.assessments.wording import worded
 from portal.method.instrument import InstrumentDefinition
 from portal.method.problems import Problem
@@ -44,6 +46,7 @@ def tool_for(visit: Visit, case_id: UUID, code: str, record_id: UUID | None = No
         show=seat.show,
         index=nothing,
         aid=seat.aid,
+        prefill=prefilled,
         lookup=lambda version: shelf.find(visit, code, version),
         room=ROOM,
         place={"instrument": code},

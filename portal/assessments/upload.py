@@ -19,6 +19,7 @@ OWN = "own_"
 LETTERS = frozenset(ascii_lowercase + "_")
 CODE = re.compile(r"^code:\s*[\"']?([^\s\"'#]+)", re.MULTILINE)
 NAME = "file"
+EMPTY = "[…]"  # where the example leaves room for words that need a licence
 
 _OPENING = (
     yaml.BlockMappingStartToken, yaml.BlockSequenceStartToken,
@@ -49,7 +50,7 @@ def read_upload(content: bytes) -> tuple[str, InstrumentDefinition]:
 
 def _checked(text: str) -> InstrumentDefinition:
     _refuse_tricks(text)
-    faults = _civil_numbers(text)
+    faults = _civil_numbers(text) + _unfilled(text)
     try:
         definition = parsed(text)
     except DefinitionError as error:
@@ -101,6 +102,12 @@ def _civil_numbers(text: str) -> list[Fault]:
     message = N_("This looks like a civil registration number (CPR)")
     lines = enumerate(text.splitlines(), 1)
     return [Fault(number, "", message) for number, line in lines if contains_cpr(line)]
+
+
+def _unfilled(text: str) -> list[Fault]:
+    message = N_("Put the instrument's own words here instead of […]")
+    lines = enumerate(text.splitlines(), 1)
+    return [Fault(n, "", message) for n, line in lines if EMPTY in line.partition("#")[0]]
 
 
 def _line(token: yaml.Token) -> int:

@@ -2,25 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from uuid import UUID
 
 from flask_babel import gettext as _
 
-from portal.assessments import scoring, wording
-from portal.assessments.body import AnswerSet
 from portal.assessments.comparison import Figure, figures
 from portal.assessments.measurements import Measurement, Overview, locked, people
 from portal.assessments.rules import Sitting
-from portal.assessments.statements import anchor_words, statement
-from portal.assessments.windows import Course, is_late, span
+from portal.assessments.statements import anchor_words
+from portal.assessments.windows import Course, shows_late, span
 from portal.method.instrument import InstrumentDefinition, OccasionRule
-from portal.method.means import rounded
-from portal.records.tool import Filled, Row
-from portal.records.wording import said
 from portal.web.dates import day
-
-Filling = Filled[InstrumentDefinition, AnswerSet]
 
 
 @dataclass(frozen=True)
@@ -31,29 +23,6 @@ class Aid:
     respondent: str
     window: str
     scale: str
-
-
-@dataclass(frozen=True)
-class AnswerGroup:
-    """A subscale of one sheet: its statements with their numbers, and the mean."""
-
-    name: str
-    rows: list[Row]
-    mean: Decimal | None
-
-
-@dataclass(frozen=True)
-class SheetPage:
-    """One sheet as it was answered."""
-
-    occasion: str
-    respondent: str
-    is_late: bool
-    about: list[Row]
-    groups: list[AnswerGroup]
-    total: Decimal | None
-    areas: list[Row]
-    said: list[Row]
 
 
 @dataclass(frozen=True)
@@ -172,20 +141,10 @@ def _cell(
         return Cell(respondent, name)
     best = next((m for m in mine if m.record.is_locked), mine[0])
     record = best.record
-    late = best.body is not None and _shows_late(
-        best.definition, occasion, course, record.occurred_on, best.body
+    late = best.body is not None and shows_late(
+        best.definition, occasion, course, record.occurred_on, best.body.late_reason
     )
     return Cell(respondent, name, record.id, record.occurred_on, record.standing, late)
-
-
-def _shows_late(
-    definition: InstrumentDefinition, occasion: str, course: Course, day: date, body: AnswerSet
-) -> bool:
-    """Late is what was outside its window when it was saved, so that a reason was asked for, and is so now.
-
-    What was in time stays in time, also when the case is reopened and its closing is out of sight again.
-    """
-    return bool(body.late_reason) and is_late(definition, occasion, course, day)
 
 
 def window_words(definition: InstrumentDefinition, occasion: str, course: Course) -> str:
@@ -214,36 +173,3 @@ def aid_for(definition: InstrumentDefinition, sitting: Sitting, language: str) -
         window_words(definition, sitting.occasion, sitting.course),
         anchor_words(definition.anchors_for(sitting.respondent), language),
     )
-
-
-def one_sheet(filled: Filling, sitting: Sitting, language: str) -> SheetPage:
-    """One sheet with its means; a mean that has too few answers says so."""
-    body, definition = filled.body, filled.definition
-    aid = aid_for(definition, sitting, language)
-    means = scoring.subscale_means(body.given(), definition)
-    day = filled.saved.occurred_on
-    late = _shows_late(definition, sitting.occasion, sitting.course, day, body)
-    return SheetPage(
-        aid.occasion,
-        aid.respondent,
-        late,
-        said(wording.about_rows(body, definition, language)),
-        [
-            AnswerGroup(
-                each.name.in_language(language),
-                [
-                    (statement(definition, item.key, sitting.respondent, language, body.child),
-                     wording.number(body.answers, item.key) or "–")
-                    for item in definition.items_in(each.key)
-                ],
-                rounded(means[each.key]),
-            )
-            for each in definition.subscales
-        ],
-        rounded(scoring.total_mean(body.given(), definition)),
-        said(wording.area_rows(body, definition, language)),
-        said([
-            *wording.question_rows(body, definition, language),
-            *wording.closing_rows(body, definition, language),
-        ]),
-    )  # fmt: skip

@@ -47,6 +47,16 @@ def is_late(definition: InstrumentDefinition, occasion: str, course: Course, day
     return not days.holds(day) if days else _waits_for_closing(definition, occasion)
 
 
+def shows_late(
+    definition: InstrumentDefinition, occasion: str, course: Course, day: date, reason: str
+) -> bool:
+    """Late is what was outside its window when it was saved, so that a reason was asked for, and is so now.
+
+    What was in time stays in time, also when the case is reopened and its closing is out of sight again.
+    """
+    return bool(reason) and is_late(definition, occasion, course, day)
+
+
 def _waits_for_closing(definition: InstrumentDefinition, occasion: str) -> bool:
     rule = definition.occasion(occasion)
     return rule is not None and rule.window is not None

@@ -52,6 +52,7 @@ class DumbbellGroup:
 class DumbbellChart:
     """Groups in the definition's order, on one scale.
 
+    `marks` are the lines across it, else each number has one; `name` tells it from others of the same dates.
     Raises ValueError for a value off the scale, or rows with other lanes than the series.
     """
 
@@ -61,6 +62,8 @@ class DumbbellChart:
     after: str
     series: tuple[DumbbellSeries, ...]
     groups: tuple[DumbbellGroup, ...]
+    marks: tuple[int | Decimal, ...] = ()
+    name: str = ""
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.series) <= MOST_LANES:
@@ -70,6 +73,16 @@ class DumbbellChart:
                 raise ValueError(f"{row.label}: a lane for each series")
             for lane in row.lanes:
                 self._refuse_off_the_scale(row, lane)
+
+    @property
+    def has_before(self) -> bool:
+        """Whether anything stands on the first date."""
+        return any(lane.before is not None for row in self.rows() for lane in row.lanes)
+
+    @property
+    def has_after(self) -> bool:
+        """Whether anything stands on the second date."""
+        return any(lane.after is not None for row in self.rows() for lane in row.lanes)
 
     def rows(self) -> Iterator[DumbbellRow]:
         """All rows from top to foot."""

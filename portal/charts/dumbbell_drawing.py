@@ -1,6 +1,7 @@
 """The dumbbell picture's geometry: every coordinate that the template prints, from the values alone."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from textwrap import wrap
 
 from portal.charts.dumbbell import Dumbbell, DumbbellChart, DumbbellGist, DumbbellRow, Value, gist
@@ -45,7 +46,7 @@ class DumbbellDrawing:
 
     size: DumbbellSize
     height: float
-    ticks: tuple[tuple[int, float], ...]
+    ticks: tuple[tuple[int | Decimal, float], ...]
     groups: tuple[DrawnGroup, ...]
 
 
@@ -75,7 +76,7 @@ def draw(chart: DumbbellChart, size: DumbbellSize = LARGE) -> DumbbellDrawing:
             foot = rows[-1].foot
         groups.append(DrawnGroup(group.label, y + size.line, top, foot, tuple(rows)))
         y = foot + size.gap
-    ticks = range(chart.lowest, chart.highest + 1)
+    ticks = chart.marks or range(chart.lowest, chart.highest + 1)
     return DumbbellDrawing(
         size, y, tuple((tick, _x(chart, tick, size)) for tick in ticks), tuple(groups)
     )

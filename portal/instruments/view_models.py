@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from portal.assessments.statements import statement
+from portal.instruments.rule_words import rules
 from portal.method.instrument import InstrumentDefinition
+from portal.records.tool import Row
 from portal.web.signs import plain
 
 
@@ -28,14 +30,15 @@ class StatementRow:
 
 @dataclass(frozen=True)
 class InstrumentPage:
-    """One version with all its statements."""
+    """One version with all its statements, and how it is counted."""
 
     line: InstrumentLine
     purpose: str
     anchors: list[tuple[str, str]]
     respondents: list[tuple[str, str]]
     statements: list[StatementRow]
-    total_needs: int
+    questions: list[Row]
+    rules: list[Row]
 
 
 def lines(found: list[InstrumentDefinition], language: str) -> list[InstrumentLine]:
@@ -61,7 +64,11 @@ def page(definition: InstrumentDefinition, language: str) -> InstrumentPage:
             )
             for item in definition.items
         ],
-        definition.total_needs_answers,
+        [
+            (each.label.in_language(language), each.prompt.in_language(language))
+            for each in definition.questions
+        ],
+        rules(definition, language),
     )
 
 

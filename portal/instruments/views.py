@@ -1,8 +1,9 @@
 """/t/<tenant>/organisation/instruments: what can be measured with, and loading more."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -14,6 +15,8 @@ from portal.method.faults import Fault
 from portal.web.guards import requires
 from security.permissions import Permission
 from security.visit import Visit
+
+EXAMPLE = Path(__file__).with_name("example.yaml")
 
 blueprint = Blueprint(
     "instruments",
@@ -53,6 +56,15 @@ def load(visit: Visit) -> ResponseReturnValue:
         version=definition.version,
     )
     return redirect(where, 303)
+
+
+@blueprint.get("/example")
+@requires(Permission.INSTRUMENT_LOAD)
+def example(_visit: Visit) -> ResponseReturnValue:
+    """The format, explained in a file to fill in: an instrument with a score, without its words."""
+    return send_file(
+        EXAMPLE, mimetype="application/yaml", as_attachment=True, download_name=EXAMPLE.name
+    )
 
 
 @blueprint.get("/<code>/<version>/")

@@ -24,9 +24,11 @@ from portal.method.definitions import (
     with_key,
 )
 from portal.method.instrument_checks import faults
+from portal.method.score import Score, Size
 
 Occasion = Literal["pre", "post", "followup"]
 Respondent = Literal["citizen", "professional"]
+BOTH: tuple[Respondent, ...] = ("citizen", "professional")
 
 
 class Subscale(Choice):
@@ -59,14 +61,20 @@ class LifeAreas(Content):
 
 
 class OpenQuestion(Content):
-    """A question outside the scored items: a text up to a limit, or a number on a scale."""
+    """A question outside the scored items, for whom it is meant: a text up to a limit, or a number on a scale."""
 
     key: Key
     label: Text
     prompt: Text
     occasions: Annotated[tuple[Occasion, ...], Field(min_length=1)]
+    respondents: Annotated[tuple[Respondent, ...], Field(min_length=1)] | None = None
     limit: int | None = Field(default=None, ge=20, le=1000)
     scale: Scale | None = None
+
+    @property
+    def meant_for(self) -> tuple[Respondent, ...]:
+        """Who is asked: everybody who answers unless the definition names some."""
+        return self.respondents or BOTH
 
     @model_validator(mode="after")
     def _asks_for_one_thing(self) -> Self:
@@ -105,15 +113,15 @@ class ChangeWords(Content):
     """From which size a change is called notable; a provisional choice of words, no verdict."""
 
     item: int = Field(ge=1)
-    mean: Annotated[Decimal, Field(gt=0)]
+    mean: Size
 
 
 class Norm(Content):
-    """What is known of the total mean in a group: spread, and reliability of the measurement."""
+    """What is known in a group of the score, without one of the total mean: spread, and reliability."""
 
-    sd: Annotated[Decimal, Field(gt=0)]
+    sd: Size
     reliability: Annotated[Decimal, Field(ge=0, lt=1)]
-    limit: Annotated[Decimal, Field(gt=0)] = Decimal("1.96")
+    limit: Size = Decimal("1.96")
 
 
 class InstrumentDefinition(Definition):
@@ -127,6 +135,7 @@ class InstrumentDefinition(Definition):
     subscales: OneOrMore[Subscale]
     total_needs_answers: int = Field(ge=1)
     items: OneOrMore[Item]
+    score: Score | None = None
     life_areas: LifeAreas | None = None
     questions: Unique[OpenQuestion] = ()
     occasions: OneOrMore[OccasionRule]
@@ -151,9 +160,14 @@ class InstrumentDefinition(Definition):
         """Return the items of one subscale in order."""
         return tuple(item for item in self.items if item.subscale == subscale)
 
-    def asked_on(self, occasion: str) -> tuple[OpenQuestion, ...]:
-        """Return the open questions of one occasion."""
-        return tuple(question for question in self.questions if occasion in question.occasions)
+    def asked_on(self, occasion: str, respondent: str) -> tuple[OpenQuestion, ...]:
+        """Return the open questions of one occasion to one respondent."""
+        mine = self.asked_of(respondent)
+        return tuple(question for question in mine if occasion in question.occasions)
+
+    def asked_of(self, respondent: str) -> tuple[OpenQuestion, ...]:
+        """Return the open questions to one respondent."""
+        return tuple(each for each in self.questions if respondent in each.meant_for)
 
     def occasion(self, key: str) -> OccasionRule | None:
         """Return one occasion, None when this version has no such occasion."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from config.messages import N_
 from portal.method.definitions import Keyed, Misfit, Scale, Text, keys_of
+from portal.method.score import TOO_MANY_NEEDED, score_faults
 
 if TYPE_CHECKING:
     from portal.method.instrument import InstrumentDefinition
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
 CHILD = "{child}"
 # Each key becomes a field of a form, and these names are taken there.
 TAKEN = N_("The key %(key)s is taken by the form. Choose another")
-TOO_MANY_NEEDED = N_("More answers are needed than there are statements")
 MOST_NUMBERS = 101
 MOST_ITEMS = 100
 RESERVED = ("data", "errors", "form_errors", "meta", "populate_obj", "process", "validate")
@@ -24,6 +24,7 @@ def faults(definition: "InstrumentDefinition") -> Iterator[Misfit]:
     yield from _reserved_keys(definition)
     yield from _subscale_faults(definition)
     yield from _item_faults(definition)
+    yield from score_faults(definition)
     yield from _occasion_faults(definition)
     yield from _person_faults(definition)
     values = [anchor.value for anchor in definition.scale.anchors]
@@ -96,6 +97,8 @@ def _occasion_faults(definition: "InstrumentDefinition") -> Iterator[Misfit]:
     for index, question in enumerate(definition.questions):
         if set(question.occasions) - set(known):
             yield N_("There is no such occasion"), ("questions", index, "occasions"), {}
+        if set(question.respondents or ()) - set(keys_of(definition.respondents)):
+            yield N_("There is no such respondent"), ("questions", index, "respondents"), {}
     for index, occasion in enumerate(definition.occasions):
         window = occasion.window
         first, last = (window.first_day, window.last_day) if window else (None, None)

@@ -1,18 +1,21 @@
 """The library: every version of every definition, read and checked once, then frozen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar, overload
 
-from portal.method.definitions import Definition
+from portal.method.continuity import breaks
+from portal.method.definitions import Definition, Misfit
 from portal.method.errors import DefinitionError, UnknownDefinition
+from portal.method.instrument import InstrumentDefinition
 from portal.method.locks import locked_files
-from portal.method.reading import read_definition
+from portal.method.reading import fault_in, read_definition
 
 CONTENT = Path(__file__).parent / "content"
+_folders = [CONTENT]
 
 D = TypeVar("D", bound=Definition)
 
@@ -39,29 +42,56 @@ class Library:
             raise UnknownDefinition(code) from None
 
 
-def load_library(folder: Path) -> Library:
-    """Read all definitions in the folder; raises DefinitionError with file and line."""
-    locked = locked_files(folder)
+def load_library(*folders: Path) -> Library:
+    """Read all definitions in the folders, one after another; raises DefinitionError with file and line."""
     definitions: dict[tuple[str, str], Definition] = {}
     newest: dict[str, Definition] = {}
-    for file in sorted(folder.glob("*/*.yaml")):
-        found = read_definition(file)
-        definitions[found.code, found.version] = found
-        if file in locked and _is_newer(found, newest.get(found.code)):
-            newest[found.code] = found
+    for folder in folders:
+        locked = locked_files(folder)
+        for file in sorted(folder.glob("*/*.yaml")):
+            found = read_definition(file)
+            _refuse_misfit(file, found, definitions.values())
+            definitions[found.code, found.version] = found
+            if file in locked and _is_newer(found, newest.get(found.code)):
+                newest[found.code] = found
     if not definitions:
-        raise DefinitionError(folder, 1, "holds no definition")
+        raise DefinitionError(folders[0], 1, "holds no definition")
     return Library(MappingProxyType(definitions), MappingProxyType(newest))
+
+
+def _refuse_misfit(file: Path, found: Definition, known: Iterable[Definition]) -> None:
+    same = [each for each in known if each.code == found.code]
+    for misfit in _misfits(found, same):
+        fault = fault_in(file.read_text("utf-8"), misfit)
+        raise DefinitionError(file, fault.line, str(fault), fault)
+
+
+def _misfits(found: Definition, same: Sequence[Definition]) -> Iterator[Misfit]:
+    if any(each.version == found.version for each in same):
+        yield "this version is there already; give the file another one", ("version",), {}
+    if any(each.kind != found.kind for each in same):
+        yield "earlier versions are of another kind", ("kind",), {}
+    if isinstance(found, InstrumentDefinition):
+        yield from breaks(found, [e for e in same if isinstance(e, InstrumentDefinition)])
 
 
 def _is_newer(found: Definition, known: Definition | None) -> bool:
     return known is None or found.number > known.number
 
 
+def open_library(further: Path | None = None) -> None:
+    """Read this release's content at start, and a folder of the installation's own after it; raises DefinitionError."""
+    folders = [CONTENT] if further is None else [CONTENT, further]
+    if folders != _folders:
+        _folders[:] = folders
+        shipped.cache_clear()
+    shipped()
+
+
 @cache
 def shipped() -> Library:
-    """Return the library of this release; call it at start, so that a fault stops the start."""
-    return load_library(CONTENT)
+    """Return what this installation was started with."""
+    return load_library(*_folders)
 
 
 @overload

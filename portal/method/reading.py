@@ -13,10 +13,10 @@ from portal.method.advice import AdviceDefinition
 from portal.method.agreement import AgreementDefinition
 from portal.method.closing import ClosingDefinition
 from portal.method.course import CourseDefinition
-from portal.method.definitions import Definition
+from portal.method.definitions import Definition, Misfit
 from portal.method.duty import DutyDefinition
 from portal.method.errors import DefinitionError
-from portal.method.faults import Fault, faults_of
+from portal.method.faults import Fault, faults_of, named
 from portal.method.guidance import GuidanceDefinition
 from portal.method.instrument import InstrumentDefinition
 from portal.method.meeting import MeetingDefinition
@@ -177,6 +177,14 @@ def _checked(file: Path, root: yaml.Node, content: Json, kinds: Kinds) -> Defini
     except ValidationError as error:
         found = faults_of(error, content, lambda path: line_of(root, path))
         raise DefinitionError(file, found[0].line, str(found[0]), *found) from error
+
+
+def fault_in(text: str, misfit: Misfit) -> Fault:
+    """Return what does not fit with its line in a text that was read before."""
+    message, path, values = misfit
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    line = line_of(root, path) if root else 1
+    return Fault(line, named(path, {}), message, values, path)
 
 
 def line_of(root: yaml.Node, path: Sequence[str | int]) -> int:

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from portal.assessments.comparison import Figure, MeanTable, figures
 from portal.assessments.measurements import Measurement, locked, people
-from portal.assessments.view_models import SheetPage
+from portal.assessments.sheet_page import SheetPage
 from portal.charts.dumbbell import Dumbbell, DumbbellChart, Value
 from portal.paper.own_words import Rows
 from portal.paper.pictures import dumbbell
@@ -25,6 +25,8 @@ def answers_of(sheet: SheetPage) -> Table:
     for group in sheet.groups:
         rows += [*group.rows, (f"{group.name}: {_('Mean')}", tenths(group.mean))]
     total = (f"{_('All statements')}: {_('Mean')}", tenths(sheet.total))
+    if sheet.score:
+        total = (sheet.score.name, tenths(sheet.score.number))
     return Table((_("Statement"), _("Answer")), (*rows, total), numbers=(1,))
 
 
@@ -42,8 +44,7 @@ def compared(found: Sequence[Measurement], later: str, language: str) -> Iterato
             own = [each for each in of_code if (each.record.person or 1) == person]
             name = own[0].definition.name.in_language(language)
             for figure in figures(locked(own), later, language, f"{code}-{person}"):
-                chart = figure.picture.chart
-                yield Section(f"{name}: {chart.before} – {chart.after}", _blocks(figure))
+                yield Section(f"{name}: {figure.title}", _blocks(figure))
 
 
 def _blocks(figure: Figure) -> tuple[Block, ...]:
@@ -52,17 +53,28 @@ def _blocks(figure: Figure) -> tuple[Block, ...]:
         "A change is something to talk about, never a pass or a fail."
     )
     return (
-        dumbbell(figure, WIDTH),
+        *_score(figure),
+        dumbbell(figure.picture, figure.id, WIDTH),
         _statements(figure.picture.chart),
         *(block for means in figure.tables for block in _means(means, figure.picture.chart)),
         Paragraph(talk, is_quiet=True),
     )
 
 
+def _score(figure: Figure) -> Iterator[Block]:
+    if figure.score:
+        yield dumbbell(figure.score.picture, f"{figure.id}-score", WIDTH)
+        for where, words in figure.score.words:
+            yield Paragraph(f"{where}. {words}")
+
+
 def _statements(chart: DumbbellChart) -> Table:
     columns = (_("Statement"), *(each.label for each in chart.series))
     rows = [
-        (f"{group.label}: {row.label}" if row.is_mean else row.label, *map(_lane, row.lanes))
+        (
+            f"{group.label}: {row.label}" if row.is_mean else row.label,
+            *(_lane(chart, lane) for lane in row.lanes),
+        )
         for group in chart.groups
         for row in group.rows
     ]
@@ -70,7 +82,7 @@ def _statements(chart: DumbbellChart) -> Table:
 
 
 def _means(means: MeanTable, chart: DumbbellChart) -> Iterator[Block]:
-    who = _("Means: %(who)s", who=means.respondent)
+    who = _("Means: %(who)s", who=means.respondent) if means.rows[1:] else means.respondent
     columns = (who, chart.before, chart.after, _("Change"), _("In words"))
     rows = [
         (row.label, tenths(row.before), tenths(row.after), tenths(row.change, signed=True),
@@ -82,7 +94,9 @@ def _means(means: MeanTable, chart: DumbbellChart) -> Iterator[Block]:
         yield Paragraph(means.reliability)
 
 
-def _lane(lane: Dumbbell) -> str:
+def _lane(chart: DumbbellChart, lane: Dumbbell) -> str:
+    if not (chart.has_before and chart.has_after):
+        return _number(lane.before if chart.has_before else lane.after)
     change = "" if lane.change is None else f" ({_number(lane.change, with_sign=True)})"
     word = f"\n{lane.word}" if lane.word else ""
     return f"{_number(lane.before)} → {_number(lane.after)}{change}{word}"

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from flask import render_template
 
-from portal.assessments.comparison import Figure
+from portal.charts.dumbbell_drawing import DumbbellPicture
 from portal.charts.progression_drawing import ProgressionPicture
 from portal.charts.scale import Standing, draw
 from portal.charts.series_drawing import SeriesPicture
@@ -45,9 +45,10 @@ def wished_map(shown: Shown, on: date, width: int) -> Picture | None:
     return _picture(render_template(place, shown=shown, on=on).strip(), width)
 
 
-def dumbbell(figure: Figure, width: int) -> Picture:
-    """Before and after of one person, `width` millimetres wide."""
-    return _picture(render_template("paper/pictures/dumbbell.html", figure=figure), width)
+def dumbbell(shown: DumbbellPicture, name: str, width: int) -> Picture:
+    """Before and after of one person, `width` millimetres wide; `name` is its own on the paper."""
+    drawn = render_template("paper/pictures/dumbbell.html", picture=shown, name=name)
+    return _picture(drawn, width)
 
 
 def progression(shown: ProgressionPicture, title: str, width: int) -> Picture:

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from portal.method import library
 from portal.records.case_file import CaseFile
 from portal.records.catalogue import AROUND, TOOLS, Entry
+from portal.records.places import ASSESSMENTS
 from portal.web.dates import day
 from security.lent import covers
 from security.visit import Visit
@@ -73,8 +74,15 @@ def _tool_link(visit: Visit, file: CaseFile, tool: Entry, place: dict[str, Any])
         name or library.latest(tool.codes[0]).name.in_language(visit.identity.language),
         url_for(tool.endpoint, **place),
         request.blueprint == tool.endpoint.split(".")[0],
-        status_line(file, tool.codes),
+        status_line(file, _codes(tool, file)),
     )
+
+
+def _codes(tool: Entry, file: CaseFile) -> Collection[str]:
+    """What a tool's sheets are called; assessments may also be the organisation's own instruments."""
+    if tool.endpoint != ASSESSMENTS:
+        return tool.codes
+    return {each.definition_code for each in file.records if each.occasion is not None}
 
 
 def status_line(file: CaseFile, codes: Collection[str]) -> str:

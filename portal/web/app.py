@@ -37,7 +37,7 @@ class _Portal(Flask):
 
 def create_app(settings: Settings) -> Flask:
     """A ready application. Raises when method content is broken or a page declares no permission."""
-    library.shipped()
+    library.open_library(settings.method_folder)
     app = _Portal("portal", static_folder=str(STATIC))
     parts = Runtime.start(settings)
     app.extensions["portal"] = parts

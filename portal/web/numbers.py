@@ -20,11 +20,11 @@ def signed(size: int) -> str:
     return f"{size:+d}".replace("-", "−") if size else "0"
 
 
-def tenths(value: Decimal | None, *, signed: bool = False) -> str:
-    """4,3 or, signed, +1,0; the words for a mean that has too few answers."""
+def tenths(value: Decimal | int | None, *, signed: bool = False) -> str:
+    """4,3 or, signed, +1,0; whole numbers stay whole; the words for a mean that has too few answers."""
     if value is None:
         return "–" if signed else _("not enough answers")
-    text = format_decimal(abs(value), "0.0").strip()
+    text = format_decimal(abs(value), "0" if isinstance(value, int) else "0.0").strip()
     sign = "−" if value < 0 else "+" if signed and value > 0 else ""
     return f"{sign}{text}"
 

@@ -20,7 +20,9 @@ from tests.journeys.scenery import Scenery
 from tests.journeys.watch import SIZES, Watch
 
 pytestmark = pytest.mark.journey
-DOWNLOADS = {"assessments.answers", "instruments.as_fhir", "hours.export_month"}
+DOWNLOADS = {
+    "assessments.answers", "instruments.as_fhir", "instruments.example", "hours.export_month",
+}  # fmt: skip
 DOWNLOADS |= {"access_log.verifier", "access_log.checkpoint", "samples.print_evidence"}
 DOWNLOADS |= {"samples.signature", "citizen_report.waiting.notice"}
 FOR_PROGRAMS = {"scim.abilities", "scim.find", "scim.show"}

@@ -135,6 +135,7 @@ MATRIX = {
     "assessments.drop_draft": "dora",
     "instruments.index": "eva",
     "instruments.load": "eva",
+    "instruments.example": "eva",
     "instruments.show": "eva",
     "instruments.as_fhir": "eva",
     "paper.ask_case": ON_THE_CASE,

@@ -31,7 +31,10 @@ def questionnaire(definition: InstrumentDefinition, respondent: str, language: s
             _modes(definition, language),
             *_subscales(definition, respondent, language),
             *_areas(definition, language),
-            *(_open_question(definition, each, language) for each in definition.questions),
+            *(
+                _open_question(definition, each, language)
+                for each in definition.asked_of(respondent)
+            ),
         ],
     }
 

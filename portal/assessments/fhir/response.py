@@ -66,7 +66,7 @@ def _items(
         answers = _numbers("answers", body.answers, words)
         yield from _group(f"subscale.{each.key}", each.name.in_language(language), answers)
     yield from _life_areas(body, definition, language)
-    for question in definition.questions:
+    for question in definition.asked_of(record.respondent):
         words = {question.key: question.label.in_language(language)}
         yield from _numbers("numbers", body.numbers, words)
         if body.texts.get(question.key):

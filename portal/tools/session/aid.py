@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from wtforms.widgets import TextArea
+
 from portal.method.definitions import Choice
 from portal.method.lenient import read_leniently
 from portal.method.session import SessionDefinition
@@ -27,6 +29,7 @@ def writing_aid(desk: Desk[SessionDefinition, SessionBody], form: Any) -> Writin
     """Put the likely forms of meeting first, and return what helps."""
     definition, language = desk.definition, desk.visit.identity.language
     _order_forms(form, definition.forms_for(desk.file.case.track), language)
+    _show_whole(form)
     body, _unread = read_leniently(SessionBody, body_from(form))
     day = form.occurred_on.day or desk.record.occurred_on
     return WritingAid(
@@ -44,6 +47,13 @@ def _carried_over(form: Any) -> list[str]:
     """The names of what stands in an untouched form because it stood on the sheet before."""
     fields = (form.minutes, form.form, form.present, form.time.form.travel, form.time.form.admin)
     return [field.label.text for field in fields if field.data]
+
+
+def _show_whole(form: Any) -> None:
+    """Give the questions that are asked again room to be read; an empty field keeps its list to choose from."""
+    for entry in form.scales:
+        if entry.form.question.data:
+            entry.form.question.widget = TextArea()
 
 
 def _order_forms(form: Any, ordered: tuple[Choice, ...], language: str) -> None:

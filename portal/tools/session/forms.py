@@ -83,7 +83,7 @@ class _Words(WordedFields):
     def previous_task(self) -> type[Any]:
         asked, method = self.asked, self.definition
         return form_of({
-            "what": self.field(StringField, asked.previous_what),
+            "what": self.field(TextAreaField, asked.previous_what),
             "outcome": self.unless_asked(asked.previous_outcome, self.names(method.outcomes)),
             "learning": self.field(StringField, asked.previous_learning),
         })
@@ -100,7 +100,7 @@ class _Words(WordedFields):
     def next_task(self) -> type[Any]:
         asked, method = self.asked, self.definition
         return form_of({
-            "what": self.field(StringField, asked.task_what),
+            "what": self.field(TextAreaField, asked.task_what),
             "owner": self.one_of(asked.task_owner, method.owners),
             "by": self.field(DayField, asked.task_by),
         })

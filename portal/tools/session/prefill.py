@@ -9,6 +9,7 @@ from config.clock import today
 from portal.method.definitions import keys_of
 from portal.method.session import SessionDefinition
 from portal.records.desk import Desk
+from portal.records.journal import marks
 from portal.records.reading import read
 from portal.records.sheet_steps import with_ticked
 from portal.records.step_answers import same_words
@@ -25,6 +26,7 @@ class LastTalk:
 
     body: SessionBody
     ticked: Mapping[str, str]
+    journal_state: str = marks.NOT_RELEVANT
 
     def tasks(self) -> Iterator[tuple[str, str]]:
         """What to ask about, and how it is known to have gone: its own tasks, then what was not done before."""
@@ -49,15 +51,16 @@ def prefilled(desk: Desk[SessionDefinition, SessionBody]) -> Typed:
 def last_talk(desk: Desk[SessionDefinition, SessionBody]) -> LastTalk | None:
     """The latest saved sheet that is no no-show; None for the first talk. One read of the database."""
     others = [r for r in desk.file.of(desk.tool.code) if r.id != desk.record.id]
-    ids = [record.id for record in others if record.current_version > 0][:LOOKED_THROUGH]
-    if not ids:
+    saved = [record for record in others if record.current_version > 0][:LOOKED_THROUGH]
+    if not saved:
         return None
+    ids, states = [record.id for record in saved], {r.id: r.journal_state for r in saved}
     found = with_ticked(desk.visit, ids)
     for record_id in ids:
         row, ticked = found[record_id]
         body = SessionBody.from_json(read(desk.file.opened, row).body)
         if not body.is_no_show:
-            return LastTalk(body, ticked)
+            return LastTalk(body, ticked, states[record_id])
     return None
 
 
@@ -88,4 +91,6 @@ def _pairs(
     yield "next_tasks-0-by", [write_day(day + after)]
     yield "concern", [definition.concerns[0].key]
     yield "journal-fields", list(last.journal.fields or keys_of(definition.journal_fields))
-    yield "journal-state", [definition.journal_states[0].key]
+    # Where one talk goes into the file, so will most likely the next: it is transferred anew each time.
+    filed = talk.journal_state != marks.NOT_RELEVANT
+    yield "journal-state", [marks.TO_TRANSFER if filed else marks.NOT_RELEVANT]

@@ -16,6 +16,7 @@ from portal.assessments.fhir.response import AnswerRecord, questionnaire_respons
 from portal.method.instrument import InstrumentDefinition
 from tests.portal.assessments.answers import LIFE_SKILLS, PARENT_POST, PARENTING, SKILLS_PRE, Json
 from tests.portal.assessments.r4 import OF_AN_ITEM, items, questionnaire_faults, response_faults
+from tests.portal.instruments.wellbeing import WELLBEING
 
 RECORD = UUID("0b0e5a4e-6c1e-4f57-9d0d-0d7a5c1f2a33")
 SAVED = datetime(2026, 3, 9, 12, 30, tzinfo=UTC)
@@ -27,7 +28,7 @@ def answered(definition: InstrumentDefinition, body: Json, kind: str = "lock",
     return questionnaire_response(record, AnswerSet.from_json(body), definition, "da")
 
 
-@pytest.mark.parametrize("definition", [LIFE_SKILLS, PARENTING])
+@pytest.mark.parametrize("definition", [LIFE_SKILLS, PARENTING, WELLBEING])
 @pytest.mark.parametrize("respondent", ["citizen", "professional"])
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_a_definition_is_a_questionnaire(
@@ -61,6 +62,11 @@ def test_open_questions_are_asked_on_their_occasions_only() -> None:
     assert codes == ["post", "followup"]
     assert asked["texts.difference"]["enableBehavior"] == "any"
     assert [w["answerCoding"]["code"] for w in asked["texts.best_hope"]["enableWhen"]] == ["pre"]
+
+
+def test_a_professional_is_not_asked_what_only_the_citizen_can_say() -> None:
+    asked = {item["linkId"] for item in items(questionnaire(LIFE_SKILLS, "professional", "da"))}
+    assert not asked & {"texts.best_hope", "texts.difference", "numbers.usefulness"}
 
 
 def test_a_set_of_answers_is_a_response_to_its_questionnaire() -> None:
@@ -119,7 +125,7 @@ def test_whatever_was_answered_is_accepted(
 def test_a_full_set_of_answers_is_a_response_in_every_language(
     definition: InstrumentDefinition, respondent: str, occasion: str
 ) -> None:
-    asked = definition.asked_on(occasion)
+    asked = definition.asked_on(occasion, respondent)
     areas = definition.life_areas.areas if definition.life_areas else ()
     body = {
         "answers": dict.fromkeys(definition.item_keys, 10), "mode": definition.modes[0].key,

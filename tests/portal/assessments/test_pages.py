@@ -47,6 +47,7 @@ def test_the_professional_reads_the_third_person(client_of: Clients, place: str)
     form = dora.get(start(dora, place, respondent="professional") + "edit").text
     assert "Personens dage har en ramme" in form
     assert "Mine dage" not in form
+    assert "Mit bedste håb" not in form
 
 
 def test_starting_again_leads_back_to_the_same_sheet(client_of: Clients, place: str) -> None:
@@ -92,7 +93,10 @@ def test_areas_that_nobody_answered_are_not_drawn(
 ) -> None:
     dora = client_of("dora")
     lock(dora, start(dora, place), typed(day))
-    assert "Områder i livet" not in dora.get(place).text
+    page = dora.get(place).text
+    assert "Områder i livet" not in page
+    assert "Livskompetencemåling: Før-måling</h2>" in page  # no comparison is promised yet
+    assert "(fyldt)" not in page
 
 
 def test_what_is_not_locked_is_not_compared(client_of: Clients, place: str, day: date) -> None:
@@ -203,6 +207,14 @@ def test_two_parents_have_an_assessment_each(client_of: Clients, the_world: Worl
     assert "stedfar" in page
     assert page.count("<figure") == 2
     assert "Vores datter" in pia.get(new + "edit").text
+    later = start(pia, place, "post", instrument="parenting", person="2")
+    begun = pia.get(later + "edit").text
+    assert 'value="stedfar"' in begun
+    assert "Vores datter og jeg har en kontakt" in begun
+    other_side = start(pia, place, "pre", "professional", instrument="parenting", person="1")
+    begun = pia.get(other_side + "edit").text
+    assert 'value="mor"' in begun
+    assert "Forælderen og barnet har en kontakt" in begun
 
 
 def test_answers_are_exported_as_fhir_and_the_export_is_logged(

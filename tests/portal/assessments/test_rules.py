@@ -71,6 +71,12 @@ def test_what_does_not_belong_to_the_occasion_is_refused(body: Json, field: str)
     assert wrong(body) == [field]
 
 
+def test_a_professional_is_not_asked_for_the_citizen_s_own_words() -> None:
+    body = complete(texts={"best_hope": "En rolig aften"})
+    assert wrong(body) == []
+    assert wrong(body, respondent="professional") == ["texts"]
+
+
 def test_usefulness_is_asked_at_the_end_only() -> None:
     closing = complete(numbers={"usefulness": 8}, texts={"difference": "At I blev ved"})
     assert wrong(closing, CLOSING, "post") == []

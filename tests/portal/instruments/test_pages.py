@@ -120,9 +120,11 @@ def test_another_organisation_s_instrument_does_not_exist(client_of: Clients) ->
     assert client_of("eva").get(f"{PLACE}own_days/3.0.0/").status_code == 200
 
 
-def answer(dora: Browser, place: str, occasion: str, number: str, slept: str = "") -> TestResponse:
+def answer(
+    dora: Browser, place: str, occasion: str, number: str, slept: str = "", code: str = "own_days"
+) -> TestResponse:
     """Dora answers every statement with one number and locks; "slept" may differ."""
-    choice = {"instrument": "own_days", "occasion": occasion, "respondent": "citizen"}
+    choice = {"instrument": code, "occasion": occasion, "respondent": "citizen"}
     new = str(dora.send(place, choice).headers["Location"]).removesuffix("edit")
     assert "Jeg har spist morgenmad." in dora.get(new + "edit").text
     fields = {f"answers-{key}": number for key in KEYS} | {"answers-slept": slept or number}
@@ -154,9 +156,35 @@ def test_a_new_major_version_shows_both_and_no_change(client_of: Clients, the_wo
     page = pia.get(place).text
     assert "andre spørgsmål" in page or "forskellige spørgsmål" in page
     assert page.count("<figure") == 2
-    assert "2 → – " in page.replace("</text>", " ")
-    assert "– → 2 " in page.replace("</text>", " ")
-    assert "(0)" not in page
+    shown = page.partition('id="compare-own_days')[2]
+    assert shown.count('fill="#0b4a6f">2</text>') == 2 * 2 * len(KEYS)  # both dates, wide and small
+    assert "→ 2" not in shown
+    assert "(0)" not in shown
+
+
+def test_a_new_minor_version_keeps_the_comparison(client_of: Clients, the_world: World) -> None:
+    place = f"/t/eksempel/cases/{the_world.case()}/assessments/"
+    dora = client_of("dora")
+    for occasion, version, number in (("pre", "1.0.0", "2"), ("post", "1.1.0", "5")):
+        text = with_version(version).replace("own_days", "own_evenings")
+        load(client_of("eva"), text)
+        assert answer(dora, place, occasion, number, code="own_evenings").status_code == 303
+    page = dora.get(place).text.partition('id="own_evenings"')[2]
+    assert "2 → 5 (+3)" in page
+    assert "andre spørgsmål" not in page
+
+
+def test_a_minor_version_that_counts_otherwise_is_refused_at_its_line(client_of: Clients) -> None:
+    eva = client_of("eva")
+    assert load(eva, TEXT.replace("own_days", "own_mornings")).status_code == 303
+    text = with_version("1.1.0").replace("own_days", "own_mornings")
+    text = text.replace("highest: 5", "highest: 4").replace("value: 5", "value: 4")
+    refused = load(eva, text)
+    assert refused.status_code == 422
+    line = text.splitlines().index("scale:") + 1
+    assert f"Linje {line}: Version 1.0.0 tæller anderledes her" in refused.text
+    major = text.replace("version: 1.1.0", "version: 2.0.0")
+    assert load(eva, major).status_code == 303
 
 
 @pytest.mark.parametrize("code", ["life_skills", "parenting"])

@@ -192,3 +192,52 @@ def test_old_versions_stay_and_only_locked_ones_are_offered(folder: Path) -> Non
     loaded = library.load_library(folder)
     assert loaded.latest("wheel").version == "1.10.0"
     assert loaded.definition("wheel", "1.0.0").version == "1.0.0"
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A folder of an installation's own with a newer version of the guidance cards."""
+    folder = tmp_path / "own" / "guidance"
+    folder.mkdir(parents=True)
+    text = (library.CONTENT / "guidance" / "1.0.0.yaml").read_text("utf-8")
+    text = text.replace("version: 1.0.0", "version: 1.1.0").replace("Vejledningskort", "Kortene")
+    (folder / "1.1.0.yaml").write_text(text, "utf-8")
+    lock(folder / "1.1.0.yaml")
+    return folder.parent
+
+
+def test_an_installation_s_own_folder_changes_the_words_without_a_release(own: Path) -> None:
+    loaded = library.load_library(library.CONTENT, own)
+    assert loaded.latest("guidance").name.da == "Kortene"
+    assert loaded.definition("guidance", "1.0.0").name.da == "Vejledningskort"
+    assert loaded.latest("wheel").version == "1.0.0"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("version: 1.1.0", "version: 1.0.0", "version: 1.0.0"),
+        ("en: Think of", "fr: Penser", "fr: Penser"),
+    ],
+)
+def test_a_fault_in_an_installation_s_own_folder_stops_the_start_at_its_line(
+    own: Path, old: str, new: str, words: str
+) -> None:
+    file = own / "guidance" / "1.1.0.yaml"
+    text = file.read_text("utf-8").replace(old, new, 1)
+    file.unlink()
+    file = file.with_name("1.0.0.yaml" if old.startswith("version") else file.name)
+    file.write_text(text, "utf-8")
+    lock(file)
+    with pytest.raises(DefinitionError) as stopped:
+        library.load_library(library.CONTENT, own)
+    assert (stopped.value.file, stopped.value.line) == (file, line_with(file, words))
+
+
+def test_the_start_reads_the_folder_and_the_next_one_without_it_forgets_it(own: Path) -> None:
+    library.open_library(own)
+    try:
+        assert library.latest("guidance").version == "1.1.0"
+    finally:
+        library.open_library()
+    assert library.latest("guidance").version == "1.0.0"

@@ -21,6 +21,8 @@ Entries = Callable[..., list[Any]]
 
 def field(page: str, name: str) -> str:
     """What stands in a field of the form."""
+    if several := re.search(rf'<textarea[^>]*name="{name}"[^>]*>\s*([^<]*)', page):
+        return several[1]
     found = re.search(rf'<input[^>]*name="{name}"[^>]*>', page)
     assert found, name
     value = re.search(r'value="([^"]*)"', found[0])
@@ -57,6 +59,20 @@ def test_the_next_sheet_begins_with_what_was_agreed_and_asked_last_time(
     assert checked(page, "scales-0-value") == []
     assert checked(dora.get(sheet + "edit").text, "scales-0-value") == ["4"]
     assert "spist morgenmad" not in page
+    assert checked(page, "journal-state") == ["not_relevant"]
+    assert re.search(r'<textarea[^>]*name="scales-0-question"', page)  # read whole on a phone
+    assert re.search(r'<input[^>]*list="scale-questions"[^>]*name="scales-1-question"', page)
+
+
+def test_where_talks_go_into_the_file_the_next_one_is_meant_for_it_too(
+    client_of: Clients, place: str, sheet: str
+) -> None:
+    dora = client_of("dora")
+    dora.send(sheet + "versions", typed(DAY + timedelta(days=1)))
+    dora.send(sheet + "journal", {"state": "to_transfer", "reference": ""})
+    dora.send(sheet + "journal", {"state": "transferred", "reference": "2026-0417"})
+    page = dora.get(started(dora, place) + "edit").text
+    assert checked(page, "journal-state") == ["to_transfer"]
 
 
 def test_answers_to_the_same_question_become_a_line_with_a_table(
