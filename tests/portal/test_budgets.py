@@ -48,6 +48,7 @@ def network(database: House) -> str:
     [
         ("{case}", 1),  # the sheet
         ("{case}sheet", 1),
+        ("{case}referral/", 1),
         ("{case}course/", 1),
         ("{case}agreements/", 1),
         ("{case}links/", 1),
