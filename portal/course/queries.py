@@ -16,6 +16,7 @@ from sqlalchemy import (
     bindparam,
     cast,
     literal,
+    literal_column,
     null,
     or_,
     select,
@@ -77,6 +78,22 @@ def _line(what: str, *columns: Any) -> Select[Any]:
     return select(literal(what).label("what"), *columns)
 
 
+def _planned(state: str) -> Select[Any]:
+    """The plan's goals with a day, and its steps with a day and somebody who takes them; one state finds its index."""
+    return (
+        _line("planned", KeptStep.kind + ":" + KeptStep.state, cast(null(), Date()), *NO_CASE)
+        .where(
+            _of_case(KeptStep),
+            # Written out, so that a prepared plan finds the index of that state.
+            KeptStep.state == literal_column(f"'{state}'"),
+            KeptStep.definition_code.in_(bindparam("plans", expanding=True)),
+            KeptStep.due_on.is_not(None),
+            or_(KeptStep.kind == "review", KeptStep.is_owned),
+        )
+        .distinct()
+    )
+
+
 NO_CASE = (cast(null(), Uuid()), cast(null(), Integer()))
 # One statement for the overview, which has four reads at most (DESIGN 5).
 AROUND = union_all(
@@ -107,14 +124,8 @@ AROUND = union_all(
     _line("asked", AssignmentProposal.track, cast(null(), Date()), *NO_CASE).where(
         _of_case(AssignmentProposal), AssignmentProposal.answer.is_(None)
     ),
-    _line("planned", KeptStep.kind + ":" + KeptStep.state, cast(null(), Date()), *NO_CASE)
-    .where(
-        _of_case(KeptStep),
-        KeptStep.definition_code.in_(bindparam("plans", expanding=True)),
-        KeptStep.due_on.is_not(None),
-        or_(KeptStep.kind == "review", KeptStep.is_owned),
-    )
-    .distinct(),
+    _planned("open"),
+    _planned("done"),
     _line("renew", Agreement.kind, Agreement.renew_on, *NO_CASE).where(
         _of_case(Agreement), Agreement.withdrawn_on.is_(None)
     ),

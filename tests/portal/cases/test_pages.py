@@ -115,7 +115,7 @@ def test_a_coordinator_of_another_track_cannot_start_this_one(client_of: Clients
 def test_bad_input_is_told_at_its_field_and_nothing_typed_is_lost(
     client_of: Clients, change: dict[str, str], field: str
 ) -> None:
-    answer = client_of("alma").send("/t/eksempel/cases/", NEW | {"tasks": "Kun dette"} | change)
+    answer = client_of("alma").send("/t/eksempel/cases/", NEW | {"reference": "Kun dette"} | change)
     assert answer.status_code == 422
     assert f'id="{field}-error"' in answer.text
     assert "Kun dette" in answer.text
