@@ -44,8 +44,10 @@ from portal.overview.views import blueprint as overview
 from portal.pages.views import blueprint as pages
 from portal.paper.views import blueprint as paper
 from portal.reading_limits.views import blueprint as reading_limits
+from portal.referral.views import blueprint as referral
 from portal.scim.views import blueprint as scim
 from portal.steps.views import blueprint as steps
+from portal.team.taking.views import blueprint as taking
 from portal.team.views import blueprint as team
 from portal.tools.closing.views import blueprint as closing
 from portal.tools.meeting.views import blueprint as meeting
@@ -63,11 +65,11 @@ comes_first("duty.show", duties.is_unread)
 
 TOOLS = (plan, wheel, network, meeting, session, reentry, closing)
 AROUND_A_CASE = (
-    cases, overview, team, course, agreements, links, copies, consents, disclosures, steps, assessments,
+    cases, referral, overview, team, course, agreements, links, copies, consents, disclosures, steps, assessments,
     paper,
 )  # fmt: skip
 ACROSS_CASES = (
-    home, hours, advice, groups, guidance, completion, figures, lending, emergencies, erasures,
+    home, taking, hours, advice, groups, guidance, completion, figures, lending, emergencies, erasures,
     reading_limits,
 )  # fmt: skip
 ORGANISATION = (

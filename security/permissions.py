@@ -25,6 +25,7 @@ class Permission(StrEnum):
     CASE_CREATE = "case:create"  # start a case in a track that one coordinates
     CASE_WRITE = "case:write"  # change the sheet that describes a case
     CASE_ASSIGN = "case:assign"  # put people on a case and take them off
+    CASE_TAKE = "case:take"  # say yes or no to a case that one is asked to take
     CASE_ERASE_ASK = "case:erase_ask"  # ask for an ended case of one's tracks to be erased
     CASE_ERASE = "case:erase"  # see what is asked, keep it, or confirm it as the second person
     RECORD_READ = "record:read"  # read a tool's records, their history and comparisons

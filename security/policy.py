@@ -25,6 +25,7 @@ POLICY: Final[Mapping[Permission, frozenset[Role]]] = MappingProxyType({
     Permission.CASE_CREATE: COORDINATORS,
     Permission.CASE_WRITE: CASE_PEOPLE,
     Permission.CASE_ASSIGN: COORDINATORS,
+    Permission.CASE_TAKE: WORKERS,
     Permission.CASE_ERASE_ASK: COORDINATORS,
     Permission.CASE_ERASE: COORDINATORS | {Role.ADMIN},
     Permission.RECORD_READ: CASE_PEOPLE,

@@ -14,6 +14,7 @@ from portal.links import gate
 from portal.records.case_file import open_case_file
 from security.access_log.events import Action
 from tests import emergencies, lending, mandates
+from tests.asking import asked
 from tests.browser import Browser
 from tests.house import House
 from tests.portal.disclosures.passed_on import fields_on, passes_on
@@ -33,7 +34,7 @@ AGREED = {
 }  # fmt: skip
 SIBLING = {
     "track": "mentor", "started_on": "02.03.2026", "state": "active", "alias": "Søskende",
-    "purpose": "Ro om skolen", "legal_basis": "public_task",
+    "purpose": "Ro om skolen", "tasks": "Samtaler", "legal_basis": "public_task",
 }  # fmt: skip
 GROUP = {"name": "Tirsdagsgruppen", "rules": "Det, der siges her, bliver her"}
 JOINED = {"alias": "Birkemor", "agreed": "y"}
@@ -83,6 +84,7 @@ class Place:
     filter_id: UUID
     mandate_id: UUID
     given_id: UUID
+    asked_id: UUID
     number: int = 1003
     kind: str = "volume"
     instrument: str = "life_skills"
@@ -134,6 +136,7 @@ def furnish(house: House, slug: str = "eksempel") -> Place:
         mandate_id=mandates.give(house, PEOPLE[elsewhere][2], AUDITORS[slug]),
         given_id=mandates.give(house, admin, AUDITORS[elsewhere]),
         request_id=asked_who_looked(house, slug),
+        asked_id=asked(house, other, worker, coordinator),
         disclosure_id=UUID(passed_on.strip("/").rsplit("/", 1)[1]),
         emergency_id=_broken_into(house, slug, other),
         sample_id=UUID(drawn.strip("/").rsplit("/", 1)[1]),

@@ -9,12 +9,11 @@ from portal.cases import services
 from portal.cases.services import CaseDraft
 from portal.cases.sheet import CaseSheet
 from portal.duty import services as duty
-from portal.team import services as team
-from portal.team.impartiality import NO_CONFLICT
 from portal.web.runtime import argon2_parameters
 from security.authentication import account_gate, login_gate, tokens, totp
 from security.authentication.passwords import PasswordHasher
 from tenants import operator_gate
+from tests.asking import comes
 from tests.cast import CASES, CAST, ORGANISATIONS, CastCase, CastMember
 from tests.house import Account, House, World
 
@@ -152,11 +151,11 @@ def code_of(member: CastMember, at: datetime) -> str:
 def _create(house: House, case: CastCase) -> None:
     sheet = CaseSheet(
         alias=case.alias, birth_year=1998, summary=f"Opdigtet forløb om {case.alias}.",
-        purpose="At støtte en opdigtet person.",
+        purpose="At støtte en opdigtet person.", tasks="At mødes hver uge.",
         legal_basis="law_enforcement" if case.track == "prison_mentor" else "public_task",
     )  # fmt: skip
     with house.visit_as(case.coordinator) as visit:
         draft = CaseDraft(case.track, case.started_on, "active", sheet.to_json())
         case_id = services.create(visit, draft)
-        for name in case.assigned:
-            team.assign(visit, case_id, house.world.membership(name), NO_CONFLICT)
+    for name in case.assigned:
+        comes(house, case_id, name, case.coordinator)

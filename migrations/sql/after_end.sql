@@ -70,13 +70,14 @@ begin
 end
 $$;
 
--- A step of an ended case waits with it; what was put before a coordinator is answered for all the same.
+-- A step of an ended case waits with it; what was put before a coordinator is answered for all the same, and the
+-- talk that was agreed on for later is held.
 create function gate.refuse_tick_after_end() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     if new.state is distinct from old.state and new.ticked_by is not null
-        and new.kind not in ('acute', 'supervision', 'look_at')
+        and new.kind not in ('acute', 'supervision', 'look_at', 'follow_up')
         and gate.end_of(new.case_id) is not null then
         raise exception 'this case has ended' using errcode = '55000';
     end if;

@@ -121,8 +121,8 @@ create policy taken_back on app.advice for update to portal_web
 
 grant select on app.case_events, app.agreements, app.case_links, app.link_proposals, app.copied_texts,
     app.time_entries, app.advice to portal_web;
-grant insert (tenant_id, id, case_id, track, kind, from_code, to_code, happened_on, body, author_id)
-    on app.case_events to portal_web;
+grant insert (tenant_id, id, case_id, track, kind, from_code, to_code, happened_on, post_excused, body,
+              author_id) on app.case_events to portal_web;
 grant insert (tenant_id, id, case_id, track, kind, given_on, renew_on, body, author_id)
     on app.agreements to portal_web;
 grant update (withdrawn_on, renew_on) on app.agreements to portal_web;

@@ -11,6 +11,8 @@ create table app.case_events (
     from_code text check (from_code ~ '^[a-z][a-z_]{1,39}$'),
     to_code text not null check (to_code ~ '^[a-z][a-z_]{1,39}$'),
     happened_on date not null,
+    -- Told at the closing: why there is no post-assessment (METHOD 2, phase 9). The words are in the body.
+    post_excused boolean not null default false,
     body app.sealed,
     author_id uuid not null,
     at timestamptz not null default clock_timestamp(),
@@ -18,6 +20,7 @@ create table app.case_events (
     -- Stages are those of a sentence; a state says where it came from, and some say why.
     check (kind = 'state' or track = 'prison_mentor'),
     check (kind = 'stage' or from_code is not null),
+    check (not post_excused or (kind = 'state' and to_code = 'closed' and body is not null)),
     check (kind = 'stage' or body is not null
            or not (to_code in ('closed', 'declined', 'transferred')
                    or from_code in ('closed', 'declined'))),

@@ -7,7 +7,7 @@ set local role portal_owner;
 grant select, delete on app.copied_texts, app.journal_marks, app.prints, app.steps, app.time_entries,
     app.drafts, app.record_versions, app.records, app.hand_backs, app.consents, app.loans,
     app.case_links, app.link_proposals, app.agreements, app.case_events, app.case_sheets,
-    app.assignments, app.disclosures, app.emergency_reviews, app.emergencies to gate_owner;
+    app.assignments, app.assignment_proposals, app.disclosures, app.emergency_reviews, app.emergencies to gate_owner;
 reset role;
 set local role gate_owner;
 
@@ -105,6 +105,7 @@ begin
     delete from app.agreements t where t.tenant_id = tenant and t.case_id = buried;
     delete from app.case_events t where t.tenant_id = tenant and t.case_id = buried;
     delete from app.case_sheets t where t.tenant_id = tenant and t.case_id = buried;
+    delete from app.assignment_proposals t where t.tenant_id = tenant and t.case_id = buried;
     delete from app.assignments t where t.tenant_id = tenant and t.case_id = buried;
     -- In an old copy of the data the two persons may not have been there yet.
     update app.cases c set erased_at = e.erased_at, reference_index = null,

@@ -3,7 +3,7 @@ set local role gate_owner;
 insert into log.event_kinds (action) values
     ('page:open'), ('login:start'), ('login:end'), ('login:password'), ('login:code'), ('login:recovery'), ('login:provider'), ('login:proof'),
     ('case:create'), ('case:list'), ('case:figures'), ('case:read'), ('case:write'), ('case:state'),
-    ('case:assign'), ('case:conflict'), ('case:unassign'), ('case:stage'), ('case:link'), ('case:unlink'),
+    ('case:propose'), ('case:decline'), ('case:assign'), ('case:conflict'), ('case:unassign'), ('case:stage'), ('case:link'), ('case:unlink'),
     ('case:link_propose'), ('case:link_decline'), ('case:copy_out'), ('case:copy_in'),
     ('figures:print'),
     ('group:create'), ('group:read'), ('group:join'), ('group:leave'), ('group:meet'), ('group:change'),

@@ -83,8 +83,9 @@ begin
         raise exception 'that was answered' using errcode = '42501';
     end if;
     if new.conflict is not null and (tg_op = 'INSERT' or old.conflict is null) then
-        new.conflict_by := gate.membership();
-        new.conflict_at := clock_timestamp();
+        -- Of somebody who was asked and said yes, the coordinator had answered (assignment_proposals.sql).
+        new.conflict_by := coalesce(new.conflict_by, gate.membership());
+        new.conflict_at := coalesce(new.conflict_at, clock_timestamp());
     end if;
     return new;
 end
@@ -134,7 +135,8 @@ begin
     perform log.write(case when new.ended_at is not null then 'case:unassign'
                            when tg_op = 'UPDATE' then 'case:conflict' else 'case:assign' end,
                       'allowed', 'membership', new.membership_id, new.case_id, case_number, 0,
-                      'coordination',
+                      case when tg_op = 'INSERT' and new.assigned_by <> gate.membership()
+                           then 'assignment' else 'coordination' end,
                       case when new.ended_at is null then 'conflict_' || new.conflict end);
     return null;
 end

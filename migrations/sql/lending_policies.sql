@@ -77,6 +77,7 @@ begin
                                           ('groups'), ('group_members'), ('group_meetings'),
                                           ('group_attendance'), ('advice'), ('invitations'),
                                           ('loans'), ('consents'), ('hand_backs'), ('disclosures'),
+                                          ('assignment_proposals'),
                                           ('emergencies'), ('emergency_reviews')) t(name) loop
         execute format('create policy consented on app.%I as restrictive for all to portal_web
                         using (%s) with check (%s)', narrowed.name, member_reads, member_writes);

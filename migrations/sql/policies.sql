@@ -43,8 +43,10 @@ create policy visible on app.assignments for select to portal_web
     using (tenant_id = (select gate.tenant())
            and (case_id = any ((select gate.cases('case'))::uuid[])
                 or track = any ((select gate.tracks())::text[])));
+-- Coordinators who work in the track take a case themselves; everybody else is asked (assignment_proposals.sql).
 create policy given on app.assignments for insert to portal_web
     with check (tenant_id = (select gate.tenant()) and assigned_by = (select gate.membership())
+                and membership_id = (select gate.membership())
                 and track = any ((select gate.tracks())::text[]) and conflict is not null);
 -- An end is final: coming back is a new assignment, with its checks and its entry.
 create policy ended on app.assignments for update to portal_web

@@ -10,8 +10,11 @@ create table app.steps (
     record_id uuid not null,
     definition_code text not null,
     key text not null check (key ~ '^[a-z][a-z0-9_.]{0,59}$'),
-    kind text not null check (kind in ('next_step', 'review', 'acute', 'supervision', 'look_at')),
+    kind text not null check (kind in ('next_step', 'review', 'acute', 'supervision', 'look_at',
+                                      'follow_up')),
     due_on date,
+    -- Whether somebody is named who does it; who that is, is ciphertext.
+    is_owned boolean not null default false,
     state text not null default 'open' check (state in ('open', 'done', 'dropped')),
     ticked_by uuid,
     body app.sealed not null,
@@ -56,9 +59,9 @@ create policy changed on app.steps for update to portal_web
                          and kind in ('acute', 'supervision', 'look_at'))));
 
 grant select on app.steps to portal_web;
-grant insert (tenant_id, id, case_id, track, record_id, definition_code, key, kind, due_on, state, body)
-    on app.steps to portal_web;
-grant update (kind, due_on, state, ticked_by, body) on app.steps to portal_web;
+grant insert (tenant_id, id, case_id, track, record_id, definition_code, key, kind, due_on, is_owned, state,
+              body) on app.steps to portal_web;
+grant update (kind, due_on, is_owned, state, ticked_by, body) on app.steps to portal_web;
 
 reset role;
 set local role gate_owner;
@@ -73,7 +76,8 @@ begin
     end if;
     if not new.case_id = any (gate.cases('record'))
         and (new.ticked_by is null
-             or (new.kind, new.due_on, new.body) is distinct from (old.kind, old.due_on, old.body)) then
+             or (new.kind, new.due_on, new.is_owned, new.body)
+                 is distinct from (old.kind, old.due_on, old.is_owned, old.body)) then
         raise exception 'only people on the case write its steps' using errcode = '42501';
     end if;
     new.changed_at := case when new.state is distinct from old.state then clock_timestamp()

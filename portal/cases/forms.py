@@ -47,6 +47,7 @@ class SheetFields(SheetForm):
     )
     tasks = TextAreaField(
         _l("Tasks of the mentor or coach"),
+        [Needed()],
         description=_l("What the mentor or coach is to do, and what not."),
     )
     summary = TextAreaField(
@@ -146,6 +147,7 @@ def typed_from(sheet: CaseSheet) -> Typed:
     """A saved sheet as if it had just been typed."""
     values = {**sheet.to_json(), "birth_year": sheet.birth_year or ""}
     children = values.pop("children")
+    values.pop("referral")
     values["siblings_considered"] = write_tick(sheet.siblings_considered)
     for position, child in enumerate(children):
         born = child["birth_year"] or ""

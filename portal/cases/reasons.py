@@ -1,5 +1,6 @@
 """A reason in a sentence or two: asked for, plain, and without a civil registration number."""
 
+from dataclasses import replace
 from typing import Annotated, Final
 
 from pydantic import ValidationError
@@ -18,16 +19,17 @@ class Reason(Sheet):
     reason: Annotated[str, plain_text(LIMIT)] = ""
 
 
-def checked_reason(typed: str, *, is_needed: bool = True) -> str:
-    """The reason as it is kept; raises RulesBroken, with words at the field `reason`."""
+def checked_reason(typed: str, field: str = "reason", *, is_needed: bool = True) -> str:
+    """The reason as it is kept; raises RulesBroken, with words at the field."""
     raw = {"reason": typed}
     try:
         reason = Reason.from_json(raw).reason
     except ValidationError as error:
-        raise RulesBroken(problems_from(error, raw)) from None
+        found = [replace(problem, field=field) for problem in problems_from(error, raw)]
+        raise RulesBroken(found) from None
     if is_needed and not reason:
-        raise RulesBroken([Problem("reason", N_("Write the reason in a sentence"))])
+        raise RulesBroken([Problem(field, N_("Write the reason in a sentence"))])
     if contains_cpr(reason):
         message = N_("This looks like a civil registration number (CPR). Please leave it out")
-        raise RulesBroken([Problem("reason", message)])
+        raise RulesBroken([Problem(field, message)])
     return reason

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from config.messages import N_
 from portal.cases.family import MOST_CHILDREN, NOTE_LIMIT, RESPONSIBILITY, WHO_LIMIT, Child
+from portal.cases.referral import MOST_AREAS, FromReferral
 from portal.method.problems import Problem, field_path
 from portal.method.sheets import Sheet, ShortKey, plain_text, texts, whole_number
 from security.national_id import contains_cpr
@@ -65,6 +66,7 @@ class CaseSheet(Sheet):
     children: Annotated[tuple[Child, ...], Field(max_length=MOST_CHILDREN)] = ()
     siblings_considered: bool = False
     siblings_note: Annotated[str, plain_text(NOTE_LIMIT)] = ""
+    referral: Annotated[tuple[FromReferral, ...], Field(max_length=MOST_AREAS)] = ()
 
 
 def problems_of(sheet: CaseSheet, today: date, legal_regime: str) -> list[Problem]:
@@ -74,6 +76,8 @@ def problems_of(sheet: CaseSheet, today: date, legal_regime: str) -> list[Proble
         found.append(Problem("alias", N_("Write what you call the person here")))
     if not sheet.purpose:
         found.append(Problem("purpose", N_("Write the purpose of the support")))
+    if not sheet.tasks:
+        found.append(Problem("tasks", N_("Write the tasks of the mentor or coach")))
     if sheet.legal_basis not in BASES_BY_REGIME[legal_regime]:
         found.append(Problem("legal_basis", N_("Choose a legal basis")))
     if sheet.birth_year and not today.year - OLDEST <= sheet.birth_year <= today.year:

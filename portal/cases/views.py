@@ -65,7 +65,7 @@ def create(visit: Visit) -> ResponseReturnValue:
         case_id = services.create(visit, draft)
     except RulesBroken as error:
         return _new_page(visit, form, form.place(error.problems))
-    flash(_("The case has been started. Now put people on it."), "success")
+    flash(_("The case has been started. Now ask somebody to take it."), "success")
     return redirect(url_for("overview.show", tenant=visit.tenant.slug, case_id=case_id), 303)
 
 
@@ -85,7 +85,10 @@ def save_sheet(visit: Visit, case_id: UUID) -> ResponseReturnValue:
     found = services.open_case(visit, case_id)
     try:
         form.stop_if_only_shown()
-        sheet = services.change_sheet(visit, case_id, base_version(), form.body())
+        # What the referral said has a page of its own.
+        referral = found.sheet.to_json()["referral"]
+        body = {**form.body(), "referral": referral}
+        sheet = services.change_sheet(visit, case_id, base_version(), body)
     except RulesBroken as error:
         return _sheet_page(visit, found, form, form.place(error.problems))
     except Conflict:

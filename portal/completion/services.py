@@ -6,10 +6,11 @@ from config.clock import today
 from portal.cases.described import Described
 from portal.cases.services import coordinated_tracks, read_sheet
 from portal.completion.opened import Completion, LackingCase
+from portal.course.clocks import cutoffs
 from portal.method import library
 from portal.method.course import CourseDefinition
 from portal.reminders.queries import Lacking, counts, lacking_in_tracks
-from portal.reminders.rules import NUDGES, cutoffs
+from portal.reminders.rules import NUDGES
 from security.access_log.events import Action
 from security.disclosure import authorize, disclose
 from security.errors import NotFound

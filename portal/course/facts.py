@@ -1,8 +1,10 @@
 """What the portal can tell about a course without reading what anybody wrote."""
 
 from collections.abc import Collection, Iterable, Iterator
-from typing import Protocol
+from datetime import date
+from typing import Final, Protocol
 
+from portal.course.clocks import Cutoffs, is_forgotten
 from portal.method.course import Codes, Fact
 
 
@@ -17,6 +19,8 @@ class Envelope(Protocol):
     def occasion(self) -> str | None: ...
     @property
     def current_version(self) -> int: ...
+    @property
+    def occurred_on(self) -> date: ...
 
 
 FACT_OF_AGREEMENT: dict[str, Fact] = {
@@ -30,10 +34,34 @@ FACT_OF_OCCASION: dict[str, Fact] = {
 }
 
 
-def facts_of_records(records: Iterable[Envelope], codes: Codes, track: str) -> frozenset[Fact]:
-    """What the sheets of a case show; one that was started and never saved shows nothing."""
-    saved = [record for record in records if record.current_version > 0]
-    return frozenset((*_assessed(saved, codes.assessments_of(track)), *_used(saved, codes)))
+# A step of the plan by its kind and state: a goal that goes on has a review, and somebody does something for it.
+GOAL_OPEN: Final = frozenset({"review:open"})
+GOAL_OF_AN_END: Final = frozenset({"review:open", "review:done"})
+OWNED: Final = frozenset({"next_step:open", "next_step:done"})
+
+
+def facts_of_records(
+    records: Iterable[Envelope], codes: Codes, track: str, cut: Cutoffs | None
+) -> frozenset[Fact]:
+    """What the sheets of a case show; one that was started and never saved shows nothing.
+
+    `cut` has the clocks of a case that runs; for one that ends (None) nothing grows old.
+    """
+    every = list(records)
+    saved = [record for record in every if record.current_version > 0]
+    return frozenset((
+        *_assessed(saved, codes.assessments_of(track)),
+        *_reviewed(saved, codes, cut),
+        *_talked(every, codes, cut),
+        *_closed(saved, codes),
+    ))
+
+
+def facts_of_plan(planned: Collection[str], *, is_ending: bool) -> frozenset[Fact]:
+    """What the steps of the plan show by kind and state; at the end a goal that was reached counts too."""
+    goals = GOAL_OF_AN_END if is_ending else GOAL_OPEN
+    is_whole = not goals.isdisjoint(planned) and not OWNED.isdisjoint(planned)
+    return frozenset(["goal_active"] if is_whole else [])
 
 
 def facts_of_agreements(agreed: Collection[str]) -> frozenset[Fact]:
@@ -47,13 +75,20 @@ def _assessed(saved: Iterable[Envelope], codes: Collection[str]) -> Iterator[Fac
             yield from (fact for key, fact in FACT_OF_OCCASION.items() if key == record.occasion)
 
 
-def _used(saved: list[Envelope], codes: Codes) -> Iterator[Fact]:
-    plans = sum(record.definition_code in codes.plan for record in saved)
-    if plans:
-        yield "plan_saved"
-    if plans > 1:
-        yield "review_saved"
-    if any(record.definition_code in codes.session for record in saved):
-        yield "session_saved"
+def _reviewed(saved: Iterable[Envelope], codes: Codes, cut: Cutoffs | None) -> Iterator[Fact]:
+    days = [record.occurred_on for record in saved if record.definition_code in codes.plan]
+    if len(days) > 1 and (cut is None or max(days) >= cut.reviewed_before):
+        yield "review_in_time"
+
+
+def _talked(every: Iterable[Envelope], codes: Codes, cut: Cutoffs | None) -> Iterator[Fact]:
+    sheets = [record for record in every if record.definition_code in codes.session]
+    saved = max((each.occurred_on for each in sheets if each.current_version > 0), default=None)
+    unsaved = max((each.occurred_on for each in sheets if each.current_version == 0), default=None)
+    if saved is not None and not (cut is not None and is_forgotten(unsaved, saved, cut)):
+        yield "log_up_to_date"
+
+
+def _closed(saved: Iterable[Envelope], codes: Codes) -> Iterator[Fact]:
     if any(record.definition_code in codes.closing for record in saved):
         yield "closing_saved"

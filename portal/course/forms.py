@@ -15,6 +15,10 @@ class MoveForm(SheetForm):
     seen = HiddenField()
     to = RadioField(_l("Move the case to"), [Needed()], validate_choice=False)
     reason = TextAreaField(_l("Reason"))
+    no_post = TextAreaField(
+        _l("Why is there no post-assessment?"),
+        description=_l("Only when the case is closed without one. Then nobody is reminded of it."),
+    )
 
     def offer(
         self, course: CourseDefinition, state: str, moves: tuple[str, ...], lang: str

@@ -22,6 +22,7 @@ class CaseEvent(Base):
     from_code: Mapped[str | None]
     to_code: Mapped[str]
     happened_on: Mapped[date]
+    post_excused: Mapped[bool]
     body: Mapped[bytes | None]
     author_id: Mapped[UUID]
     at: Mapped[datetime]

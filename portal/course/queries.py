@@ -16,7 +16,9 @@ from sqlalchemy import (
     bindparam,
     cast,
     literal,
+    literal_column,
     null,
+    or_,
     select,
     union_all,
 )
@@ -29,6 +31,10 @@ from portal.cases.states import ENDS
 from portal.course.models import CaseEvent
 from portal.links.models import CaseLink
 from portal.links.queries import OF_CASE, OTHER_CASE, OTHER_NUMBER, OTHER_TRACK
+from portal.method import library
+from portal.method.course import CourseDefinition
+from portal.records.models import KeptStep
+from portal.team.models import AssignmentProposal
 from security.visit import Visit
 from tenants.models import Membership
 
@@ -44,7 +50,10 @@ class LinkedCase:
 
 @dataclass(frozen=True)
 class Around:
-    """What stands around a case's tools, from clear columns: people, live agreements, stage, linked cases."""
+    """What stands around a case's tools, from clear columns: people, live agreements, stage, linked cases.
+
+    `asked` counts those who think over whether to take it, `planned` has the plan's steps by kind and state.
+    """
 
     is_manned: bool
     is_conflict_asked: bool
@@ -54,14 +63,35 @@ class Around:
     linked: list[LinkedCase]
     agreement: Participation
     ended_on: date | None = None
+    asked: int = 0
+    planned: frozenset[str] = frozenset()
+    is_post_excused: bool = False
 
 
-def _of_case(row: type[Agreement | Assignment | CaseEvent]) -> ColumnElement[bool]:
+def _of_case(
+    row: type[Agreement | Assignment | AssignmentProposal | CaseEvent | KeptStep],
+) -> ColumnElement[bool]:
     return and_(row.tenant_id == bindparam("tenant_id"), row.case_id == bindparam("case_id"))
 
 
 def _line(what: str, *columns: Any) -> Select[Any]:
     return select(literal(what).label("what"), *columns)
+
+
+def _planned(state: str) -> Select[Any]:
+    """The plan's goals with a day, and its steps with a day and somebody who takes them; one state finds its index."""
+    return (
+        _line("planned", KeptStep.kind + ":" + KeptStep.state, cast(null(), Date()), *NO_CASE)
+        .where(
+            _of_case(KeptStep),
+            # Written out, so that a prepared plan finds the index of that state.
+            KeptStep.state == literal_column(f"'{state}'"),
+            KeptStep.definition_code.in_(bindparam("plans", expanding=True)),
+            KeptStep.due_on.is_not(None),
+            or_(KeptStep.kind == "review", KeptStep.is_owned),
+        )
+        .distinct()
+    )
 
 
 NO_CASE = (cast(null(), Uuid()), cast(null(), Integer()))
@@ -88,6 +118,14 @@ AROUND = union_all(
     .where(_of_case(CaseEvent), CaseEvent.kind == "state", CaseEvent.to_code.in_(ENDS))
     .order_by(CaseEvent.at.desc())
     .limit(1),
+    _line("excused", CaseEvent.kind, cast(null(), Date()), *NO_CASE)
+    .where(_of_case(CaseEvent), CaseEvent.post_excused)
+    .limit(1),
+    _line("asked", AssignmentProposal.track, cast(null(), Date()), *NO_CASE).where(
+        _of_case(AssignmentProposal), AssignmentProposal.answer.is_(None)
+    ),
+    _planned("open"),
+    _planned("done"),
     _line("renew", Agreement.kind, Agreement.renew_on, *NO_CASE).where(
         _of_case(Agreement), Agreement.withdrawn_on.is_(None)
     ),
@@ -105,7 +143,9 @@ EVENTS = (
 
 def around(visit: Visit, case_id: UUID) -> Around:
     """What stands around the tools; opens nothing."""
-    rows = visit.db.execute(AROUND, {"tenant_id": visit.tenant.id, "case_id": case_id}).all()
+    plans = library.latest("course", CourseDefinition).codes.plan
+    place = {"tenant_id": visit.tenant.id, "case_id": case_id, "plans": list(plans)}
+    rows = visit.db.execute(AROUND, place).all()
     since, stage = next(((row[2], row[1]) for row in rows if row[0] == "stage"), (None, None))
     linked = [LinkedCase(row[3], row[4], row[1]) for row in rows if row[0] == "link"]
     conflicts = [row[1] for row in rows if row[0] == "worker"]
@@ -118,6 +158,9 @@ def around(visit: Visit, case_id: UUID) -> Around:
         sorted(linked, key=lambda other: other.number),
         _participation(rows),
         next((row[2] for row in rows if row[0] == "ended"), None),
+        sum(row[0] == "asked" for row in rows),
+        frozenset(row[1] for row in rows if row[0] == "planned"),
+        any(row[0] == "excused" for row in rows),
     )
 
 

@@ -15,7 +15,8 @@ from portal.cases.reasons import checked_reason
 from portal.cases.services import coordinated_tracks
 from portal.cases.states import ENDS, moves_from, needs_reason
 from portal.course import queries
-from portal.course.facts import facts_of_agreements, facts_of_records
+from portal.course.clocks import cutoffs
+from portal.course.facts import facts_of_agreements, facts_of_plan, facts_of_records
 from portal.course.models import CaseEvent
 from portal.course.queries import Around
 from portal.course.standing import Standing, standing
@@ -30,6 +31,7 @@ from security.permissions import Permission
 from security.visit import Visit
 
 WITH_STAGES = "prison_mentor"
+CLOSED = "closed"
 ENDING = ("closing", *ENDS)
 
 
@@ -44,6 +46,7 @@ class Event:
     at: datetime
     author: str
     reason: str
+    no_post: str
 
 
 @dataclass(frozen=True)
@@ -79,18 +82,21 @@ def possible_moves(visit: Visit, file: CaseFile) -> tuple[str, ...]:
 def standing_of(visit: Visit, file: CaseFile, around: Around) -> Standing:
     """How far the case has come, from what the page has read anyway."""
     course = library.latest("course", CourseDefinition)
-    facts = facts_of_records(file.records, course.codes, file.case.track)
-    facts |= facts_of_agreements(around.agreed) | _facts_of_sheet(file, around)
     is_ending = file.case.state in ENDING
+    cut = None if is_ending else cutoffs(today(), course.reminders)
+    facts = facts_of_records(file.records, course.codes, file.case.track, cut)
+    facts |= facts_of_plan(around.planned, is_ending=is_ending)
+    facts |= facts_of_agreements(around.agreed) | _facts_of_sheet(file, around)
     return standing(course, facts, visit.identity.language, is_ending=is_ending)
 
 
 def move(
-    visit: Visit, case_id: UUID, old: str, new: str, typed_reason: str, day: date | None = None
-) -> None:
+    visit: Visit, case_id: UUID, old: str, new: str, typed_reason: str, day: date | None = None,
+    *, no_post: str = "",
+) -> None:  # fmt: skip
     """Move a case, today unless a day is told; RulesBroken in kind words for a move that is not allowed.
 
-    The database writes the entry.
+    `no_post` says at a closing why there is no post-assessment. The database writes the entry.
     """
     case = cases.find_case(visit, case_id)
     if case.track not in coordinated_tracks(visit):
@@ -99,9 +105,14 @@ def move(
         raise _moved_first()
     if new not in moves_from(old):
         raise RulesBroken([Problem("to", N_("Choose one of the states"))])
-    reason = checked_reason(typed_reason, is_needed=needs_reason(old, new))
-    event = {"kind": "state", "from_code": old, "to_code": new, "happened_on": day or today()}
-    _add(visit, case_id, event, reason)
+    said = {"reason": checked_reason(typed_reason, is_needed=needs_reason(old, new))}
+    if new == CLOSED:
+        said["no_post"] = checked_reason(no_post, "no_post", is_needed=False)
+    event = {
+        "kind": "state", "from_code": old, "to_code": new, "happened_on": day or today(),
+        "post_excused": bool(said.get("no_post")),
+    }  # fmt: skip
+    _add(visit, case_id, event, said)
 
 
 def note_stage(visit: Visit, case_id: UUID, stage: str, day: date | None, note: str) -> None:
@@ -113,19 +124,19 @@ def note_stage(visit: Visit, case_id: UUID, stage: str, day: date | None, note: 
     if day is None or day > today():
         raise RulesBroken([Problem("happened_on", N_("The date cannot lie in the future"))])
     event = {"kind": "stage", "from_code": None, "to_code": stage, "happened_on": day}
-    _add(visit, case_id, event, checked_reason(note, is_needed=False))
+    _add(visit, case_id, event, {"reason": checked_reason(note, is_needed=False)})
 
 
-def _add(visit: Visit, case_id: UUID, event: Mapping[str, object], reason: str) -> None:
+def _add(visit: Visit, case_id: UUID, event: Mapping[str, object], said: Mapping[str, str]) -> None:
     case = cases.find_case(visit, case_id)
     event_id = uuid4()
     row = {
         **event, "tenant_id": visit.tenant.id, "id": event_id, "case_id": case.id,
         "track": case.track, "author_id": visit.identity.membership_id, "body": None,
     }  # fmt: skip
-    if reason:
+    body = {name: text for name, text in said.items() if text}
+    if body:
         grant = authorize(visit, Permission.CASE_WRITE, [case], Action.CASE_WRITE, "case")
-        body = {"reason": reason}
         row["body"] = disclose_one(grant).protect("case_events", "body", event_id, 0, body)
     try:
         with visit.db.begin_nested():
@@ -145,9 +156,10 @@ def _moved_first() -> RulesBroken:
 def _facts_of_sheet(file: CaseFile, around: Around) -> frozenset[Fact]:
     purpose: Sequence[Fact] = ["purpose_stated"] if file.sheet.purpose else []
     tasks: Sequence[Fact] = ["tasks_stated"] if file.sheet.tasks else []
-    people: Sequence[Fact] = ["somebody_assigned"] if around.is_manned else []
+    people: Sequence[Fact] = ["assignment_accepted"] if around.is_manned else []
     asked: Sequence[Fact] = ["conflict_asked"] if around.is_conflict_asked else []
-    return frozenset([*purpose, *tasks, *people, *asked])
+    excused: Sequence[Fact] = ["post_locked"] if around.is_post_excused else []
+    return frozenset([*purpose, *tasks, *people, *asked, *excused])
 
 
 def _opened(visit: Visit, opened: OpenCase, row: Row[CaseEvent, bytes]) -> Event:
@@ -161,4 +173,5 @@ def _opened(visit: Visit, opened: OpenCase, row: Row[CaseEvent, bytes]) -> Event
         event.at,
         visit.directory.read("name", event.author_id, name),
         body.get("reason", ""),
+        body.get("no_post", ""),
     )

@@ -58,6 +58,14 @@ class Standing:
             if phase.number <= self.current.number and not check.is_met
         )
 
+    def lacks(self, fact: Fact) -> bool:
+        """Whether a criterion of any phase is not met."""
+        return any(
+            check.fact == fact and not check.is_met
+            for phase in self.phases
+            for check in phase.checks
+        )
+
 
 def standing(
     definition: CourseDefinition, facts: Collection[Fact], language: str, *, is_ending: bool

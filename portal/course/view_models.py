@@ -17,6 +17,7 @@ class EventLine:
     what: str
     who: str
     reason: str
+    no_post: str
 
 
 def names_of(course: CourseDefinition, language: str) -> Mapping[str, str]:
@@ -39,4 +40,6 @@ def _line(event: object, names: Mapping[str, str]) -> EventLine:
         if values["kind"] == "stage"
         else _("From %(old)s to %(new)s", old=old, new=new)
     )
-    return EventLine(values["happened_on"], what, values["author"], values["reason"])
+    return EventLine(
+        values["happened_on"], what, values["author"], values["reason"], values["no_post"]
+    )

@@ -42,8 +42,9 @@ def move(visit: Visit, case_id: UUID) -> ResponseReturnValue:
     try:
         form.stop_if_only_shown()
         services.move(
-            visit, case_id, form.seen.data or "", form.to.data or "", form.reason.data or ""
-        )
+            visit, case_id, form.seen.data or "", form.to.data or "", form.reason.data or "",
+            no_post=form.no_post.data or "",
+        )  # fmt: skip
     except RulesBroken as error:
         messages = form.place(error.problems)
         return _page(visit, case_id, form, StageForm(formdata=None), messages)
@@ -92,7 +93,7 @@ def _page(
         names=names,
         form=form,
         stage_form=stage_form,
-        lacks_post=any(phase.number == 9 and not phase.is_done for phase in found.standing.phases),
+        lacks_post=found.standing.lacks("post_locked"),
         messages=messages or [],
         states=STATES,
         tracks=TRACKS,

@@ -14,7 +14,9 @@ from portal.course import services as courses
 from portal.demo import deskwork
 from portal.demo.cases import DemoCase
 from portal.demo.sheets import DemoSheet
+from portal.team import proposals
 from portal.team import services as team
+from portal.team.answers import ACCEPTED
 from portal.team.impartiality import NO_CONFLICT
 from security.visit import Visit
 from tenants.directory import members
@@ -38,7 +40,11 @@ def play(told: DemoCase, coordinator: str, names: Mapping[str, str], visits: Vis
         case_id = _start(visit, told)
         ids = {member.name: member.id for member in members(visit)}
         for login in told.assigned:
-            team.assign(visit, case_id, ids[names[login]], NO_CONFLICT)
+            team.ask(visit, case_id, ids[names[login]], NO_CONFLICT)
+        asked = {each.membership_id: each.id for each in proposals.asked_about(visit, case_id)}
+    for login in told.assigned:
+        with visits(login, told.tenant) as visit:
+            proposals.answer(visit, asked[ids[names[login]]], ACCEPTED)
     end = _end(told)
     _write(told, case_id, visits, lambda day: end is None or day < end)
     for old, new in pairwise(("active", *WAYS.get(told.state, ()))):

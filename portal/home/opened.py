@@ -6,19 +6,9 @@ from datetime import date
 from uuid import UUID
 
 from portal.cases.described import Described
-from portal.home.queries import OwnDraft
+from portal.home.calls import Call, OwnDraft
 from portal.records.steps import OpenStep
 from portal.reminders.queries import Lacking
-
-
-@dataclass(frozen=True)
-class Question:
-    """What another coordinator asks about a case: whether it belongs together with one of theirs."""
-
-    case_id: UUID
-    number: int
-    other_number: int
-    asked_by: str
 
 
 @dataclass(frozen=True)
@@ -34,5 +24,5 @@ class Start:
     due: list[OpenStep]
     attention: list[OpenStep]
     lacking: list[Lacking]
-    questions: list[Question]
+    calls: list[Call]
     has_more: bool

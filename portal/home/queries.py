@@ -1,26 +1,14 @@
 """The queries of the start page. Row-level security decides what they find."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Row, bindparam, or_, select, tuple_
 
 from portal.cases.models import Assignment, Case, CaseSheetVersion
 from portal.cases.queries import CASES_WITH_SHEETS, CLOSED
-from portal.records.models import Draft
 from security.visit import Visit
 
-OWN_DRAFTS = (
-    select(Draft.case_id, Draft.record_id, Draft.definition_code, Draft.saved_at)
-    .where(
-        Draft.tenant_id == bindparam("tenant_id"),
-        Draft.membership_id == bindparam("membership_id"),
-        Draft.body.is_not(None),
-    )
-    .order_by(Draft.saved_at.desc(), Draft.record_id)
-)
 LATEST = (
     select(Case.tenant_id, Case.id)
     .where(Case.tenant_id == bindparam("tenant_id"), Case.state.not_in(CLOSED))
@@ -34,22 +22,6 @@ OWN = (
         Assignment.ended_at.is_(None),
     )
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class OwnDraft:
-    """Something that the visitor has typed and not saved: where and when."""
-
-    case_id: UUID
-    record_id: UUID
-    code: str
-    saved_at: datetime
-
-
-def own_drafts(visit: Visit, limit: int) -> list[OwnDraft]:
-    """The visitor's drafts, latest first."""
-    rows = visit.db.execute(OWN_DRAFTS.limit(limit), _me(visit))
-    return [OwnDraft(*row) for row in rows]
 
 
 def shown_and_latest(

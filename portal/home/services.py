@@ -9,17 +9,16 @@ from config.clock import today
 from portal.cases.described import Described
 from portal.cases.queries import CLOSED
 from portal.cases.services import coordinated_tracks, read_sheet
+from portal.course.clocks import cutoffs
 from portal.home import queries
-from portal.home.opened import Question, Start
-from portal.home.queries import OwnDraft
-from portal.links import queries as links
+from portal.home.calls import Calls, calls
+from portal.home.opened import Start
 from portal.method import library
 from portal.method.course import CourseDefinition
 from portal.records import step_queries
 from portal.records.models import KeptStep
 from portal.records.steps import OpenStep, read_step
 from portal.reminders.queries import Lacking, lacking_in_tracks, lacking_on_own_cases
-from portal.reminders.rules import cutoffs
 from security.access_log.events import Action
 from security.disclosure import OpenCase, authorize, disclose
 from security.permissions import Permission
@@ -34,7 +33,7 @@ AHEAD = timedelta(days=7)
 class Waiting:
     """What waits, before anything is opened; each list is one longer than shown when there is more."""
 
-    drafts: list[OwnDraft]
+    called: Calls
     due: list[KeptStep]
     attention: list[KeptStep]
     lacking: list[Lacking]
@@ -42,7 +41,7 @@ class Waiting:
     def case_ids(self) -> set[UUID]:
         """Every case that the page names."""
         steps = {row.case_id for row in [*self.due[:STEPS], *self.attention[:ATTENTION]]}
-        drafts = {draft.case_id for draft in self.drafts[:DRAFTS]}
+        drafts = {draft.case_id for draft in self.called.drafts}
         return steps | drafts | {each.case.id for each in self.lacking[:LACKING]}
 
 
@@ -62,11 +61,11 @@ def open_start(visit: Visit) -> Start:
         coordinates=bool(tracks),
         cases=cases,
         latest=[each for each in cases.values() if each.case.state not in CLOSED][:CASES],
-        drafts=waiting.drafts[:DRAFTS],
+        drafts=waiting.called.drafts,
         due=_read(opened, waiting.due[:STEPS]),
         attention=_read(opened, waiting.attention[:ATTENTION]),
         lacking=waiting.lacking[:LACKING],
-        questions=_questions(visit, tracks),
+        calls=waiting.called.questions,
         has_more=len(waiting.due) > STEPS or len(waiting.attention) > ATTENTION,
     )
 
@@ -74,12 +73,13 @@ def open_start(visit: Visit) -> Start:
 def _waiting(visit: Visit, tracks: list[str], *, works: bool) -> Waiting:
     course = library.latest("course", CourseDefinition)
     cut = cutoffs(today(), course.reminders)
+    called = calls(visit, tracks, DRAFTS, works=works)
     attention = step_queries.open_in_tracks(visit, tracks, ATTENTION + 1) if tracks else []
     if not works:
         withdrawn = lacking_in_tracks(visit, tracks, course.codes, cut, LACKING + 1, "withdrawn")
-        return Waiting([], [], list(attention), list(withdrawn))
+        return Waiting(called, [], list(attention), list(withdrawn))
     return Waiting(
-        queries.own_drafts(visit, DRAFTS + 1),
+        called,
         list(step_queries.due_on_own_cases(visit, today() + AHEAD, STEPS + 1)),
         list(attention),
         # What a case lacks is asked of those who see all of it.
@@ -87,17 +87,6 @@ def _waiting(visit: Visit, tracks: list[str], *, works: bool) -> Waiting:
         if visit.identity.is_lent
         else list(lacking_on_own_cases(visit, course.codes, cut, LACKING + 1)),
     )
-
-
-def _questions(visit: Visit, tracks: list[str]) -> list[Question]:
-    asked = links.waiting(visit, tracks) if tracks else []
-    return [
-        Question(
-            row.to_case, row.to_number, row.from_number,
-            visit.directory.read("name", row.author_id, name),
-        )
-        for row, name in asked
-    ]  # fmt: skip
 
 
 def _read(opened: Mapping[UUID, OpenCase], rows: list[KeptStep]) -> list[OpenStep]:

@@ -5,7 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from portal.cases.described import Described
-from portal.home.opened import Question, Start
+from portal.home.calls import Call
+from portal.home.opened import Start
 from portal.records.places import record_address, tool_name
 from portal.records.step_lines import StepLine, step_line
 from security.visit import Visit
@@ -54,8 +55,15 @@ class StartPage:
     reviews: list[StepLine]
     attention: list[StepLine]
     lacking: list[LackLine]
-    questions: list[Question]
+    take: list[Call]
+    refused: list[Call]
+    questions: list[Call]
     has_more: bool
+
+    @property
+    def has_steps(self) -> bool:
+        """Whether something is to be done, also on a case that has ended."""
+        return bool(self.acute or self.overdue or self.due or self.reviews)
 
 
 def start_page(visit: Visit, start: Start) -> StartPage:
@@ -84,9 +92,15 @@ def start_page(visit: Visit, start: Start) -> StartPage:
         reviews=reviews,
         attention=[step_line(visit, step, start.today) for step in start.attention],
         lacking=[LackLine(names[each.case.id], each.nudges) for each in start.lacking],
-        questions=start.questions,
+        take=_calls(start, "take"),
+        refused=_calls(start, "refused"),
+        questions=_calls(start, "link"),
         has_more=start.has_more,
     )
+
+
+def _calls(start: Start, kind: str) -> list[Call]:
+    return [call for call in start.calls if call.kind == kind]
 
 
 def _name(described: Described) -> CaseName:

@@ -3,9 +3,11 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from portal.cases.sheet import TRACKS
 from portal.home.services import open_start
 from portal.home.view_models import start_page
 from portal.reminders.rules import NUDGES
+from portal.team.answers import TOLD
 from portal.web.guards import public, requires
 from security.errors import NotFound
 from security.permissions import Permission
@@ -29,7 +31,9 @@ def front() -> ResponseReturnValue:
 def start(visit: Visit) -> ResponseReturnValue:
     if may(visit.identity, Permission.CASE_LIST):
         page = start_page(visit, open_start(visit))
-        return render_template("home/start.html", page=page, nudge_words=NUDGES)
+        return render_template(
+            "home/start.html", page=page, nudge_words=NUDGES, tracks=TRACKS, told=TOLD
+        )
     for permission, endpoint in FIRST_PAGES:
         if may(visit.identity, permission):
             return redirect(url_for(endpoint, tenant=visit.tenant.slug), 303)

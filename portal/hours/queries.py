@@ -56,3 +56,29 @@ def sums_of_members(
         .group_by(TimeEntry.membership_id, Membership.name, TimeEntry.kind)
     )
     return visit.db.execute(query).all()
+
+
+def sums_of_cases(
+    visit: Visit, tracks: Collection[str], month: Month
+) -> Sequence[Row[UUID, int, str, int | None, int]]:
+    """Minutes of each case and kind in these tracks: in the month (None for none), and since the start."""
+    in_month = and_(TimeEntry.spent_on >= month.first, TimeEntry.spent_on < month.after)
+    query = (
+        select(
+            Case.id,
+            Case.number,
+            TimeEntry.kind,
+            func.sum(TimeEntry.minutes).filter(in_month),
+            func.sum(TimeEntry.minutes),
+        )
+        .join(Case, ITS_CASE)
+        .where(
+            TimeEntry.tenant_id == visit.tenant.id,
+            TimeEntry.track.in_(tracks),
+            TimeEntry.taken_back_at.is_(None),
+            TimeEntry.spent_on < month.after,
+        )
+        .group_by(Case.id, Case.number, TimeEntry.kind)
+        .order_by(Case.number)
+    )
+    return visit.db.execute(query).all()

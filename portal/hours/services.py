@@ -56,6 +56,16 @@ class MemberSum:
     minutes: Counter[str]
 
 
+@dataclass
+class CaseSum:
+    """The minutes of one case by kind in a month, and all since its start."""
+
+    case_id: UUID
+    number: int
+    minutes: Counter[str]
+    since_start: int = 0
+
+
 def own_month(visit: Visit, month: Month) -> list[Entry]:
     """The visitor's entries of a month, the latest day first."""
     return [
@@ -75,6 +85,21 @@ def team_month(visit: Visit, month: Month) -> list[MemberSum]:
         name = visit.directory.read("name", member_id, sealed)
         sums.setdefault(name, Counter())[kind] = minutes
     return [MemberSum(name, sums[name]) for name in sorted(sums, key=danish_order)]
+
+
+def cases_month(visit: Visit, month: Month) -> list[CaseSum]:
+    """What each case of the tracks that the visitor coordinates was given in a month, by number.
+
+    Purpose, tasks and the hours that were delivered are followed up together (METHOD 6.5).
+    """
+    sums: dict[UUID, CaseSum] = {}
+    for case_id, number, kind, in_month, in_all in queries.sums_of_cases(
+        visit, coordinated_tracks(visit), month
+    ):
+        found = sums.setdefault(case_id, CaseSum(case_id, number, Counter()))
+        found.minutes[kind] += in_month or 0
+        found.since_start += in_all
+    return [each for each in sums.values() if each.minutes.total()]
 
 
 def record(visit: Visit, spent: Spent) -> None:

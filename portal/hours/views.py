@@ -93,6 +93,7 @@ def team(visit: Visit) -> ResponseReturnValue:
         month=month,
         has_next=month.after <= today(),
         members=services.team_month(visit, month),
+        cases=services.cases_month(visit, month),
         **WORDS,
     )
 

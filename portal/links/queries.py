@@ -1,6 +1,6 @@
 """The only queries for links. Row-level security shows a link to people on both cases and to their coordinators."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import Row, and_, bindparam, case, or_, select
@@ -41,9 +41,6 @@ OF_ONE_CASE = PROPOSALS.where(
         LinkProposal.from_case == bindparam("case_id"), LinkProposal.to_case == bindparam("case_id")
     )
 )
-WAITING = PROPOSALS.join(
-    Case, and_(Case.tenant_id == LinkProposal.tenant_id, Case.id == LinkProposal.to_case)
-).where(LinkProposal.answer.is_(None), Case.track.in_(bindparam("tracks", expanding=True)))
 MOST = 20
 
 
@@ -56,9 +53,3 @@ def proposals_of(visit: Visit, case_id: UUID) -> Sequence[Row[LinkProposal, byte
     """What was asked for and about this case, beside the encrypted name of who asks; the latest first."""
     place = {"tenant_id": visit.tenant.id, "case_id": case_id}
     return visit.db.execute(OF_ONE_CASE.limit(MOST), place).all()
-
-
-def waiting(visit: Visit, tracks: Collection[str]) -> Sequence[Row[LinkProposal, bytes]]:
-    """What other coordinators ask about cases of these tracks, and nobody has answered."""
-    place = {"tenant_id": visit.tenant.id, "tracks": list(tracks)}
-    return visit.db.execute(WAITING.limit(MOST), place).all()

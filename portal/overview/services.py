@@ -41,7 +41,7 @@ def open_overview(visit: Visit, case_id: UUID) -> Overview:
             for row, sealed in team
         ],
         coordinates,
-        nudges_of(file.case, file.records, found.agreement),
+        nudges_of(file.case, file.records, found.agreement, is_post_excused=found.is_post_excused),
         found,
         courses.standing_of(visit, file, found),
         courses.possible_moves(visit, file),

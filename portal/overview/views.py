@@ -17,6 +17,7 @@ from portal.overview.services import Overview, open_overview
 from portal.overview.wording import family_words
 from portal.records.ended import ending_of, last_day_of_time
 from portal.records.menu import case_menu
+from portal.referral.areas import referral_words
 from portal.reminders.rules import NUDGES
 from portal.web.guards import requires
 from security.permissions import Permission
@@ -40,6 +41,7 @@ def page_of(visit: Visit, overview: Overview) -> dict[str, Any]:
         "case": overview.file.case,
         "sheet": overview.file.sheet,
         "family": family_words(overview.file.sheet),
+        "referral": referral_words(overview.file.sheet, visit.identity.language),
         "menu": case_menu(visit, overview.file),
         "tracks": TRACKS,
         "states": STATES,

@@ -18,6 +18,7 @@ from portal.paper.own_words import Own, marking, rows_of
 from portal.paper.progress import progress_sections, series_sections
 from portal.paper.reasons import REASONS, Wish
 from portal.paper.wished import wished_sections, without_wishes
+from portal.referral.areas import referral_words
 from portal.typesetting.document import (
     Bullets,
     Document,
@@ -102,7 +103,7 @@ def summary_document(
         " · ".join((opened.file.sheet.alias, _(TRACKS[case.track]), _(STATES[case.state]))),
         head,
         (
-            _course(opened, own),
+            _course(opened, own, wish.language),
             _team(opened.team),
             *_agreements(opened, wish, own),
             *latest,
@@ -132,7 +133,7 @@ def _version(opened: OpenSheet) -> str:
     )  # fmt: skip
 
 
-def _course(opened: OpenSummary, own: Own) -> Section:
+def _course(opened: OpenSummary, own: Own, language: Language) -> Section:
     case, sheet = opened.file.case, opened.file.sheet
     rows = (
         (_("Purpose of the support"), own(sheet.purpose)),
@@ -142,6 +143,12 @@ def _course(opened: OpenSummary, own: Own) -> Section:
         (_("Year of birth"), str(sheet.birth_year or "")),
         (_("Legal basis"), _(LEGAL_BASES[sheet.legal_basis])),
         (_("Reference in the case system"), sheet.reference),
+        (_("The child's own view"), own(sheet.own_view) if sheet.own_view else ""),
+        (_("Siblings"), own(sheet.siblings_note) if sheet.siblings_note else ""),
+        *(
+            (f"{_('From the assessment')}: {name}", own(text))
+            for name, text in referral_words(sheet, language)
+        ),
     )
     return Section(_("The course"), (Facts(tuple(row for row in rows if row[1])),))
 

@@ -12,8 +12,11 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType({
     "acute": N_("Acute concern"),
     "supervision": N_("For supervision"),
     "look_at": N_("To look at"),
+    "follow_up": N_("Talk after the end"),
 })
 # What is put before the coordinator as well as the team.
 FOR_COORDINATORS: Final = ("acute", "look_at")
+# What is done after a case has ended, or whatever its state.
+AFTER_THE_END: Final = ("acute", "follow_up")
 # What the database lets a coordinator tick who is not on the case (migrations/sql/steps.sql).
 TICKED_BY_COORDINATORS: Final = (*FOR_COORDINATORS, "supervision")

@@ -10,7 +10,7 @@ from sqlalchemy import and_, bindparam, or_, select, tuple_
 from portal.cases.models import Assignment, Case
 from portal.cases.states import ENDS
 from portal.records.models import KeptStep
-from portal.records.step_kinds import FOR_COORDINATORS
+from portal.records.step_kinds import AFTER_THE_END, FOR_COORDINATORS
 from security.visit import Visit
 
 ENDED_PAGE = 20
@@ -52,8 +52,8 @@ DUE_ON_OWN_CASES = (
         KeptStep.tenant_id == bindparam("tenant_id"),
         KeptStep.state == "open",
         or_(KeptStep.due_on <= bindparam("until"), KeptStep.kind == "acute"),
-        # The steps of a case that has ended wait with it.
-        or_(Case.state.not_in(ENDS), KeptStep.kind == "acute"),
+        # The steps of a case that has ended wait with it, but not the talk that was agreed on for later.
+        or_(Case.state.not_in(ENDS), KeptStep.kind.in_(AFTER_THE_END)),
     )
     .order_by(KeptStep.kind != "acute", KeptStep.due_on, KeptStep.id)
 )

@@ -23,9 +23,11 @@ from sqlalchemy import (
 from portal.agreements.holding import PARTICIPATION
 from portal.agreements.models import Agreement
 from portal.cases.models import Assignment, Case, CaseSheetVersion
+from portal.course.clocks import Cutoffs
+from portal.course.models import CaseEvent
 from portal.method.course import Codes
 from portal.records.models import Record
-from portal.reminders.rules import NUDGES, OVER, RUNNING, Cutoffs
+from portal.reminders.rules import NUDGES, OVER, RUNNING
 from security.visit import Visit
 
 Condition = ColumnElement[bool]
@@ -122,7 +124,7 @@ def _counts(codes: Codes) -> Query:
     running, over = Case.state.in_(RUNNING), Case.state.in_(OVER)
     counted = (
         running, running & _has(codes, "pre"), running & ~wanted["review"],
-        over, over & ~wanted["post"], wanted["withdrawn"],
+        over, over & _has(codes, "post"), wanted["withdrawn"],
     )  # fmt: skip
     columns = [func.count().filter(condition) for condition in counted]
     return select(Case.track, *columns).where(OF_TENANT, IN_TRACKS).group_by(Case.track)
@@ -153,7 +155,7 @@ def _conditions(codes: Codes) -> Mapping[str, Condition]:
         "sheet": running
         & (unsaved < bindparam("session_before"))
         & (func.coalesce(saved, literal(date.min)) < unsaved),
-        "post": Case.state.in_(OVER) & ~_has(codes, "post"),
+        "post": Case.state.in_(OVER) & ~_has(codes, "post") & ~_is_excused(),
     })
 
 
@@ -163,6 +165,13 @@ def _agreement(condition: Condition) -> Condition:
         Agreement.case_id == Case.id,
         Agreement.kind == PARTICIPATION,
         condition,
+    )
+
+
+def _is_excused() -> Condition:
+    """Whether it was told at the closing why there is no post-assessment (METHOD 2, phase 9)."""
+    return exists().where(
+        CaseEvent.tenant_id == Case.tenant_id, CaseEvent.case_id == Case.id, CaseEvent.post_excused
     )
 
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from types import MappingProxyType
 from typing import Final
 
 from config.messages import N_
-from config.working_days import working_days_before
-from portal.method.course import Reminders
+from portal.course.clocks import Cutoffs, is_forgotten
 
 # Cases in which the clocks run, and those that are over.
 RUNNING: Final = ("active",)
@@ -36,26 +35,7 @@ class Standing:
     unsaved_on: date | None
     is_withdrawn: bool = False
     is_to_be_renewed: bool = False
-
-
-@dataclass(frozen=True)
-class Cutoffs:
-    """The days before which something is too old; the same rules as dates for a query."""
-
-    started_before: date
-    reviewed_before: date
-    session_before: date
-    today: date
-
-
-def cutoffs(today: date, reminders: Reminders) -> Cutoffs:
-    """The days that the clocks of the course give for one day."""
-    return Cutoffs(
-        today - timedelta(days=reminders.pre_within_days),
-        today - timedelta(weeks=reminders.review_every_weeks),
-        working_days_before(today, reminders.sheet_within_working_days),
-        today,
-    )
+    is_post_excused: bool = False
 
 
 def nudges(standing: Standing, cut: Cutoffs) -> list[str]:
@@ -73,13 +53,7 @@ def _found(standing: Standing, cut: Cutoffs) -> Iterable[str]:
             yield "pre"
         if (standing.planned_on or standing.started_on) < cut.reviewed_before:
             yield "review"
-        if _has_forgotten_sheet(standing, cut):
+        if is_forgotten(standing.unsaved_on, standing.session_on, cut):
             yield "sheet"
-    elif standing.state in OVER and not standing.has_post:
+    elif standing.state in OVER and not (standing.has_post or standing.is_post_excused):
         yield "post"
-
-
-def _has_forgotten_sheet(standing: Standing, cut: Cutoffs) -> bool:
-    """A sheet started long ago and never saved; one saved for a later day shows that it was not needed."""
-    unsaved, saved = standing.unsaved_on, standing.session_on
-    return unsaved is not None and unsaved < cut.session_before and (not saved or saved < unsaved)

@@ -1,21 +1,31 @@
 """The standing of one case from the envelopes of its records, which its pages have loaded anyway."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from config.clock import today
 from portal.agreements.holding import Participation
 from portal.cases.models import Case
+from portal.course.clocks import cutoffs
 from portal.method import library
 from portal.method.course import Codes, CourseDefinition
 from portal.records.models import Record
-from portal.reminders.rules import Standing, cutoffs, nudges
+from portal.reminders.rules import Standing, nudges
 
 
-def nudges_of(case: Case, records: Sequence[Record], agreement: Participation) -> list[str]:
+def nudges_of(
+    case: Case,
+    records: Sequence[Record],
+    agreement: Participation,
+    *,
+    is_post_excused: bool = False,
+) -> list[str]:
     """What the case lacks today, as keys of NUDGES; opens nothing."""
     course = library.latest("course", CourseDefinition)
-    standing = standing_of(case, records, agreement, course.codes)
+    standing = replace(
+        standing_of(case, records, agreement, course.codes), is_post_excused=is_post_excused
+    )
     return nudges(standing, cutoffs(today(), course.reminders))
 
 

@@ -1,4 +1,4 @@
-"""The forms of a case's team: whom to put on it, and whether that person is impartial."""
+"""The forms of a case's team: whom to ask, whether that person is impartial, and the answer."""
 
 from collections.abc import Iterable
 
@@ -6,6 +6,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField, TextAreaField
 
+from portal.team.answers import OFFERED
 from portal.team.impartiality import ANSWERS, Impartiality
 from portal.web.forms import Needed, SheetForm, offers
 from tenants.directory import Member
@@ -40,15 +41,25 @@ class ImpartialityForm(SheetForm):
 
 
 class AssignmentForm(ImpartialityForm):
-    """A person to put on the case."""
+    """A person to ask."""
 
     membership_id = SelectField(_l("Person"), [Needed()], validate_choice=False)
 
     def offer_people(self, people: Iterable[Member]) -> None:
-        """Offer those who may be put on the case."""
+        """Offer those who may be asked to take the case."""
         self.offer()
         first = ("", gettext("Choose a person"))
         self.membership_id.choices = offers([
             first,
             *((str(each.id), each.name) for each in people),
         ])
+
+
+class TakeForm(SheetForm):
+    """Yes, or no with one of a few words."""
+
+    answer = RadioField(_l("Your answer"), [Needed()], validate_choice=False)
+
+    def offer(self) -> None:
+        """Offer the answers."""
+        self.answer.choices = offers((key, gettext(words)) for key, words in OFFERED.items())

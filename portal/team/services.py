@@ -1,6 +1,7 @@
-"""Who is on a case: put on and taken off by a coordinator of its track."""
+"""Who is on a case: asked by a coordinator of its track, and taken off."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
@@ -12,7 +13,9 @@ from portal.cases import gate, queries
 from portal.cases.models import Assignment, Case
 from portal.cases.services import coordinated_tracks
 from portal.method.problems import Problem, RulesBroken
+from portal.team import gate as asking
 from portal.team.impartiality import Impartiality
+from portal.team.proposals import Asked, asked_about
 from security.access_log.events import Action
 from security.disclosure import authorize, disclose_one
 from security.errors import NotFound
@@ -22,9 +25,21 @@ from security.visit import Visit
 from tenants.directory import Member, members
 
 
-def candidates(visit: Visit, case: Case, team: Sequence[Assignment]) -> list[Member]:
-    """Active members who work in the case's track and are not on it yet."""
+@dataclass(frozen=True)
+class Choice:
+    """A case, the members who may be asked to take it, and who was asked before."""
+
+    case: Case
+    people: list[Member]
+    asked: list[Asked]
+
+
+def candidates(
+    visit: Visit, case: Case, team: Sequence[Assignment], asked: Sequence[Asked]
+) -> list[Member]:
+    """Active members who work in the case's track, are not on it and do not think it over."""
     taken = {row.membership_id for row in team if row.ended_at is None}
+    taken |= {each.membership_id for each in asked if each.answer is None}
     return [
         member
         for member in members(visit)
@@ -34,35 +49,58 @@ def candidates(visit: Visit, case: Case, team: Sequence[Assignment]) -> list[Mem
     ]
 
 
-def choose(visit: Visit, case_id: UUID) -> tuple[Case, list[Member]]:
-    """The case, and whom its coordinator may put on it; NotFound for everybody else."""
+def choose(visit: Visit, case_id: UUID) -> Choice:
+    """Whom the coordinator of a case may ask to take it; NotFound for everybody else."""
     case = _coordinated(visit, case_id)
     team = [row for row, _name in queries.team(visit, case_id)]
-    return case, candidates(visit, case, team)
+    asked = asked_about(visit, case_id)
+    return Choice(case, candidates(visit, case, team, asked), asked)
 
 
-def assign(visit: Visit, case_id: UUID, membership_id: UUID | None, said: Impartiality) -> None:
-    """Put a member on the case; RulesBroken for an answer that lacks, or a person who cannot be on it."""
+def ask(visit: Visit, case_id: UUID, membership_id: UUID | None, said: Impartiality) -> bool:
+    """Ask a member to take the case; True when the visitor takes it and is on it at once.
+
+    RulesBroken for an answer that lacks, or a person who cannot be on it.
+    """
     case = _coordinated(visit, case_id)
     chosen = [] if membership_id else [Problem("membership_id", N_("Choose a person"))]
     said = _checked(said, chosen)
-    assignment_id = uuid4()
-    row = insert(Assignment).values(
-        tenant_id=visit.tenant.id,
-        id=assignment_id,
-        case_id=case.id,
-        track=case.track,
-        membership_id=membership_id,
-        assigned_by=visit.identity.membership_id,
-        conflict=said.conflict,
-        conflict_note=_sealed(visit, case, assignment_id, said),
-    )
+    is_own = membership_id == visit.identity.membership_id
     try:
         with visit.db.begin_nested():
-            visit.db.execute(row)
+            if membership_id and not is_own:
+                _propose(visit, case, membership_id, said)
+            else:
+                _take(visit, case, said)
     except IntegrityError:
-        message = N_("This person is on the case already, or does not work in this track")
+        message = N_(
+            "This person is on the case or has been asked already, or does not work in this track"
+        )
         raise RulesBroken([Problem("membership_id", message)]) from None
+    return is_own
+
+
+def _propose(visit: Visit, case: Case, membership_id: UUID, said: Impartiality) -> None:
+    proposal_id = uuid4()
+    # Sealed for the assignment that a yes makes under the same id.
+    note = _sealed(visit, case, proposal_id, said)
+    asking.propose(visit.db, proposal_id, case.id, membership_id, said.conflict, note)
+
+
+def _take(visit: Visit, case: Case, said: Impartiality) -> None:
+    assignment_id, me = uuid4(), visit.identity.membership_id
+    visit.db.execute(
+        insert(Assignment).values(
+            tenant_id=visit.tenant.id,
+            id=assignment_id,
+            case_id=case.id,
+            track=case.track,
+            membership_id=me,
+            assigned_by=me,
+            conflict=said.conflict,
+            conflict_note=_sealed(visit, case, assignment_id, said),
+        )
+    )
 
 
 def find_unasked(visit: Visit, case_id: UUID, assignment_id: UUID) -> tuple[Case, str]:

@@ -1,4 +1,4 @@
-"""Putting people on a case, answering for their impartiality, taking them off."""
+"""Asking people to take a case, their answer, answering for their impartiality, taking them off."""
 
 from uuid import UUID
 
@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal.method.problems import RulesBroken
-from portal.team import services
+from portal.team import proposals, services
+from portal.team.answers import TOLD
 from portal.team.forms import AssignmentForm, ImpartialityForm
 from portal.web.guards import requires
 from portal.web.typed_values import read_id
@@ -35,11 +36,22 @@ def assign(visit: Visit, case_id: UUID) -> ResponseReturnValue:
     form = AssignmentForm()
     try:
         form.stop_if_only_shown()
-        services.assign(visit, case_id, read_id(form.membership_id.data), form.said)
+        is_own = services.ask(visit, case_id, read_id(form.membership_id.data), form.said)
     except RulesBroken as error:
         return _assign_page(visit, case_id, form, form.place(error.problems))
-    flash(_("The person is now on the case."), "success")
+    if is_own:
+        flash(_("You are now on the case."), "success")
+    else:
+        flash(_("The person has been asked. With a yes he or she is on the case."), "success")
     return _back(visit, case_id)
+
+
+@blueprint.post("/asked/<uuid:asked_id>/end")
+@requires(Permission.CASE_ASSIGN, Action.CASE_DECLINE)
+def take_back(visit: Visit, case_id: UUID, asked_id: UUID) -> ResponseReturnValue:
+    proposals.take_back(visit, case_id, asked_id)
+    flash(_("The question has been taken back."), "success")
+    return redirect(url_for("team.new", tenant=visit.tenant.slug, case_id=case_id), 303)
 
 
 @blueprint.get("/<uuid:assignment_id>/conflict")
@@ -72,11 +84,12 @@ def unassign(visit: Visit, case_id: UUID, assignment_id: UUID) -> ResponseReturn
 def _assign_page(
     visit: Visit, case_id: UUID, form: AssignmentForm, messages: list[str] | None = None
 ) -> ResponseReturnValue:
-    case, people = services.choose(visit, case_id)
-    form.offer_people(people)
+    choice = services.choose(visit, case_id)
+    form.offer_people(choice.people)
     page = render_template(
-        "team/new.html", form=form, case=case, people=people, messages=messages or []
-    )
+        "team/new.html", form=form, choice=choice, case=choice.case, told=TOLD,
+        messages=messages or [],
+    )  # fmt: skip
     return page, 422 if form.errors or messages else 200
 
 

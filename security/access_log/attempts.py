@@ -17,6 +17,7 @@ TRIED: Final[Mapping[Permission, Action]] = MappingProxyType({
     Permission.CASE_CREATE: Action.CASE_CREATE,
     Permission.CASE_WRITE: Action.CASE_WRITE,
     Permission.CASE_ASSIGN: Action.CASE_ASSIGN,
+    Permission.CASE_TAKE: Action.CASE_ASSIGN,
     Permission.CASE_ERASE_ASK: Action.CASE_ERASE_ASK,
     Permission.CASE_ERASE: Action.CASE_ERASE,
     Permission.RECORD_READ: Action.RECORD_READ,

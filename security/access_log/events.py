@@ -40,6 +40,8 @@ class Action(StrEnum):
     CASE_READ = "case:read", N_("Opened the case")
     CASE_WRITE = "case:write", N_("Changed the case sheet")
     CASE_STATE = "case:state", N_("Changed the state of the case")
+    CASE_PROPOSE = "case:propose", N_("Asked somebody to take the case")
+    CASE_DECLINE = "case:decline", N_("Said no to taking the case, or the question was taken back")
     CASE_ASSIGN = "case:assign", N_("Put a person on the case")
     CASE_CONFLICT = "case:conflict", N_("Answered whether there is a conflict of interest")
     CASE_UNASSIGN = "case:unassign", N_("Took a person off the case")

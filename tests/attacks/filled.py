@@ -5,6 +5,7 @@ from typing import Any
 
 from portal.loans.services import agreement
 from tests import emergencies, lending
+from tests.asking import comes
 from tests.attacks.plants import DAY, draft, wheel
 from tests.browser import Browser
 from tests.house import House
@@ -52,11 +53,7 @@ def fill(house: House, slug: str) -> Place:
 def _copies(house: House, place: Place, coordinator: Browser, worker: Browser) -> None:
     """A text of the sibling's case in the first one, by the worker who is on both for as long as that takes."""
     sibling = place.case.replace(str(place.case_id), str(place.other_case))
-    _sent(
-        coordinator,
-        f"{sibling}assignments",
-        {"membership_id": str(place.member_id), "conflict": "none"},
-    )
+    comes(house, place.other_case, *PEOPLE[place.tenant][:2])
     sheet = str(worker.send(f"{sibling}wheel/").headers["Location"]).removesuffix("edit")
     _sent(worker, f"{sheet}versions", typed_wheel(DAY))
     chosen = {"text": "0", "reason": "De er søskende og har begge sagt ja"}

@@ -66,7 +66,7 @@ def test_a03_a_new_case_takes_nothing_that_was_added(
     house: House, client_of: Client, superuser: Superuser
 ) -> None:
     fields = {
-        "alias": "Ny", "purpose": "Støtte", "legal_basis": "public_task", "track": "mentor",
+        "alias": "Ny", "purpose": "Støtte", "tasks": "Samtaler", "legal_basis": "public_task", "track": "mentor",
         "started_on": "01.03.2026", "state": "active",
     }  # fmt: skip
     way = {"headers": headers(house), "query_string": forged(house)}
@@ -87,7 +87,7 @@ def test_a03_a_new_case_takes_nothing_that_was_added(
 def test_b16_no_case_in_a_track_that_one_does_not_coordinate(
     client_of: Client, house: House, track: str
 ) -> None:
-    fields = {"alias": "Ny", "purpose": "Støtte", "legal_basis": "public_task", "track": track,
+    fields = {"alias": "Ny", "purpose": "Støtte", "tasks": "Samtaler", "legal_basis": "public_task", "track": track,
               "started_on": "01.03.2026", "state": "active"}  # fmt: skip
     assert client_of("alma").send("/t/eksempel/cases/", fields).status_code in (400, 404, 422)
 

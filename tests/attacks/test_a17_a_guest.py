@@ -75,6 +75,7 @@ def test_b05_lists_and_counts_hold_the_consented_parts_alone(
         }
         assert seen == ({} if table == "drafts" else expected), table  # drafts are the writer's own
     nothing = ("case_events", "agreements", "case_links", "link_proposals", "copied_texts", "groups",
+               "assignment_proposals",
                "group_members", "group_meetings", "group_attendance", "advice", "invitations", "needs", "offers",
                "loans", "consents", "pairings", "corps_profiles", "hand_backs")  # fmt: skip
     assert set(counted(guest, nothing).values()) == {0}

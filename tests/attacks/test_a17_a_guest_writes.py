@@ -24,6 +24,7 @@ FORBIDDEN = {
              "%(me)s)",
     "assignment": "insert into app.assignments (tenant_id, id, case_id, track, membership_id, assigned_by, conflict) "
                   "values (%(own)s, %(id)s, %(case)s, 'mentor', %(bo)s, %(me)s, 'none')",
+    "ask to take a case": "select gate.propose_assignment(%(id)s, %(case)s, %(bo)s, 'none', null)",
     "advice": "insert into app.advice (tenant_id, id, membership_id, track, given_on, minutes, colleague, theme, "
               "definition_version) values (%(own)s, %(id)s, %(me)s, 'mentor', current_date, 5, 'school', "
               "'first_worry', '1.0.0')",
@@ -90,15 +91,9 @@ def test_a17_a_guests_role_is_nobodys_to_raise(house: House, deal: Deal, unchang
 
 def test_a17_a_guest_is_put_on_no_other_case(house: House, deal: Deal, unchanged: None) -> None:
     alma = house.as_web("alma")
-    values = (house.world.tenants["eksempel"], uuid4(), house.world.case(number=1003),
-              lending.guest_id(house, deal), house.world.membership("alma"))  # fmt: skip
-    refused(
-        alma,
-        "insert into app.assignments (tenant_id, id, case_id, track, membership_id, assigned_by, conflict) "
-        "values (%s, %s, %s, 'mentor', %s, %s, 'none')",
-        values,
-        "23514",
-    )
+    values = (uuid4(), house.world.case(number=1003), lending.guest_id(house, deal))
+    ask = "select gate.propose_assignment(%s, %s, %s, 'none', null)"
+    refused(alma, ask, values, "23514")
 
 
 def test_a17_what_a_guest_saves_names_both_organisations_the_loan_and_the_consent(

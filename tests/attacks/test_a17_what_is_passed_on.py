@@ -6,9 +6,8 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 
-from portal.team import services as team
-from portal.team.impartiality import NO_CONFLICT
 from tests import lending
+from tests.asking import comes
 from tests.attacks.plants import wheel
 from tests.attacks.probes import NO_PRIVILEGE, SEALED, last_entries, log_length, refused
 from tests.house import House
@@ -134,9 +133,7 @@ def test_a17_no_sheet_of_another_case_and_no_older_version_is_named(house: House
 
 def wheel_of(house: House, coordinator: str) -> UUID:
     """A wheel on another case of the same organisation and track."""
-    with house.visit_as(coordinator) as visit:
-        case = house.world.case(number=1003)
-        team.assign(visit, case, house.world.membership("bo"), NO_CONFLICT)
+    comes(house, house.world.case(number=1003), "bo", coordinator)
     return wheel(house, "bo", 1003, "save")
 
 

@@ -72,7 +72,8 @@ def test_b22_no_entry_no_change(
     case, sheet = pages[1], pages[4]
     with broken(house, how):
         for path, fields in (
-            (f"{case}sheet", {"alias": "Ny", "purpose": "Ny", "legal_basis": "public_task", "version": "1"}),
+            (f"{case}sheet", {"alias": "Ny", "purpose": "Ny", "tasks": "Ny",
+                              "legal_basis": "public_task", "version": "1"}),
             (f"{case}wheel/", {}), (f"{sheet}draft", {"challenge": "Ny", "version": "1"}),
             (f"{sheet}versions", {"challenge": "Ny", "version": "1", "kind": "save"}),
         ):  # fmt: skip

@@ -15,7 +15,7 @@ from tests.cast import BY_NAME
 from tests.house import House
 
 Client = Callable[[str | None], Browser]
-SHEET = {"purpose": "Støtte", "legal_basis": "public_task", "version": "1"}
+SHEET = {"purpose": "Støtte", "tasks": "Samtaler", "legal_basis": "public_task", "version": "1"}
 
 
 @pytest.mark.parametrize("headers", [

@@ -8,6 +8,7 @@ from flask import Flask
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from tests.asking import comes
 from tests.attacks.plants import draft, wheel
 from tests.browser import Browser
 from tests.house import House
@@ -28,11 +29,7 @@ OTHERS = ("bo", "alma", "pia", "eva", "rita")
 def place(database: House) -> Place:
     """One of everything, and on the same case three sheets that are dora's alone."""
     place = furnish(database)
-    alma, bo = database.client_of("alma"), str(database.world.membership("bo"))
-    assert (
-        alma.send(place.case + "assignments", {"membership_id": bo, "conflict": "none"}).status_code
-        == 303
-    )
+    comes(database, place.case_id, "bo")
     _writes_for_herself(database, place)
     return place
 

@@ -111,6 +111,7 @@ def test_b15_two_sheets_on_one_version(house: House, client_of: Client) -> None:
     fields = {
         "alias": "Nord",
         "purpose": "Støtte",
+        "tasks": "Samtaler",
         "legal_basis": "public_task",
         "version": str(version),
     }
@@ -121,7 +122,7 @@ def test_b15_two_sheets_on_one_version(house: House, client_of: Client) -> None:
 
 
 def test_b15_new_cases_have_numbers_of_their_own(house: House, client_of: Client) -> None:
-    fields = {"alias": "Ny", "purpose": "Støtte", "legal_basis": "public_task", "track": "mentor",
+    fields = {"alias": "Ny", "purpose": "Støtte", "tasks": "Samtaler", "legal_basis": "public_task", "track": "mentor",
               "started_on": "01.03.2026", "state": "active"}  # fmt: skip
     answers = at_once(*[
         lambda: client_of("alma").send("/t/eksempel/cases/", fields) for _ in range(4)

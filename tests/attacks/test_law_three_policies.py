@@ -25,6 +25,7 @@ BY_ITS_OWN = {
     "drafts": "a draft is nobody's but the writer's",
     "case_links": "both cases would have to be the guest's",
     "link_proposals": "coordinators'",
+    "assignment_proposals": "the person's own and the coordinators'",
     "advice": "its author's and the coordinators'",
     "invitations": "an admin's",
     "groups": "those who work with relatives",

@@ -18,11 +18,10 @@ from portal.cases.services import CaseDraft
 from portal.cases.sheet import CaseSheet
 from portal.records import services as records
 from portal.records.revisions import Revision
-from portal.team import services as team
-from portal.team.impartiality import NO_CONFLICT
 from portal.tools.wheel.tool import TOOL as WHEEL
 from security.access_log.events import Action
 from tests import world
+from tests.asking import comes
 from tests.cast import BY_NAME
 from tests.house import House
 from tests.portal.tools.wheel.filled import AFTER, BEFORE, typed
@@ -82,7 +81,7 @@ def let_read_much(house: House) -> None:
 def add_cases(house: House, coordinator: str, track: str, count: int) -> None:
     """Start so many cases, as their coordinator does."""
     sheet = CaseSheet(
-        alias="Opdigtet", purpose="At måle.",
+        alias="Opdigtet", purpose="At måle.", tasks="At måle.",
         legal_basis="law_enforcement" if track == "prison_mentor" else "public_task",
     )  # fmt: skip
     with house.visit_as(coordinator) as visit:
@@ -92,11 +91,11 @@ def add_cases(house: House, coordinator: str, track: str, count: int) -> None:
 
 def case_with_records(house: House, count: int) -> str:
     """The address of a new case of dora's with so many saved wheels on it."""
-    sheet = CaseSheet(alias="Opdigtet", purpose="At måle.")
+    sheet = CaseSheet(alias="Opdigtet", purpose="At måle.", tasks="At måle.")
     with house.visit_as("alma") as visit:
         draft = CaseDraft("mentor", date(2026, 3, 2), "active", sheet.to_json())
         case_id = services.create(visit, draft)
-        team.assign(visit, case_id, house.world.membership("dora"), NO_CONFLICT)
+    comes(house, case_id, "dora")
     with house.visit_as("dora") as visit:
         for _ in range(count):
             record_id = records.start(visit, WHEEL, case_id)

@@ -1,8 +1,9 @@
-"""What the pages of lending show: somebody who is asked, and somebody who is lent."""
+"""What the pages of lending and of a match show: somebody who is asked, and somebody who is lent."""
 
 from typing import Any
 
 from tests import lending
+from tests.asking import asked
 from tests.house import House
 
 UNASKED = (
@@ -24,5 +25,6 @@ def lends(house: House) -> dict[str, Any]:
         "abroad": f"/t/prove/cases/{house.world.case('prove')}/",
         "own_loan": str(own.loan),
         "unasked": str(lending.one(house, UNASKED, own.loan)),
+        "question": f"/t/eksempel/asked/{asked(house, house.world.case(number=1003), 'dora')}/",
         "profile": f"/t/prove/lending/corps/{house.world.membership('mads')}",
     }

@@ -75,6 +75,7 @@ class Scenery:
     signal: str
     mandate: str
     asked: str
+    question: str
     passkey: str
 
 

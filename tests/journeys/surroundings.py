@@ -19,7 +19,7 @@ from tests.proofs import make_proof_fresh
 
 TODAY = f"{today():%d.%m.%Y}"
 SHEET = {
-    "alias": "Sønder", "birth_year": "1984", "purpose": "Ro derhjemme", "tasks": "", "summary": "",
+    "alias": "Sønder", "birth_year": "1984", "purpose": "Ro derhjemme", "tasks": "Samtaler", "summary": "",
     "legal_basis": "public_task", "reference": "", "guardians": "", "responsibility": "",
     "own_view": "Vil gerne være med", "maturity": "", "siblings_note": "Lillesøster på otte",
     "siblings_considered": "y", "children-0-who": "Den ældste", "children-0-birth_year": "2013",
@@ -93,7 +93,7 @@ def _ended(house: House) -> str:
         "state": "active",
         "alias": "Afsluttet",
     }
-    new = {**number, "purpose": "Ro om skolen", "legal_basis": "public_task"}
+    new = {**number, "purpose": "Ro om skolen", "tasks": "Samtaler", "legal_basis": "public_task"}
     page = _sent(house.client_of("alma"), "/t/eksempel/cases/", new)
     with house.visit_as("alma") as visit:
         for old, then in (("active", "closing"), ("closing", "closed")):

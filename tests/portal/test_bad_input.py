@@ -164,7 +164,7 @@ def test_a_form_with_fields_that_it_does_not_offer_is_refused(
     other = str(database.world.tenants["prove"])
     forged = {"tenant_id": other, "created_by": str(SOMEBODY), "number": "1", "role": "admin"}
     honest = {"track": "mentor", "started_on": "02.11.2026", "state": "active",
-              "alias": "Smugler", "purpose": "x", "legal_basis": "public_task"}  # fmt: skip
+              "alias": "Smugler", "purpose": "x", "tasks": "x", "legal_basis": "public_task"}  # fmt: skip
     alma = client_of("alma")
     before = superuser.execute("select count(*) from app.cases").fetchone()
     for name, value in forged.items():

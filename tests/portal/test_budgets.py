@@ -48,6 +48,7 @@ def network(database: House) -> str:
     [
         ("{case}", 1),  # the sheet
         ("{case}sheet", 1),
+        ("{case}referral/", 1),
         ("{case}course/", 1),
         ("{case}agreements/", 1),
         ("{case}links/", 1),
@@ -181,7 +182,7 @@ def test_a_list_opens_all_its_cases_in_one_call(
     [
         ("eva", "members/", 3),
         ("dora", "time/", 2),
-        ("alma", "time/team", 2),
+        ("alma", "time/team", 3),
         ("alma", "advice/", 3),
         ("eva", "organisation", 2),
         ("rita", "access-log", 6),

@@ -10,8 +10,7 @@ from portal.cases.services import CaseDraft
 from portal.cases.sheet import CaseSheet
 from portal.completion.services import PAGE
 from portal.home.services import ATTENTION, CASES, DRAFTS, LACKING, STEPS
-from portal.team import services as team
-from portal.team.impartiality import NO_CONFLICT
+from tests.asking import comes
 from tests.house import House
 from tests.meter import Count, counting
 from tests.portal.steps.written import sheet_with, step
@@ -29,10 +28,12 @@ MOST_CASES = {
 
 def _work(house: House, number: int, started_on: date) -> None:
     """One more case of dora's with a draft, two late steps and something for her coordinator."""
-    sheet = CaseSheet(alias=f"Nummer {number}", purpose="At støtte en opdigtet person.")
+    sheet = CaseSheet(
+        alias=f"Nummer {number}", purpose="At støtte en opdigtet person.", tasks="Samtaler"
+    )
     with house.visit_as("alma") as visit:
         case_id = services.create(visit, CaseDraft("mentor", started_on, "active", sheet.to_json()))
-        team.assign(visit, case_id, house.world.membership("dora"), NO_CONFLICT)
+    comes(house, case_id, "dora")
     house.world.cases["eksempel", number] = case_id  # type: ignore[index]  # the world grows here
     sheet_with(house, "dora", [
         step("one", days=-3), step("two", days=2), step("look", kind="look_at"),

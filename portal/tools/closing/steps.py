@@ -12,4 +12,4 @@ def steps_of(filled: Summary) -> Iterable[Step]:
     body = filled.body
     if body.follow_up == WISHED and body.follow_up_on:
         what = filled.definition.questions.follow_up_on.label.in_language(filled.record.language)
-        yield Step("follow_up", "next_step", what, "", body.follow_up_on)
+        yield Step("follow_up", "follow_up", what, "", body.follow_up_on)

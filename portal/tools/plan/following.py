@@ -9,6 +9,7 @@ from portal.method.plan import PlanDefinition
 from portal.records.desk import Desk
 from portal.tools.plan.body import Action, Pair, PlanBody
 from portal.tools.plan.goals import Goal
+from portal.tools.plan.referral import from_the_referral
 from portal.tools.plan.sheets import Plan
 from portal.tools.plan.steps import action_key
 from portal.tools.plan.typed import typed_from
@@ -18,9 +19,11 @@ NOTHING_TICKED: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 def from_the_latest(desk: Desk[PlanDefinition, PlanBody]) -> Typed:
-    """A new review starts from the latest one."""
+    """A new review starts from the latest one, and the first one from the referral."""
     earlier = desk.earlier()
-    return typed_from(followed(earlier.filled, earlier.ticked)) if earlier else {}
+    return typed_from(
+        followed(earlier.filled, earlier.ticked) if earlier else from_the_referral(desk)
+    )
 
 
 def followed(earlier: Plan, ticked: Mapping[str, str] = NOTHING_TICKED) -> PlanBody:

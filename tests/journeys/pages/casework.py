@@ -26,6 +26,7 @@ CASE_WORK = (
     Shown("cases.new", "alma", CASES + "new"),
     Shown("cases.new", "alma", CASES + "new", press("Start the case"), "empty", 422),
     Shown("cases.sheet", "alma", lambda at: at.case + "sheet"),
+    Shown("referral.show", "dora", lambda at: at.case + "referral/"),
     Shown("overview.show", "dora", lambda at: at.case),
     Shown("overview.show", "alma", lambda at: at.case, unfolds, "coordinator"),
     Shown("overview.show", "alma", lambda at: at.unassigned_case, state="nobody"),
@@ -35,10 +36,12 @@ CASE_WORK = (
         "team.new",
         "alma",
         lambda at: at.case + "assignments/new",
-        press("Put on the case"),
+        press("Ask the person"),
         "empty",
         422,
     ),
+    Shown("taking.show", "dora", lambda at: at.question),
+    Shown("taking.show", "dora", lambda at: at.question, press("Answer"), "empty", 422),
     Shown("team.ask", "charlie", lambda at: f"{at.abroad}assignments/{at.unasked}/conflict"),
 )
 AROUND = (

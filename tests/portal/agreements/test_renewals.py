@@ -13,7 +13,7 @@ from tests.places import AGREED
 
 TASK = "Forny deltagelsesaftalen på grund af personens alder"
 SHEET = {
-    "alias": "Nord", "purpose": "Støtte til skolen", "legal_basis": "public_task", "tasks": "",
+    "alias": "Nord", "purpose": "Støtte til skolen", "legal_basis": "public_task", "tasks": "Samtaler",
     "summary": "", "reference": "", "own_view": "", "siblings_note": "",
 }  # fmt: skip
 

@@ -9,8 +9,7 @@ from config.clock import today
 from portal.cases import services as cases
 from portal.cases.services import CaseDraft
 from portal.cases.sheet import CaseSheet
-from portal.team import services as team
-from portal.team.impartiality import NO_CONFLICT
+from tests.asking import comes
 from tests.house import House
 
 
@@ -29,10 +28,10 @@ def day(started: date) -> date:
 @pytest.fixture
 def case(database: House, started: date) -> UUID:
     """An active case of the mentor track."""
-    sheet = CaseSheet(alias="Lyng", purpose="En hverdag med plads til venner")
+    sheet = CaseSheet(alias="Lyng", purpose="En hverdag med plads til venner", tasks="Samtaler")
     with database.visit_as("alma") as visit:
         case_id = cases.create(visit, CaseDraft("mentor", started, "active", sheet.to_json()))
-        team.assign(visit, case_id, database.world.membership("dora"), NO_CONFLICT)
+    comes(database, case_id, "dora")
     return case_id
 
 

@@ -12,7 +12,7 @@ from tests.house import World
 
 Clients = Callable[[str | None], Browser]
 SHEET = {
-    "alias": "Sønder", "birth_year": "", "purpose": "Ro derhjemme", "tasks": "", "summary": "",
+    "alias": "Sønder", "birth_year": "", "purpose": "Ro derhjemme", "tasks": "Samtaler", "summary": "",
     "legal_basis": "public_task", "reference": "", "guardians": "", "responsibility": "",
     "own_view": "", "maturity": "", "siblings_note": "",
 }  # fmt: skip

@@ -9,13 +9,14 @@ import pytest
 from sqlalchemy import event
 
 from portal.cases import services
+from tests.asking import comes
 from tests.browser import Browser
 from tests.house import House, World
 
 Clients = Callable[[str | None], Browser]
 NEW = {
     "track": "mentor", "started_on": "02.11.2026", "state": "active", "alias": "Fiktiv Frederik",
-    "birth_year": "2004", "purpose": "At finde fodfæste", "tasks": "", "summary": "Opdigtet",
+    "birth_year": "2004", "purpose": "At finde fodfæste", "tasks": "Samtaler", "summary": "Opdigtet",
     "legal_basis": "public_task", "reference": "",
 }  # fmt: skip
 
@@ -44,18 +45,14 @@ def test_whoever_has_no_case_gets_a_kind_word(client_of: Clients) -> None:
     assert "empty-state" in answer.text
 
 
-def test_a_coordinator_starts_a_case_and_puts_a_mentor_on_it(
-    client_of: Clients, the_world: World
+def test_a_coordinator_starts_a_case_and_a_mentor_takes_it(
+    house: House, client_of: Clients
 ) -> None:
     alma, bo = client_of("alma"), client_of("bo")
     page = alma.send("/t/eksempel/cases/", NEW).headers["Location"]
     assert "Fiktiv Frederik" in alma.get(page).text
     assert bo.get(page).status_code == 404
-    member = str(the_world.membership("bo"))
-    assert (
-        alma.send(page + "assignments", {"membership_id": member, "conflict": "none"}).status_code
-        == 303
-    )
+    comes(house, UUID(page.strip("/").rsplit("/", 1)[1]), "bo")
     assert "Fiktiv Frederik" in bo.get(page).text
     assert "Fiktiv Frederik" in bo.get("/t/eksempel/cases/").text
     end = re.search(r"assignments/([0-9a-f-]{36})/end", alma.get(page).text)
@@ -74,15 +71,17 @@ def test_an_end_under_another_case_changes_nothing(client_of: Clients, the_world
 
 
 @pytest.mark.parametrize("name", ["eva", "dora", "charlie", "mads"])
-def test_only_those_who_work_in_the_track_can_be_put_on_a_case(
-    client_of: Clients, the_world: World, name: str
+def test_only_those_who_work_in_the_track_can_be_asked_to_take_a_case(
+    client_of: Clients, the_world: World, superuser: Any, name: str
 ) -> None:
     member = str(the_world.membership(name))
-    client_of("alma").send(
+    answer = client_of("alma").send(
         case_page(the_world, 1002) + "assignments", {"membership_id": member, "conflict": "none"}
     )
-    answer = client_of(name).get(case_page(the_world, 1002))
-    assert answer.status_code == 404
+    assert answer.status_code == 422
+    asked = superuser.execute("select 1 from app.assignment_proposals where membership_id = %s and "
+                              "case_id = %s", (member, the_world.cases["eksempel", 1002]))  # fmt: skip
+    assert asked.fetchone() is None
 
 
 @pytest.mark.parametrize("name", ["dora", "pia", "eva", "rita"])
@@ -104,6 +103,7 @@ def test_a_coordinator_of_another_track_cannot_start_this_one(client_of: Clients
         ({"birth_year": "1850"}, "birth_year"),
         ({"birth_year": "niten"}, "birth_year"),
         ({"purpose": ""}, "purpose"),
+        ({"tasks": ""}, "tasks"),
         ({"started_on": "31.02.2026"}, "started_on"),
         ({"started_on": ""}, "started_on"),
         ({"started_on": "01.01.2031"}, "started_on"),
@@ -115,7 +115,7 @@ def test_a_coordinator_of_another_track_cannot_start_this_one(client_of: Clients
 def test_bad_input_is_told_at_its_field_and_nothing_typed_is_lost(
     client_of: Clients, change: dict[str, str], field: str
 ) -> None:
-    answer = client_of("alma").send("/t/eksempel/cases/", NEW | {"tasks": "Kun dette"} | change)
+    answer = client_of("alma").send("/t/eksempel/cases/", NEW | {"reference": "Kun dette"} | change)
     assert answer.status_code == 422
     assert f'id="{field}-error"' in answer.text
     assert "Kun dette" in answer.text

@@ -138,3 +138,35 @@ def test_a_mentor_course_has_no_stages(client_of: Clients, the_world: World) -> 
     fields = {"stage": "remand", "happened_on": "02.03.2026", "reason": ""}
     assert dora.send(page + "stages", fields).status_code == 404
     assert 'name="stage"' not in dora.get(page).text
+
+
+def test_a_closing_without_a_post_assessment_tells_why_and_nobody_is_reminded(
+    client_of: Clients, the_world: World, superuser: Any
+) -> None:
+    alma, page = client_of("alma"), course(the_world, 1001)
+    assert moved(alma, page, "active", "closing").status_code == 303
+    assert 'name="no_post"' in alma.get(page).text
+    closed = {"seen": "closing", "to": "closed", "reason": "Flyttet fra byen"}
+    bad = alma.send(page + "moves", closed | {"no_post": "CPR 010190-1234"})
+    assert bad.status_code == 422
+    assert 'id="no_post-error"' in bad.text
+    assert alma.send(page + "moves", closed | {"no_post": "Ville ikke svare"}).status_code == 303
+    shown = alma.get(page).text
+    assert "Ville ikke svare" in shown
+    assert (
+        'Efter-målingen er låst, eller grunden til, at den mangler, er skrevet<span class="sr-only">: opfyldt<'
+        in shown
+    )
+    assert "F-1001" not in alma.get("/t/eksempel/completion/?missing=post").text
+    rows = superuser.execute("select body from app.case_events where post_excused").fetchall()
+    assert len(rows) == 1
+    assert b"Ville ikke svare" not in bytes(rows[0][0])
+
+
+def test_a_closing_that_tells_no_reason_is_missed_by_the_coordinator(
+    client_of: Clients, the_world: World
+) -> None:
+    alma, page = client_of("alma"), course(the_world, 1003)
+    for old, new in (("active", "closing"), ("closing", "closed")):
+        assert moved(alma, page, old, new, "Målet er nået").status_code == 303
+    assert "F-1003" in alma.get("/t/eksempel/completion/?missing=post").text

@@ -1,20 +1,29 @@
 """How far a course has come, from plain facts."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.course.facts import facts_of_agreements, facts_of_records
+from portal.course.clocks import Cutoffs, cutoffs
+from portal.course.facts import facts_of_agreements, facts_of_plan, facts_of_records
 from portal.course.standing import standing
 from portal.method import library
 from portal.method.course import CourseDefinition, Fact
 
 COURSE = library.latest("course", CourseDefinition)
+TODAY = date(2026, 11, 23)
+CUT = cutoffs(TODAY, COURSE.reminders)
 FACTS: tuple[Fact, ...] = get_args(Fact)
-BEGUN: tuple[Fact, ...] = ("purpose_stated", "tasks_stated", "somebody_assigned", "conflict_asked")
+BEGUN: tuple[Fact, ...] = (
+    "purpose_stated",
+    "tasks_stated",
+    "assignment_accepted",
+    "conflict_asked",
+)
 ONE: tuple[Fact, ...] = ("participation_agreed",)
 AGREED: tuple[Fact, ...] = (*BEGUN, "participation_agreed", "information_given")
 
@@ -27,6 +36,7 @@ class Envelope:
     status: str = "locked"
     occasion: str | None = None
     current_version: int = 1
+    occurred_on: date = TODAY
 
 
 @pytest.mark.parametrize(
@@ -38,7 +48,7 @@ class Envelope:
         (BEGUN, "agreement"),
         (AGREED, "baseline"),
         ((*AGREED, "pre_locked"), "plan"),
-        ((*AGREED, "session_saved"), "review"),
+        ((*AGREED, "log_up_to_date"), "review"),
         (FACTS, "follow_up"),
     ],
 )
@@ -50,10 +60,10 @@ def test_a_course_stands_after_the_last_phase_that_is_done(
 
 
 def test_what_earlier_phases_lack_is_told() -> None:
-    missing = standing(COURSE, (*AGREED, "session_saved"), "en", is_ending=False).missing
+    missing = standing(COURSE, (*AGREED, "log_up_to_date"), "en", is_ending=False).missing
     assert "The pre-assessment is locked" in missing
-    assert "A plan has been saved" in missing
-    assert "The post-assessment is locked" not in missing
+    assert "A goal is active with a date, and a step towards it has an owner and a date" in missing
+    assert not [words for words in missing if "post-assessment" in words]
 
 
 def test_a_phase_with_two_criteria_needs_both() -> None:
@@ -64,7 +74,7 @@ def test_a_phase_with_two_criteria_needs_both() -> None:
 
 def test_a_case_that_goes_on_stays_in_its_reviews() -> None:
     for is_ending, number in ((False, 8), (True, 9)):
-        found = standing(COURSE, (*AGREED, "review_saved"), "en", is_ending=is_ending)
+        found = standing(COURSE, (*AGREED, "review_in_time"), "en", is_ending=is_ending)
         assert found.current.number == number
 
 
@@ -93,18 +103,50 @@ def test_only_locked_assessments_of_the_own_track_count() -> None:
         Envelope("life_skills", "draft", "post"),
         Envelope("parenting", occasion="post"),
     ]
-    assert facts_of_records(records, COURSE.codes, "mentor") == {"pre_locked"}
+    assert facts_of_records(records, COURSE.codes, "mentor", CUT) == {"pre_locked"}
 
 
 def test_a_sheet_that_was_never_saved_shows_nothing() -> None:
     records = [Envelope("plan", "draft", None, 0), Envelope("session", "draft", None, 0)]
-    assert facts_of_records(records, COURSE.codes, "mentor") == frozenset()
+    assert facts_of_records(records, COURSE.codes, "mentor", CUT) == frozenset()
 
 
-def test_a_second_plan_is_a_review() -> None:
-    one = [Envelope("plan")]
-    assert facts_of_records(one, COURSE.codes, "mentor") == {"plan_saved"}
-    assert "review_saved" in facts_of_records(one * 2, COURSE.codes, "mentor")
+def of(*records: Envelope, cut: Cutoffs | None = CUT) -> frozenset[Fact]:
+    return facts_of_records(records, COURSE.codes, "mentor", cut)
+
+
+def test_a_second_plan_within_eight_weeks_is_a_review_in_time() -> None:
+    old = Envelope("plan", occurred_on=TODAY - timedelta(weeks=9))
+    assert of(Envelope("plan")) == of(old, old) == frozenset()
+    assert of(old, Envelope("plan")) == {"review_in_time"}
+    assert of(old, old, cut=None) == {"review_in_time"}  # a case that ends grows no older
+
+
+def test_the_log_is_up_to_date_until_a_sheet_is_forgotten() -> None:
+    talk = Envelope("session", occurred_on=TODAY - timedelta(days=20))
+    forgotten = Envelope("session", "draft", None, 0, TODAY - timedelta(days=14))
+    begun = Envelope("session", "draft", None, 0, TODAY)
+    assert of(talk, begun) == {"log_up_to_date"}
+    assert of(talk, forgotten) == of(forgotten) == frozenset()
+    assert of(talk, forgotten, cut=None) == {"log_up_to_date"}
+
+
+@pytest.mark.parametrize(
+    ("planned", "is_ending", "is_met"),
+    [
+        ({"review:open", "next_step:open"}, False, True),
+        ({"review:open", "next_step:done"}, False, True),
+        ({"review:open"}, False, False),
+        ({"next_step:open"}, False, False),
+        ({"review:done", "next_step:open"}, False, False),
+        ({"review:done", "next_step:done"}, True, True),
+        ({"review:dropped", "next_step:open"}, True, False),
+    ],
+)
+def test_a_plan_needs_an_active_goal_with_a_day_and_somebody_who_does_something_by_a_day(
+    planned: set[str], *, is_ending: bool, is_met: bool
+) -> None:
+    assert facts_of_plan(planned, is_ending=is_ending) == ({"goal_active"} if is_met else set())
 
 
 def test_limits_of_confidentiality_are_told_and_no_criterion() -> None:

@@ -1,7 +1,10 @@
 """Cases with measurements that were closed in the latest half-year that is over."""
 
+from uuid import UUID
+
 from config.clock import today
 from portal.figures.periods import offered
+from tests.asking import comes
 from tests.house import House
 from tests.places import SIBLING
 from tests.portal.assessments.answers import SKILLS_POST, SKILLS_PRE
@@ -16,8 +19,7 @@ def measured(house: House, *, is_locked: bool) -> str:
     """A closed case with a measurement before, and one after; returns its address."""
     alma, dora = house.client_of("alma"), house.client_of("dora")
     place = str(alma.send("/t/eksempel/cases/", SIBLING).headers["Location"])
-    on_it = {"membership_id": str(house.world.membership("dora")), "conflict": "none"}
-    assert alma.send(f"{place}assignments", on_it).status_code == 303
+    comes(house, UUID(place.strip("/").rsplit("/", 1)[1]), "dora")
     before = start(dora, f"{place}assessments/", "pre")
     lock(dora, before, typed(today(), SKILLS_PRE, late_reason="Først nu"))
     _moved(house, place, "active", "closing")

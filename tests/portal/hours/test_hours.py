@@ -125,6 +125,22 @@ def test_the_coordinator_sees_totals_and_a_mentor_does_not(client_of: Clients) -
     assert "Dora" not in client_of("charlie").get("/t/prove/time/team").text
 
 
+def test_the_coordinator_follows_up_what_each_case_was_given(
+    client_of: Clients, the_world: World
+) -> None:
+    case = f"/t/eksempel/cases/{the_world.case()}/"
+    for kind, minutes in (("contact", "60"), ("travel", "30")):
+        assert (
+            client_of("dora").send(case + "time", {"kind": kind, "minutes": minutes}).status_code
+            == 303
+        )
+    page = client_of("alma").get(TIME + "team").text
+    line = page.partition(f'href="{case}"')[2].partition("</tr>")[0]
+    assert "F-1001" in line
+    assert re.search(r"\d+:\d\d", line)
+    assert case not in client_of("charlie").get("/t/prove/time/team").text
+
+
 @pytest.mark.parametrize("who", ["bo", "pia", "eva", "rita", "charlie", "frida"])
 def test_the_database_shows_nobody_elses_minutes(
     client_of: Clients, house: House, the_world: World, who: str

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from config.clock import today
+from tests.asking import comes
 from tests.house import House
 from tests.portal.paper.printing import ASKED
 from tests.portal.tools.session.filled import started
@@ -19,8 +20,7 @@ HIDDEN = "author_only_until_supervision"
 def place(fresh_database: House) -> Iterator[str]:
     """The case, on which bo works too; of dora's three wheels two are not for everybody."""
     place = f"/t/eksempel/cases/{fresh_database.world.case()}/"
-    bo = {"membership_id": str(fresh_database.world.membership("bo")), "conflict": "none"}
-    assert fresh_database.client_of("alma").send(place + "assignments", bo).status_code == 303
+    comes(fresh_database, fresh_database.world.case(), "bo")
     for visibility in ("case_team", "coordinator", HIDDEN):
         dora = fresh_database.client_of("dora")
         sheet = started(dora, place + "wheel/")

@@ -79,7 +79,13 @@ def test_nothing_new_is_written_through_the_pages(
     client_of: Clients, place: str, superuser: Any, the_world: World
 ) -> None:
     dora, alma = client_of("dora"), client_of("alma")
-    sheet = {"alias": "Ny", "purpose": "Nyt", "legal_basis": "public_task", "version": "1"}
+    sheet = {
+        "alias": "Ny",
+        "purpose": "Nyt",
+        "tasks": "Nyt",
+        "legal_basis": "public_task",
+        "version": "1",
+    }
     assert dora.send(f"{place}sheet", sheet).status_code == 423
     assert dora.send(f"{place}agreements/", AGREED).status_code == 423
     other = row(superuser, "select number from app.cases where track = 'parent_coach' limit 1")

@@ -11,6 +11,7 @@ import pytest
 from config.clock import today
 from portal.records import queries
 from security.errors import NotFound
+from tests.asking import comes
 from tests.cast import BY_NAME
 from tests.house import House
 from tests.portal.tools.session.filled import started, typed
@@ -37,14 +38,9 @@ def case(house: House) -> str:
 
 
 @pytest.fixture
-def together(house: House, case: str) -> House:
+def together(house: House) -> House:
     """Bo works on the case as well."""
-    bo = str(house.world.membership("bo"))
-    alma = house.client_of("alma")
-    assert (
-        alma.send(case + "assignments", {"membership_id": bo, "conflict": "none"}).status_code
-        == 303
-    )
+    comes(house, house.world.case(), "bo")
     return house
 
 

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from portal.course.clocks import cutoffs
 from portal.method import library
 from portal.method.course import CourseDefinition
-from portal.reminders.rules import NUDGES, Standing, cutoffs, nudges
+from portal.reminders.rules import NUDGES, Standing, nudges
 
 REMINDERS = library.latest("course", CourseDefinition).reminders
 TODAY = date(2026, 11, 18)  # a Wednesday

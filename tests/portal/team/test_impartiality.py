@@ -11,16 +11,13 @@ import pytest
 from portal.method.problems import RulesBroken
 from portal.team.impartiality import LIMIT, Impartiality
 from tests import lending
+from tests.asking import comes
 from tests.browser import Browser
 from tests.house import House, World
 
 Clients = Callable[[str | None], Browser]
 Entries = Callable[..., list[Any]]
 NOTE = "De gik i klasse sammen i folkeskolen; begge har sagt, at det er i orden"
-TEAM = (
-    "insert into app.assignments (tenant_id, id, case_id, track, membership_id, assigned_by, conflict) "
-    "values (%s, %s, %s, 'mentor', %s, %s, %s)"
-)
 
 
 def case_page(world: World, number: int = 1003) -> str:
@@ -28,13 +25,16 @@ def case_page(world: World, number: int = 1003) -> str:
 
 
 @pytest.fixture
-def put_on(client_of: Clients, the_world: World) -> Iterator[Callable[..., Any]]:
-    """Puts bo on case 1003, and takes him off afterwards."""
+def put_on(house: House, client_of: Clients, the_world: World) -> Iterator[Callable[..., Any]]:
+    """Asks bo, who says yes, to take case 1003, and takes him off afterwards."""
     alma, page = client_of("alma"), case_page(the_world)
 
     def put(**said: str) -> Any:
         bo = {"membership_id": str(the_world.membership("bo"))}
-        return alma.send(f"{page}assignments", bo | said)
+        answer = alma.send(f"{page}assignments", bo | said)
+        if answer.status_code == 303:
+            comes(house, the_world.case(number=1003), "bo")
+        return answer
 
     yield put
     for ending in set(re.findall(rf"{page}assignments/[0-9a-f-]{{36}}/end", alma.get(page).text)):
@@ -95,19 +95,18 @@ def test_all_that_lacks_is_told_in_one_round() -> None:
     assert [problem.field for problem in broken.value.problems] == ["conflict", "conflict_note"]
 
 
-@pytest.mark.parametrize("conflict", [None, "some", "perhaps"])
-def test_the_database_takes_no_assignment_without_a_whole_answer(
-    house: House, the_world: World, conflict: str | None
+@pytest.mark.parametrize(
+    ("conflict", "state"), [(None, "23502"), ("some", "23514"), ("perhaps", "23514")]
+)
+def test_the_database_asks_nobody_without_a_whole_answer(
+    house: House, the_world: World, conflict: str | None, state: str
 ) -> None:
-    alma = house.as_web("alma")
-    own, bo, me = (
-        the_world.tenants["eksempel"],
-        the_world.membership("bo"),
-        the_world.membership("alma"),
-    )
+    ask = "select gate.propose_assignment(%s, %s, %s, %s, null)"
     with pytest.raises(psycopg.Error) as refused:
-        alma.execute(TEAM, (own, uuid4(), the_world.case(number=1003), bo, me, conflict))
-    assert refused.value.sqlstate in ("42501", "23514")
+        house.as_web("alma").execute(
+            ask, (uuid4(), the_world.case(number=1003), the_world.membership("bo"), conflict)
+        )
+    assert refused.value.sqlstate == state
 
 
 def test_an_answer_is_never_rewritten(house: House, the_world: World) -> None:
