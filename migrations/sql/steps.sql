@@ -1,5 +1,6 @@
 -- What is to be done, across tools: kept when a sheet is saved, ticked off by people. When and what kind
--- is in the clear, so that lists and reminders open nothing; what and who is ciphertext.
+-- is in the clear, and whether somebody is named, so that lists and reminders open nothing; what and who is
+-- ciphertext.
 set local role portal_owner;
 
 create table app.steps (
@@ -12,6 +13,7 @@ create table app.steps (
     key text not null check (key ~ '^[a-z][a-z0-9_.]{0,59}$'),
     kind text not null check (kind in ('next_step', 'review', 'acute', 'supervision', 'look_at')),
     due_on date,
+    is_owned boolean not null default false,
     state text not null default 'open' check (state in ('open', 'done', 'dropped')),
     ticked_by uuid,
     body app.sealed not null,
@@ -56,9 +58,9 @@ create policy changed on app.steps for update to portal_web
                          and kind in ('acute', 'supervision', 'look_at'))));
 
 grant select on app.steps to portal_web;
-grant insert (tenant_id, id, case_id, track, record_id, definition_code, key, kind, due_on, state, body)
+grant insert (tenant_id, id, case_id, track, record_id, definition_code, key, kind, due_on, is_owned, state, body)
     on app.steps to portal_web;
-grant update (kind, due_on, state, ticked_by, body) on app.steps to portal_web;
+grant update (kind, due_on, is_owned, state, ticked_by, body) on app.steps to portal_web;
 
 reset role;
 set local role gate_owner;
@@ -73,7 +75,8 @@ begin
     end if;
     if not new.case_id = any (gate.cases('record'))
         and (new.ticked_by is null
-             or (new.kind, new.due_on, new.body) is distinct from (old.kind, old.due_on, old.body)) then
+             or (new.kind, new.due_on, new.is_owned, new.body)
+                is distinct from (old.kind, old.due_on, old.is_owned, old.body)) then
         raise exception 'only people on the case write its steps' using errcode = '42501';
     end if;
     new.changed_at := case when new.state is distinct from old.state then clock_timestamp()

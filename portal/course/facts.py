@@ -48,10 +48,7 @@ def _assessed(saved: Iterable[Envelope], codes: Collection[str]) -> Iterator[Fac
 
 
 def _used(saved: list[Envelope], codes: Codes) -> Iterator[Fact]:
-    plans = sum(record.definition_code in codes.plan for record in saved)
-    if plans:
-        yield "plan_saved"
-    if plans > 1:
+    if sum(record.definition_code in codes.plan for record in saved) > 1:
         yield "review_saved"
     if any(record.definition_code in codes.session for record in saved):
         yield "session_saved"

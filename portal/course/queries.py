@@ -29,6 +29,7 @@ from portal.cases.states import ENDS
 from portal.course.models import CaseEvent
 from portal.links.models import CaseLink
 from portal.links.queries import OF_CASE, OTHER_CASE, OTHER_NUMBER, OTHER_TRACK
+from portal.records.models import KeptStep
 from security.visit import Visit
 from tenants.models import Membership
 
@@ -54,9 +55,11 @@ class Around:
     linked: list[LinkedCase]
     agreement: Participation
     ended_on: date | None = None
+    # That a goal of the plan has had somebody who looks after it, and a day (METHOD 2, phase 6).
+    has_owned_goal: bool = False
 
 
-def _of_case(row: type[Agreement | Assignment | CaseEvent]) -> ColumnElement[bool]:
+def _of_case(row: type[Agreement | Assignment | CaseEvent | KeptStep]) -> ColumnElement[bool]:
     return and_(row.tenant_id == bindparam("tenant_id"), row.case_id == bindparam("case_id"))
 
 
@@ -64,6 +67,7 @@ def _line(what: str, *columns: Any) -> Select[Any]:
     return select(literal(what).label("what"), *columns)
 
 
+PLAN = "plan"
 NO_CASE = (cast(null(), Uuid()), cast(null(), Integer()))
 # One statement for the overview, which has four reads at most (DESIGN 5).
 AROUND = union_all(
@@ -91,6 +95,16 @@ AROUND = union_all(
     _line("renew", Agreement.kind, Agreement.renew_on, *NO_CASE).where(
         _of_case(Agreement), Agreement.withdrawn_on.is_(None)
     ),
+    _line("goal", KeptStep.kind, KeptStep.due_on, *NO_CASE)
+    .where(
+        _of_case(KeptStep),
+        KeptStep.definition_code == PLAN,
+        KeptStep.kind == "review",
+        KeptStep.is_owned,
+        KeptStep.due_on.is_not(None),
+        KeptStep.state != "dropped",
+    )
+    .limit(1),
 )
 EVENTS = (
     select(CaseEvent, Membership.name)
@@ -118,6 +132,7 @@ def around(visit: Visit, case_id: UUID) -> Around:
         sorted(linked, key=lambda other: other.number),
         _participation(rows),
         next((row[2] for row in rows if row[0] == "ended"), None),
+        any(row[0] == "goal" for row in rows),
     )
 
 

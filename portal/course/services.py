@@ -147,7 +147,8 @@ def _facts_of_sheet(file: CaseFile, around: Around) -> frozenset[Fact]:
     tasks: Sequence[Fact] = ["tasks_stated"] if file.sheet.tasks else []
     people: Sequence[Fact] = ["somebody_assigned"] if around.is_manned else []
     asked: Sequence[Fact] = ["conflict_asked"] if around.is_conflict_asked else []
-    return frozenset([*purpose, *tasks, *people, *asked])
+    owned: Sequence[Fact] = ["goal_owned"] if around.has_owned_goal else []
+    return frozenset([*purpose, *tasks, *people, *asked, *owned])
 
 
 def _opened(visit: Visit, opened: OpenCase, row: Row[CaseEvent, bytes]) -> Event:

@@ -25,7 +25,7 @@ Fact = Literal[
     "participation_agreed",
     "information_given",
     "pre_locked",
-    "plan_saved",
+    "goal_owned",
     "session_saved",
     "review_saved",
     "post_locked",

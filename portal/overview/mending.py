@@ -24,7 +24,7 @@ MENDED_AT: Final[Mapping[Fact, Way]] = MappingProxyType({
     "participation_agreed": Way("agreements.new", {"kind": "participation"}),
     "information_given": Way("agreements.new", {"kind": "information"}),
     "pre_locked": Way("assessments.index"),
-    "plan_saved": Way("plan.index"),
+    "goal_owned": Way("plan.index"),
     "session_saved": Way("session.index"),
     "review_saved": Way("plan.index"),
     "post_locked": Way("assessments.index"),

@@ -119,6 +119,7 @@ class KeptStep(Base):
     key: Mapped[str]
     kind: Mapped[str]
     due_on: Mapped[date | None]
+    is_owned: Mapped[bool]
     state: Mapped[str]
     ticked_by: Mapped[UUID | None]
     body: Mapped[bytes]

@@ -120,7 +120,8 @@ def _row(visit: Visit, opened: "OpenCase", record: Record, step: Step) -> dict[s
     return {
         "tenant_id": visit.tenant.id, "id": step_id, "case_id": record.case_id,
         "track": record.track, "record_id": record.id, "definition_code": record.definition_code,
-        "key": step.key, "kind": step.kind, "due_on": step.by, "state": step.state,
+        "key": step.key, "kind": step.kind, "due_on": step.by, "is_owned": bool(step.who.strip()),
+        "state": step.state,
         "body": opened.protect("steps", "body", step_id, 0, words),
     }  # fmt: skip
 
@@ -133,6 +134,7 @@ def _upsert(added: Insert) -> Insert:
         set_={
             "kind": new.kind,
             "due_on": new.due_on,
+            "is_owned": new.is_owned,
             "body": new.body,
             "state": case((ended_by_hand, KeptStep.state), else_=new.state),
             "ticked_by": case((ended_by_hand, KeptStep.ticked_by), else_=null()),

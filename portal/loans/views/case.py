@@ -16,6 +16,7 @@ from portal.loans.views.blueprints import on_case
 from portal.method.problems import RulesBroken
 from portal.records.menu import case_menu
 from portal.typesetting import typesetter
+from portal.web import visits
 from portal.web.forms import filled
 from portal.web.guards import requires
 from portal.web.typed_values import write_day
@@ -130,6 +131,7 @@ def paper(
     found = consent.open_consents(visit, case_id)
     guest = consent.guest_names(visit, [found.loan(loan_id)])[loan_id]
     made = papers.form(visit, found, loan_id, guest, paper_kind, paper_language)
+    visits.settle(visit)
     response = make_response(typesetter.pdf(made))
     response.headers["Content-Type"] = "application/pdf"
     name = papers.file_name(found.file.case.number, paper_kind)
