@@ -1,12 +1,17 @@
 """Numbering waits for the oldest transaction of the whole server, so for those of other tests, too."""
 
 import time
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import psycopg
+import pytest
 from sqlalchemy import Engine
 
 from portal.evidence.worker import Worker
+from portal.typesetting import typesetter
+from portal.typesetting.document import Document
 from security.evidence.signer import Signer
 from tests.house import House
 
@@ -15,6 +20,10 @@ select pid, backend_xid::text from pg_stat_activity
 where datname <> current_database() and backend_xid is not null
 """
 LONGEST = 60.0  # seconds; no test writes for so long in one transaction
+WRITING = """
+select count(*) from pg_stat_activity where datname = current_database() and backend_xid is not null
+"""
+Press = Callable[[Document], bytes]
 
 
 def settle(root: psycopg.Connection[Any]) -> None:
@@ -38,3 +47,18 @@ class PatientWorker(Worker):
     def round(self) -> int:
         settle(self.root)
         return super().round()
+
+
+def writing_while_papers_are_set(house: House, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """A list that gets, for each paper that is set, how many transactions keep numbering waiting meanwhile."""
+    root, found = house.superuser(), list[int]()
+
+    def watched(press: Press, document: Document) -> bytes:
+        row = root.execute(WRITING).fetchone()
+        assert row
+        found.append(row.count)
+        return press(document)
+
+    for name in ("pdf", "pdf_on_one_page"):
+        monkeypatch.setattr(typesetter, name, partial(watched, getattr(typesetter, name)))
+    return found

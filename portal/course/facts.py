@@ -34,10 +34,9 @@ FACT_OF_OCCASION: dict[str, Fact] = {
 }
 
 
-# A step of the plan by its kind and state: a goal that goes on has a review, and somebody does something for it.
-GOAL_OPEN: Final = frozenset({"review:open"})
-GOAL_OF_AN_END: Final = frozenset({"review:open", "review:done"})
-OWNED: Final = frozenset({"next_step:open", "next_step:done"})
+# A goal that goes on has a review that is open; one that was reached has one that is done.
+GOAL_OPEN: Final = frozenset({"open"})
+GOAL_OF_AN_END: Final = frozenset({"open", "done"})
 
 
 def facts_of_records(
@@ -58,10 +57,9 @@ def facts_of_records(
 
 
 def facts_of_plan(planned: Collection[str], *, is_ending: bool) -> frozenset[Fact]:
-    """What the steps of the plan show by kind and state; at the end a goal that was reached counts too."""
+    """What the states of the plan's owned goals show; at the end a goal that was reached counts too."""
     goals = GOAL_OF_AN_END if is_ending else GOAL_OPEN
-    is_whole = not goals.isdisjoint(planned) and not OWNED.isdisjoint(planned)
-    return frozenset(["goal_active"] if is_whole else [])
+    return frozenset(["goal_active"] if not goals.isdisjoint(planned) else [])
 
 
 def facts_of_agreements(agreed: Collection[str]) -> frozenset[Fact]:

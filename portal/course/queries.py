@@ -18,7 +18,6 @@ from sqlalchemy import (
     literal,
     literal_column,
     null,
-    or_,
     select,
     union_all,
 )
@@ -79,18 +78,19 @@ def _line(what: str, *columns: Any) -> Select[Any]:
 
 
 def _planned(state: str) -> Select[Any]:
-    """The plan's goals with a day, and its steps with a day and somebody who takes them; one state finds its index."""
+    """A goal of the plan that somebody looks after, with a day (METHOD 2, phase 6); one state finds its index."""
     return (
-        _line("planned", KeptStep.kind + ":" + KeptStep.state, cast(null(), Date()), *NO_CASE)
+        _line("planned", KeptStep.state, cast(null(), Date()), *NO_CASE)
         .where(
             _of_case(KeptStep),
             # Written out, so that a prepared plan finds the index of that state.
             KeptStep.state == literal_column(f"'{state}'"),
             KeptStep.definition_code.in_(bindparam("plans", expanding=True)),
             KeptStep.due_on.is_not(None),
-            or_(KeptStep.kind == "review", KeptStep.is_owned),
+            KeptStep.kind == "review",
+            KeptStep.is_owned,
         )
-        .distinct()
+        .limit(1)
     )
 
 

@@ -16,6 +16,7 @@ from portal.figures.sentences import how_to_read, percent
 from portal.figures.view_models import FiguresShown, shown
 from portal.method.problems import RulesBroken
 from portal.typesetting import typesetter
+from portal.web import visits
 from portal.web.guards import requires
 from security.access_log.events import Action
 from security.permissions import Permission
@@ -54,7 +55,9 @@ def print_figures(visit: Visit) -> ResponseReturnValue:
         return _page(visit, FiguresForm(formdata=None), form.place(error.problems), printing=form)
     with force_locale(wish.language):
         head = paper.letterhead(visit.tenant.name, visit.identity.name, wish, datetime.now(UTC))
-        made = typesetter.pdf(paper.document(shown(found, wish.language), head, wish))
+        told = paper.document(shown(found, wish.language), head, wish)
+    visits.settle(visit)
+    made = typesetter.pdf(told)
     return _download(made, wish)
 
 

@@ -102,6 +102,7 @@ class MeetingQuestions(Content):
     words: Question
     said_yes: Question
     minor: Question
+    guardian_yes: Question
     invited_by: Question
     attendance: Question
     gets_notes: Question

@@ -84,6 +84,7 @@ class PlanQuestions(Content):
     smart: Question
     smart_reason: Question
     skills: Question
+    owner: Question
     due: Question
     state: Question
     state_reason: Question

@@ -105,6 +105,7 @@ def _goal(goal: GoalView, own: Own) -> Facts:
         (_("Goal"), own(goal.statement)),
         (_("How we can tell"), own("\n".join(goal.signs))),
         (_("To be seen for"), _weeks(goal.hold_weeks)),
+        (_("Who looks after it"), own(goal.owner)),
         (_("By"), day(goal.due)),
     ]
     return Facts(tuple(row for row in rows if row[1]))

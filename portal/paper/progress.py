@@ -20,7 +20,7 @@ WIDTH = 140  # millimetres
 
 
 def progress_sections(plans: Sequence[Plan], language: Language) -> Iterator[Section]:
-    """Each concern of the latest review that was rated; `plans` in order of date."""
+    """Each concern that was rated, those that are over last; `plans` in order of date."""
     for pair in progress_of(plans, language):
         if pair.picture:
             own = marking(plans[-1].record.language, language)
@@ -30,6 +30,8 @@ def progress_sections(plans: Sequence[Plan], language: Language) -> Iterator[Sec
 def _blocks(pair: PairProgress, own: Own) -> Iterator[Block]:
     if pair.picture:
         yield Paragraph(own(pair.what or pair.goal))
+        if pair.is_over:
+            yield Paragraph(_("Over: %(state)s", state=pair.state), is_quiet=True)
         yield progression(pair.picture, pair.what, WIDTH)
         yield _numbers(pair.picture.progression)
 

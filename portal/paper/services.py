@@ -1,6 +1,7 @@
 """Opening what is printed, and keeping who printed it and why. The database writes the entry."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Final, Literal
 from uuid import UUID, uuid4
@@ -23,6 +24,7 @@ from portal.records import services as records
 from portal.records.case_file import CaseFile, open_case_file
 from portal.records.models import Record
 from portal.records.reading import fill, read
+from portal.records.sheet_steps import with_ticked
 from portal.tools.plan.sheets import latest_reviews
 from portal.tools.session.sheets import recent
 from security.access_log.events import Action
@@ -57,6 +59,8 @@ def open_sheet(
         raise RulesBroken([Problem("", N_("Nothing has been saved in this sheet yet"))])
     author = names(visit, [filled.saved.author_id]).get(filled.saved.author_id, "")
     kind: Kind = "plan" if wish.shape == "one_page" else "sheet"
+    if kind == "plan":  # what is done by now is nothing to take home as a next step
+        filled = replace(filled, ticked=with_ticked(visit, [record.id])[record.id][1])
     _keep(visit, desk.file, wish, kind, record, press)
     return OpenSheet(desk.file, filled, author, _compared_with(visit, tool, desk.file, filled))
 

@@ -21,6 +21,7 @@ from portal.paper.printable import TOOLS, in_order, tool_of
 from portal.paper.reasons import Wish, wish_from
 from portal.typesetting import typesetter
 from portal.typesetting.document import Document, Letterhead
+from portal.web import visits
 from portal.web.form_keys import press
 from portal.web.guards import requires
 from security.access_log.events import Action
@@ -99,6 +100,7 @@ def _answer(
             document = paper(wish)
     except RulesBroken as error:
         return _question(visit, form, case, record, form.place(error.problems))
+    visits.settle(visit)
     press = typesetter.pdf_on_one_page if wish.shape == "one_page" else typesetter.pdf
     return _download(press(document), file_name(case.number, document.title))
 

@@ -1,6 +1,7 @@
 """The only queries for records. Row-level security decides what they find."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ARRAY, Integer, Uuid, and_, bindparam, func, select
@@ -73,12 +74,19 @@ def record_of_any_tool(visit: Visit, case_id: UUID, record_id: UUID) -> Record:
 
 def current_versions(visit: Visit, records: Iterable[Record]) -> list[tuple[Record, RecordVersion]]:
     """The saved ones of these records, each beside the version that counted when its envelope was read."""
-    saved = {record.id: record for record in records if record.current_version > 0}
+    saved, place = wanted(visit, records)
     if not saved:
         return []
-    numbers = [record.current_version for record in saved.values()]
-    place = {"tenant_id": visit.tenant.id, "record_ids": list(saved), "numbers": numbers}
     return [(saved[row.record_id], row) for row in visit.db.scalars(CURRENT_VERSIONS, place)]
+
+
+def wanted(visit: Visit, records: Iterable[Record]) -> tuple[dict[UUID, Record], dict[str, Any]]:
+    """The saved ones of these records by id, and what CURRENT_VERSIONS is asked about them."""
+    saved = {record.id: record for record in records if record.current_version > 0}
+    numbers = [record.current_version for record in saved.values()]
+    return saved, {
+        "tenant_id": visit.tenant.id, "record_ids": list(saved), "numbers": numbers,
+    }  # fmt: skip
 
 
 def versions(visit: Visit, record: Record) -> Sequence[RecordVersion]:

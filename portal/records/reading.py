@@ -1,5 +1,6 @@
 """Opening what was saved: one version, the sheets of a first page, a history."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from portal.records.envelope import ENVELOPE, Envelope
@@ -24,7 +25,9 @@ def read(opened: "OpenCase", row: RecordVersion) -> Saved:
     )  # fmt: skip
 
 
-def fill(tool: Tool[D, B], record: Record, saved: Saved) -> Filled[D, B]:
-    """One version beside the words it was filled with."""
+def fill(
+    tool: Tool[D, B], record: Record, saved: Saved, ticked: Mapping[str, str] | None = None
+) -> Filled[D, B]:
+    """One version beside the words it was filled with, and the steps of it that people have ticked, by key."""
     body = tool.body.from_json(saved.body)
-    return Filled(record, saved, body, tool.words(record.definition_version))
+    return Filled(record, saved, body, tool.words(record.definition_version), ticked or {})

@@ -18,6 +18,7 @@ from portal.records.envelope import problems_of_visibility, read_envelope
 from portal.records.models import Record
 from portal.records.reading import fill, read
 from portal.records.revisions import Kind, Revision, Saved
+from portal.records.sheet_steps import current_with_ticked
 from portal.records.tool import B, D, Filled, Talk, Tool, nothing
 from security.access_log.events import Action
 from security.disclosure import OpenCase, authorize, disclose_one
@@ -76,8 +77,10 @@ def open_sheets(
     if set(named) - {record.id for record in saved}:
         raise NotFound
     wanted = [record for record in saved if record.id in named] or tool.chosen(saved)
-    rows = queries.current_versions(visit, wanted)
-    found = [fill(tool, record, read(file.opened, row)) for record, row in rows]
+    found = [
+        fill(tool, record, read(file.opened, row), ticked)
+        for record, row, ticked in current_with_ticked(visit, wanted)
+    ]
     return file, sorted(found, key=lambda each: (each.record.occurred_on, each.record.created_at))
 
 

@@ -120,7 +120,7 @@ def _row(visit: Visit, opened: "OpenCase", record: Record, step: Step) -> dict[s
     return {
         "tenant_id": visit.tenant.id, "id": step_id, "case_id": record.case_id,
         "track": record.track, "record_id": record.id, "definition_code": record.definition_code,
-        "key": step.key, "kind": step.kind, "due_on": step.by, "is_owned": bool(step.who), "state": step.state,
+        "key": step.key, "kind": step.kind, "due_on": step.by, "is_owned": bool(step.who.strip()), "state": step.state,
         "body": opened.protect("steps", "body", step_id, 0, words),
     }  # fmt: skip
 

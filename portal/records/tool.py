@@ -45,12 +45,16 @@ class Step:
 
 @dataclass(frozen=True)
 class Filled(Generic[D, B]):
-    """One version of one sheet, opened, beside the words that it was filled with."""
+    """One version of one sheet, opened, beside the words that it was filled with.
+
+    Where a page lists steps, `ticked` tells how people have ended them since, by key.
+    """
 
     record: Record
     saved: Saved
     body: B
     definition: D
+    ticked: Mapping[str, str] = field(default_factory=dict)
 
 
 def latest_only(saved: Sequence[Record]) -> list[Record]:

@@ -1,4 +1,4 @@
-"""Without a mouse: signing in, finding the case, moving along the scale with arrow keys, saving."""
+"""Without a mouse: signing in, finding the case, moving along the scale, drawing a map of people, saving."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -26,6 +26,27 @@ def test_a_mentor_works_with_the_keyboard_alone(person: Callable[..., Person]) -
     expect(first_scale.get_by_role("radio", name="3", exact=True).first).to_be_checked()
     goes_to(finn, say("Save"), "Enter")
     finn.sees(say("The sheet has been saved."), "Ro om aftenen")
+
+
+def test_a_map_is_drawn_and_people_are_moved_without_a_mouse(person: Callable[..., Person]) -> None:
+    finn = person("finn")
+    finn.opens("/t/opdigtet/cases/")
+    goes_to(finn, "F-1001", "Enter")
+    goes_to(finn, "Netværkskort", "Enter")
+    goes_to(finn, say("Start a new sheet"), "Enter")
+    goes_to(finn, "Betegnelse", "Mormor")
+    for field, choice in (("Felt", "Slægt"), ("Nærhed", "Midt"), ("Kvalitet", "Støttende")):
+        goes_to(finn, field, choice)
+    goes_to(finn, say("Keep as draft"), "Enter")
+    finn.sees("Slægt · Midt imellem · Støttende")
+    goes_to(finn, f"{say('Closer')}: Mormor", "Enter")
+    finn.sees("Slægt · Tæt på · Støttende")
+    goes_to(finn, f"{say('Next field')}: Mormor", "Enter")
+    finn.sees("Venner · Tæt på · Støttende")
+    goes_to(finn, say("Change person %(number)s", number="1"), "Space")
+    goes_to(finn, "Ønsket nærhed", "Længere")
+    goes_to(finn, say("Save"), "Enter")
+    finn.sees(say("The sheet has been saved."), say("The wished map"), "Tæt på → Længere ude")
 
 
 def test_the_first_stop_skips_the_menus(person: Callable[..., Person]) -> None:

@@ -8,11 +8,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
+from portal.access_log import exports
 from portal.access_log.citizen import paper, requests, services
 from portal.access_log.citizen.downloads import download
 from portal.access_log.citizen.forms import PaperForm, RecordForm
 from portal.access_log.citizen.waiting.views import blueprint as waiting
 from portal.typesetting import typesetter
+from portal.web import visits
 from portal.web.guards import requires
 from security.errors import Refused
 from security.permissions import Permission
@@ -63,8 +65,11 @@ def make(visit: Visit, request_id: UUID) -> ResponseReturnValue:
     if page.wait:
         return _page(visit, request_id, form, _("The answer waits; nothing is handed out.")), 409
     number, names = page.row.asked.case_number, form.weighed()
+    question = form.question(number)
+    exports.begin(visit, question)
+    visits.settle(visit)
     try:
-        found = services.openings(visit, form.question(number), with_names=names is not None)
+        found = services.openings(visit, question, with_names=names is not None)
     except Refused as refused:
         return _page(visit, request_id, form, _(refused.message)), 422
     with force_locale(form.language.data):

@@ -7,12 +7,14 @@ from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from portal.access_log import exports
 from portal.access_log.samples import paper, services, signatures
 from portal.access_log.samples.forms import AnswerForm, AskForm, DrawForm, JudgeForm
 from portal.access_log.samples.view_models import SamplePage
 from portal.access_log.services import evidence
 from portal.typesetting import typesetter
 from portal.typesetting.document import Language
+from portal.web import visits
 from portal.web.guards import requires
 from security.errors import Refused
 from security.permissions import Permission
@@ -88,7 +90,9 @@ def print_evidence(visit: Visit, sample_id: UUID) -> ResponseReturnValue:
     now = datetime.now(UTC)
     head = paper.letterhead(visit.tenant.name, visit.identity.name, now)
     language: Language = "da" if visit.identity.language == "da" else "en"
-    made = typesetter.pdf(paper.document(page, evidence(visit), head, language))
+    told = paper.document(page, evidence(visit), head, language)
+    visits.settle(visit)
+    made = typesetter.pdf(told)
     services.note_paper(visit, page, made)
     name = f"sample-{page.sample.month:%Y-%m}.pdf"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
@@ -99,6 +103,8 @@ def print_evidence(visit: Visit, sample_id: UUID) -> ResponseReturnValue:
 @requires(Permission.LOG_READ)
 def signature(visit: Visit, sample_id: UUID) -> ResponseReturnValue:
     page = services.page_of(visit, sample_id)
+    exports.begin(visit, signatures.EXPORTS)
+    visits.settle(visit)
     try:
         made = b"".join(signatures.lines(visit, sample_id))
     except Refused as refused:

@@ -17,6 +17,7 @@ from portal.loans.wording import TOLD
 from portal.method.problems import RulesBroken
 from portal.records.menu import case_menu
 from portal.typesetting import typesetter
+from portal.web import visits
 from portal.web.forms import filled
 from portal.web.guards import requires
 from portal.web.typed_values import write_day
@@ -131,6 +132,7 @@ def paper(
     found = consent.open_consents(visit, case_id)
     persons = consent.persons(visit, found.loan(loan_id))
     made = papers.form(visit, found, loan_id, persons, paper_kind, paper_language)
+    visits.settle(visit)
     response = make_response(typesetter.pdf(made))
     response.headers["Content-Type"] = "application/pdf"
     name = papers.file_name(found.file.case.number, paper_kind)

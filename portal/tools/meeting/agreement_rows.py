@@ -8,6 +8,7 @@ from config.clock import today
 from portal.method.definitions import name_of
 from portal.tools.meeting.body import Agreement
 from portal.tools.meeting.sheets import FilledMeeting
+from portal.tools.meeting.steps import agreement_key
 
 
 @dataclass(frozen=True)
@@ -26,12 +27,17 @@ class AgreementRow:
 
 
 def agreement_rows(meeting: FilledMeeting, language: str) -> list[AgreementRow]:
-    """The agreements of one meeting in their order."""
-    return [_agreement_row(meeting, each, language) for each in meeting.body.agreements]
+    """The agreements of one meeting in their order, as they stand now where people have ticked them."""
+    return [
+        _agreement_row(meeting, each, agreement_key(each, position), language)
+        for position, each in enumerate(meeting.body.agreements)
+    ]
 
 
-def _agreement_row(meeting: FilledMeeting, agreement: Agreement, language: str) -> AgreementRow:
-    state = agreement.state or "open"
+def _agreement_row(
+    meeting: FilledMeeting, agreement: Agreement, key: str, language: str
+) -> AgreementRow:
+    state = meeting.ticked.get(key, agreement.state or "open")
     is_late = state == "open" and agreement.by is not None and agreement.by < today()
     return AgreementRow(
         agreement.what, agreement.who, agreement.by, agreement.noticed, state,

@@ -32,9 +32,15 @@ class Invited(Sheet):
     words: Annotated[str, plain_text(WORDS_LIMIT)] = ""
     said_yes: bool = False
     minor: bool = False
+    guardian_yes: bool = False
     invited_by: Annotated[str, plain_text(WHO_LIMIT)] = ""
     attendance: ShortKey = ""
     gets_notes: bool = False
+
+    @property
+    def needs_guardian(self) -> bool:
+        """Whether somebody under 18 is invited whom a guardian must let come."""
+        return self.kind == PRIVATE and self.minor
 
 
 class GroundRuleText(Sheet):
@@ -59,8 +65,9 @@ class Confidence(Sheet):
 
 
 class Agreement(Sheet):
-    """What is done, by whom, by which day, and how it is noticed."""
+    """What is done, by whom, by which day, and how it is noticed; the thread lives on through corrections."""
 
+    thread: ShortKey = ""
     what: Annotated[str, plain_text(AGREEMENT_LIMIT)] = ""
     who: Annotated[str, plain_text(WHO_LIMIT)] = ""
     by: date | None = None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from wtforms import BooleanField, FormField, StringField, TextAreaField
+from wtforms import BooleanField, FormField, HiddenField, StringField, TextAreaField
 
 from portal.method.definitions import Choice, Question
 from portal.method.meeting import MeetingDefinition
@@ -13,7 +13,8 @@ from portal.web.worded_fields import WordedFields, form_of, or_none, rows_of
 
 ON_MAP, IN_ROLE = "map-", "role-"
 LISTS = {"invited": MOST_PEOPLE, "agreements": MOST_AGREEMENTS, "confidence": MOST_PEOPLE}
-OF_THEMSELVES = {"attendance": "invited", "state": "open"}  # what an empty row says already
+# What an empty row says already.
+OF_THEMSELVES: dict[str, str | None] = {"attendance": "invited", "state": "open", "thread": None}
 
 
 class MeetingForm(ToolForm):
@@ -70,6 +71,7 @@ class _Words(WordedFields):
             "words": self.in_row(StringField, asked.words),
             "said_yes": self.in_row(BooleanField, asked.said_yes),
             "minor": self.in_row(BooleanField, asked.minor),
+            "guardian_yes": self.in_row(BooleanField, asked.guardian_yes),
             "invited_by": self.in_row(StringField, asked.invited_by),
             "attendance": self.select_in_row(
                 asked.attendance, self.names(self.definition.attendance), needed=True
@@ -95,6 +97,7 @@ class _Words(WordedFields):
     def agreement(self) -> type[Any]:
         asked = self.asked
         parts = {
+            "thread": HiddenField(),
             "what": self.in_row(StringField, asked.agreement_what, needed=True),
             "who": self.in_row(StringField, asked.agreement_who, needed=True),
             "by": self.in_row(DayField, asked.agreement_by, needed=True),

@@ -6,7 +6,7 @@ from config.messages import N_
 from portal.method.definitions import keys_of
 from portal.method.meeting import MeetingDefinition
 from portal.method.problems import Problem
-from portal.tools.meeting.body import PRIVATE, Agreement, MeetingBody
+from portal.tools.meeting.body import CITIZEN, PRIVATE, Agreement, Invited, MeetingBody
 
 
 def missing_parts(sheet: MeetingBody, definition: MeetingDefinition) -> Iterator[Problem]:
@@ -49,8 +49,17 @@ def _missing_people(sheet: MeetingBody) -> Iterator[Problem]:
     elif not sheet.came:
         yield Problem("invited.0.attendance", N_("Mark who came before you lock the minutes"))
     for position, person in enumerate(sheet.invited):
-        if person.kind == PRIVATE and not person.words:
-            yield Problem(f"invited.{position}.words", N_("Write a role or initials"))
+        yield from _missing_about(f"invited.{position}", person)
+
+
+def _missing_about(field: str, person: Invited) -> Iterator[Problem]:
+    if person.kind == PRIVATE and not person.words:
+        yield Problem(f"{field}.words", N_("Write a role or initials"))
+    if person.kind != CITIZEN and not person.invited_by:
+        yield Problem(f"{field}.invited_by", N_("Write who invited, by role"))
+    if person.needs_guardian and not person.guardian_yes:
+        message = N_("Whoever has parental responsibility must have said yes")
+        yield Problem(f"{field}.guardian_yes", message)
 
 
 def _missing_in_agreement(field: str, agreement: Agreement) -> Iterator[Problem]:

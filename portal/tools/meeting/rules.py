@@ -4,10 +4,14 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from config.messages import N_
+from portal.method import library
 from portal.method.definitions import keys_of
+from portal.method.labels import label_problems
 from portal.method.meeting import MeetingDefinition
+from portal.method.network import NetworkDefinition
 from portal.method.problems import Problem
 from portal.method.rules import UNKNOWN, unknown, unknown_or_repeated
+from portal.records.threads import thread_problems
 from portal.records.tool import Talk
 from portal.tools.meeting.body import (
     CITIZEN,
@@ -27,6 +31,7 @@ def breaches(sheet: MeetingBody, talk: Talk, definition: MeetingDefinition) -> I
         "ground_rules", keys_of(sheet.ground_rules), keys_of(definition.ground_rules)
     )
     yield from unknown_or_repeated("rounds", keys_of(sheet.rounds), keys_of(definition.rounds))
+    yield from thread_problems("agreements", [each.thread for each in sheet.agreements])
     for position, agreement in enumerate(sheet.agreements):
         yield from _agreement(f"agreements.{position}", agreement, talk, definition)
     yield from _next_meeting(sheet, talk)
@@ -68,6 +73,9 @@ def _person(field: str, person: Invited, definition: MeetingDefinition) -> Itera
     elif person.kind == PRIVATE and not person.said_yes:
         message = N_("A private person must have said yes before being invited")
         yield Problem(f"{field}.{'who' if person.node else 'said_yes'}", message)
+    if person.kind == PRIVATE and not person.node:
+        roles = library.latest("network", NetworkDefinition).roles
+        yield from label_problems(f"{field}.words", person.words, roles)
     yield from unknown(f"{field}.who", person.role, keys_of(definition.roles))
     yield from unknown(f"{field}.attendance", person.attendance, keys_of(definition.attendance))
 

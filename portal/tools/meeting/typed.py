@@ -5,6 +5,7 @@ from typing import Any
 
 from portal.method.meeting import MeetingDefinition
 from portal.method.sheets import Json
+from portal.records.threads import new_thread
 from portal.tools.meeting.body import PROFESSIONAL, Invited, MeetingBody
 from portal.tools.meeting.forms import IN_ROLE, OF_THEMSELVES, ON_MAP
 from portal.tools.meeting.people import Person
@@ -60,7 +61,7 @@ def _invited(form: Any) -> Json:
         "kind": kind, "node": node, "role": role,
         **read_texts(form, "words", "invited_by", "attendance"),
         "said_yes": bool(form.said_yes.data), "minor": bool(form.minor.data),
-        "gets_notes": bool(form.gets_notes.data),
+        "guardian_yes": bool(form.guardian_yes.data), "gets_notes": bool(form.gets_notes.data),
     }  # fmt: skip
 
 
@@ -80,7 +81,8 @@ def _texts(form: Any, name: str) -> list[Json]:
 
 def _agreement(form: Any) -> Json:
     return {
-        **read_texts(form, "what", "who", "noticed", "state"), "by": form.by.iso,
+        "thread": form.thread.data or new_thread(), "by": form.by.iso,
+        **read_texts(form, "what", "who", "noticed", "state"),
     }  # fmt: skip
 
 
@@ -108,6 +110,7 @@ def _pairs(body: MeetingBody) -> Iterator[tuple[str, list[str]]]:
 def _plan_pairs(body: MeetingBody) -> Iterator[tuple[str, list[str]]]:
     for position, agreement in enumerate(body.agreements):
         name = f"agreements-{position}"
+        yield f"{name}-thread", [agreement.thread]
         yield f"{name}-what", [agreement.what]
         yield f"{name}-who", [agreement.who]
         yield f"{name}-by", [write_day(agreement.by)]
@@ -125,6 +128,7 @@ def _invited_pairs(name: str, person: Invited) -> Iterator[tuple[str, list[str]]
     yield f"{name}-words", ["" if person.node else person.words]
     yield f"{name}-said_yes", [write_tick(person.said_yes)]
     yield f"{name}-minor", [write_tick(person.minor)]
+    yield f"{name}-guardian_yes", [write_tick(person.guardian_yes)]
     yield f"{name}-invited_by", [person.invited_by]
     yield f"{name}-attendance", [person.attendance]
     yield f"{name}-gets_notes", [write_tick(person.gets_notes)]

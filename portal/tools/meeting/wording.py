@@ -97,6 +97,7 @@ def _person(person: Invited, definition: MeetingDefinition, language: str) -> st
     ticked = [
         (person.said_yes, asked.said_yes),
         (person.minor, asked.minor),
+        (person.guardian_yes, asked.guardian_yes),
         (person.gets_notes, asked.gets_notes),
     ]
     by = f"{asked.invited_by.label.in_language(language)}: {person.invited_by}"

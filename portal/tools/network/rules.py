@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from config.messages import N_
 from portal.method.definitions import keys_of
+from portal.method.labels import label_problems
 from portal.method.network import NetworkDefinition
 from portal.method.problems import Problem
 from portal.method.rules import TWICE, UNKNOWN, too_many, unknown
 from portal.records.tool import Talk
 from portal.tools.network.body import NetworkBody, Node, Tie, Wish, Wished
-from portal.tools.network.labels import label_problems
 
 KEY = re.compile(r"n[1-9]\d{0,3}")
 WISHED_KEY = re.compile(r"w[1-9]\d{0,3}")
@@ -53,7 +53,7 @@ def _key_breaches(body: NetworkBody) -> Iterator[Problem]:
 
 
 def _node_breaches(field: str, node: Node, definition: NetworkDefinition) -> Iterator[Problem]:
-    yield from label_problems(f"{field}.label", node.label, definition)
+    yield from label_problems(f"{field}.label", node.label, definition.roles)
     yield from _place_breaches(field, node, definition)
     yield from unknown(f"{field}.contact", node.contact, keys_of(definition.contacts))
     yield from unknown(f"{field}.asked", node.asked, keys_of(definition.asked))
@@ -93,7 +93,7 @@ def _wish_breaches(
 def _wished_breaches(
     field: str, wished: Wished, definition: NetworkDefinition
 ) -> Iterator[Problem]:
-    yield from label_problems(f"{field}.label", wished.label, definition)
+    yield from label_problems(f"{field}.label", wished.label, definition.roles)
     yield from _place_breaches(field, wished, definition)
 
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 from portal.method.sheets import Json
+from portal.records.threads import new_thread
 from portal.tools.plan.form_parts import PRESET
-from portal.tools.plan.threads import new_thread
 from portal.web.form_rows import filled_rows, is_filled
 from portal.web.typed_values import read_day, read_texts, whole_or_text
 
@@ -60,8 +60,8 @@ def _rating(field: Any) -> Json:
 def _goal(form: Any) -> Json:
     since = read_day(form.since.data or "")
     return {
-        "thread": form.thread.data or "", "since": since.isoformat() if since else None,
-        "statement": form.statement.data or "",
+        **read_texts(form, "thread", "wheel", "statement", "owner"),
+        "since": since.isoformat() if since else None,
         "signs": [line.strip() for line in (form.signs.data or "").splitlines() if line.strip()],
         "hold_weeks": whole_or_text(form.hold_weeks.data),
         "smart": dict.fromkeys(form.smart.data or [], True),

@@ -13,7 +13,7 @@ from portal.tools.plan.skills import skill_names
 from portal.web.forms import DayField, offers
 from portal.web.worded_fields import WordedFields, form_of, numbers, or_none
 
-PRESET = {"column": None, "state": None, "thread": None, "since": None}
+PRESET = {"column": None, "state": None, "thread": None, "since": None, "wheel": None}
 """What is set in a row without anybody typing."""
 
 
@@ -59,12 +59,14 @@ def goal_form(words: PlanWords) -> type[Any]:
     return _form(
         thread=HiddenField(),
         since=HiddenField(),
+        wheel=HiddenField(),
         statement=words.field(TextAreaField, asked.goal, needed=True),
         signs=words.field(TextAreaField, asked.signs, needed=True),
         hold_weeks=words.field(StringField, asked.hold_weeks, needed=True),
         smart=words.smart_boxes(asked.smart, definition.smart, needed=True),
         smart_reason=words.field(TextAreaField, asked.smart_reason),
         skills=words.boxes(asked.skills, skill_names(words.language)),
+        owner=words.field(StringField, asked.owner),
         due=words.field(DayField, asked.due, needed=True),
         state=words.always_one_of(asked.state, definition.states, needed=True),
         state_reason=words.field(StringField, asked.state_reason),

@@ -13,6 +13,7 @@ SIGN_LIMIT = 150
 REASON_LIMIT = 300
 ANCHOR_LIMIT = 300
 ANSWER_LIMIT = 300
+OWNER_LIMIT = 100
 
 HoldWeeks = Annotated[int | None, whole_number(1, 52)]
 Value = Annotated[int | None, whole_number(0, 10)]
@@ -21,17 +22,20 @@ Value = Annotated[int | None, whole_number(0, 10)]
 class Goal(Sheet):
     """What will be seen when it is good enough, for how long, and by when.
 
-    `thread` lives on from review to review; `since` is the day the goal was first written.
+    `thread` lives on from review to review; `since` is the day the goal was first written; `wheel` spells
+    the id of the sheet that it was copied from.
     """
 
     thread: ShortKey = ""
     since: date | None = None
+    wheel: ShortKey = ""
     statement: Annotated[str, plain_text(GOAL_LIMIT)] = ""
     signs: Annotated[tuple[Annotated[str, plain_text(SIGN_LIMIT)], ...], Field(max_length=5)] = ()
     hold_weeks: HoldWeeks = None
     smart: Smart = Smart()
     smart_reason: Annotated[str, plain_text(REASON_LIMIT)] = ""
     skills: Annotated[tuple[ShortKey, ...], Field(max_length=40)] = ()
+    owner: Annotated[str, plain_text(OWNER_LIMIT)] = ""
     due: date | None = None
     state: ShortKey = "active"
     state_reason: Annotated[str, plain_text(REASON_LIMIT)] = ""

@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from portal.method.definitions import name_of
 from portal.method.plan import PlanDefinition
+from portal.records.threads import read_spelled
 from portal.records.tool import Row
 from portal.tools.plan import scoring
-from portal.tools.plan.body import Item, Pair, PlanBody
+from portal.tools.plan.body import Action, Item, Pair, PlanBody
 from portal.tools.plan.goals import Goal
 from portal.tools.plan.sheets import Plan
+from portal.tools.plan.steps import action_key
 from portal.tools.plan.wording import Wording
 
 
@@ -39,9 +42,11 @@ class GoalView:
     statement: str
     signs: tuple[str, ...]
     hold_weeks: int | None
+    owner: str
     due: date | None
     state: str
     is_active: bool
+    wheel: UUID | None
     rest: list[Row]
 
 
@@ -149,17 +154,21 @@ def goal_view(goal: Goal, definition: PlanDefinition, language: str) -> GoalView
         statement=goal.statement,
         signs=goal.signs,
         hold_weeks=goal.hold_weeks,
+        owner=goal.owner,
         due=goal.due,
         state=name_of(definition.states, goal.state, language),
         is_active=state is None or state.goes_on,
+        wheel=read_spelled(goal.wheel),
         rest=Wording(definition, language).goal_notes(goal),
     )
 
 
 def step_views(plan: Plan, language: str) -> list[StepView]:
-    """The next steps in the order they were written."""
-    states = plan.definition.action_states
-    return [
-        StepView(a.what, a.who, a.by, a.state, name_of(states, a.state, language), a.outcome)
-        for a in plan.body.actions
-    ]
+    """The next steps in the order they were written, as they stand now where people have ticked them."""
+    return [_step_view(action, plan, language) for action in plan.body.actions]
+
+
+def _step_view(action: Action, plan: Plan, language: str) -> StepView:
+    state = plan.ticked.get(action_key(action), action.state)
+    name = name_of(plan.definition.action_states, state, language)
+    return StepView(action.what, action.who, action.by, state, name, action.outcome)

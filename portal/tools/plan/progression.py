@@ -32,6 +32,8 @@ class PairProgress:
     thread: str
     what: str
     goal: str
+    state: str
+    is_over: bool
     picture: ProgressionPicture | None
     changes: list[ChangeLine]
     spread: int
@@ -40,24 +42,31 @@ class PairProgress:
 
 
 def progress_of(plans: Sequence[Plan], language: str) -> list[PairProgress]:
-    """Every pair of the latest review with its numbers so far; `plans` in order of date."""
-    if not plans:
-        return []
-    return [_progress(pair, plans, language) for pair in plans[-1].body.pairs]
+    """Every pair with its numbers so far, those of the latest review first; `plans` in order of date.
+
+    A pair whose goal was reached or dropped stands in no later review: it keeps the way it went.
+    """
+    found: dict[str, PairProgress] = {}
+    for plan in reversed(plans):
+        for pair in plan.body.pairs:
+            if pair.thread not in found:
+                found[pair.thread] = _progress(pair, plans, language, is_over=plan is not plans[-1])
+    return list(found.values())
 
 
-def _progress(pair: Pair, plans: Sequence[Plan], language: str) -> PairProgress:
-    latest = plans[-1].definition
-    own = [(plan, found) for plan in plans if (found := plan.body.pair(pair.thread))]
-    reviews = [_review(plan, found) for plan, found in own]
+def _progress(pair: Pair, plans: Sequence[Plan], language: str, *, is_over: bool) -> PairProgress:
+    own = [(plan, same) for plan in plans if (same := plan.body.pair(pair.thread))]
+    words = own[-1][0].definition
     return PairProgress(
         thread=pair.thread,
         what=pair.what,
         goal=pair.goal.statement,
+        state=name_of(words.states, pair.goal.state, language),
+        is_over=is_over,
         picture=_picture(own, language),
-        changes=_changes(reviews, latest, language),
+        changes=_changes([_review(plan, same) for plan, same in own], words, language),
         spread=scoring.spread(pair.values()),
-        is_spread_notable=scoring.is_notable_spread(pair.values(), latest),
+        is_spread_notable=scoring.is_notable_spread(pair.values(), words),
         is_comparable=len({plan.definition.major for plan, _pair in own}) == 1,
     )
 

@@ -7,7 +7,8 @@ from config.messages import N_
 from portal.method.definitions import keys_of
 from portal.method.plan import PlanDefinition
 from portal.method.problems import Problem
-from portal.method.rules import TWICE, too_many, unknown, unknown_or_repeated
+from portal.method.rules import UNKNOWN, too_many, unknown, unknown_or_repeated
+from portal.records.threads import read_spelled, thread_problems
 from portal.records.tool import Talk
 from portal.tools.plan.body import Action, Crisis, Item, Pair, PlanBody
 from portal.tools.plan.day_or_month import first_day
@@ -28,7 +29,7 @@ def breaches(sheet: PlanBody, talk: Talk, definition: PlanDefinition) -> Iterato
     for number, action in enumerate(sheet.actions):
         yield from _in_action(f"actions.{number}", action, talk, definition)
     yield from _in_crisis(sheet.crisis, definition)
-    yield from _repeated_threads(sheet)
+    yield from _threads(sheet)
 
 
 def _in_item(field: str, item: Item, talk: Talk, definition: PlanDefinition) -> Iterator[Problem]:
@@ -50,6 +51,8 @@ def _in_pair(field: str, pair: Pair, definition: PlanDefinition) -> Iterator[Pro
 
 def _in_goal(field: str, goal: Goal, talk: Talk, definition: PlanDefinition) -> Iterator[Problem]:
     yield from unknown_or_repeated(f"{field}.skills", goal.skills, skill_keys())
+    if goal.wheel and read_spelled(goal.wheel) is None:
+        yield Problem(f"{field}.wheel", UNKNOWN)
     yield from unknown(f"{field}.state", goal.state, keys_of(definition.states))
     rules = definition.rules
     if len(goal.skills) > rules.most_skills:
@@ -83,9 +86,6 @@ def _in_crisis(crisis: Crisis, definition: PlanDefinition) -> Iterator[Problem]:
     yield from unknown("crisis.decision", crisis.decision, keys_of(duty.decisions))
 
 
-def _repeated_threads(sheet: PlanBody) -> Iterator[Problem]:
-    goals = [goal.thread for _place, goal in sheet.every_goal()]
-    for field, threads in (("pairs", goals), ("actions", [each.thread for each in sheet.actions])):
-        given = [thread for thread in threads if thread]
-        if len(set(given)) < len(given):
-            yield Problem(field, TWICE)
+def _threads(sheet: PlanBody) -> Iterator[Problem]:
+    yield from thread_problems("pairs", [goal.thread for _place, goal in sheet.every_goal()])
+    yield from thread_problems("actions", [action.thread for action in sheet.actions])

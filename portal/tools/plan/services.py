@@ -12,11 +12,11 @@ from portal.records.case_file import open_case_file
 from portal.records.desk import Desk
 from portal.records.reading import read
 from portal.records.starting import Begun, begin
+from portal.records.threads import new_thread, spelled
 from portal.records.tool import Tool
 from portal.tools.plan.body import PlanBody
 from portal.tools.plan.following import from_the_latest
 from portal.tools.plan.goals import Goal
-from portal.tools.plan.threads import new_thread
 from portal.web.typed_values import Typed, write_day, write_tick
 from security.access_log.events import Action
 from security.visit import Visit
@@ -79,16 +79,17 @@ def _as_typed(tool: PlanTool, goal: Goal, row: int) -> Typed:
 def _goal_of_wheel(visit: Visit, case_id: UUID, wheel_id: UUID) -> Goal:
     file = open_case_file(visit, case_id, Action.RECORD_READ, "wheel", wheel_id)
     row = queries.current_version(visit, file.record("wheel", wheel_id))
-    return goal_from(read(file.opened, row).body) if row else Goal()
+    return goal_from(wheel_id, read(file.opened, row).body) if row else Goal()
 
 
-def goal_from(wheel: Mapping[str, Any]) -> Goal:
-    """The goal of a wheel's body, with its control questions and the chosen skills."""
-    told = wheel.get("goal", {})
+def goal_from(wheel_id: UUID, body: Mapping[str, Any]) -> Goal:
+    """The goal of a wheel, with its control questions and the chosen skills, and the way back to it."""
+    told = body.get("goal", {})
     return Goal.from_json({
         "thread": new_thread(),
+        "wheel": spelled(wheel_id),
         "statement": told.get("text", ""),
         "smart": told.get("smart", {}),
         "smart_reason": told.get("reason", ""),
-        "skills": list(wheel.get("chosen", [])),
+        "skills": list(body.get("chosen", [])),
     })

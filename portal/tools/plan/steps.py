@@ -1,6 +1,7 @@
 """What a review of the plan asks somebody to do: next steps, goals that fall due, and what cannot wait."""
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from config.working_days import working_days_after
 from portal.method.definitions import name_of
@@ -8,6 +9,8 @@ from portal.records.tool import Step
 from portal.tools.plan.body import Action
 from portal.tools.plan.scoring import low_raters
 from portal.tools.plan.sheets import Plan
+
+ACUTE: Final = "crisis"
 
 
 def steps_of(plan: Plan) -> Iterable[Step]:
@@ -18,7 +21,7 @@ def steps_of(plan: Plan) -> Iterable[Step]:
 def _crisis(plan: Plan) -> Iterator[Step]:
     if plan.body.crisis.acute:
         acute = plan.definition.questions.crisis.label.in_language(plan.record.language)
-        yield Step("crisis", "acute", acute, _coordinator(plan), plan.saved.occurred_on)
+        yield Step(ACUTE, "acute", acute, _coordinator(plan), plan.saved.occurred_on)
 
 
 def _low_values(plan: Plan) -> Iterator[Step]:
@@ -49,7 +52,7 @@ def _goals(plan: Plan) -> Iterator[Step]:
         state = plan.definition.state(goal.state)
         if goal.statement and goal.due is not None and state is not None:
             told = "open" if state.goes_on else "dropped" if state.needs_reason else "done"
-            yield Step(f"goal.{goal.thread}", "review", goal.statement, "", goal.due, told)
+            yield Step(f"goal.{goal.thread}", "review", goal.statement, goal.owner, goal.due, told)
 
 
 def _coordinator(plan: Plan) -> str:

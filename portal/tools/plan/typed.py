@@ -54,7 +54,8 @@ def _pair(name: str, pair: Pair) -> Fields:
 def _goal(name: str, goal: Goal) -> Fields:
     yield f"{name}-thread", [goal.thread]
     yield f"{name}-since", [write_day(goal.since)]
-    yield f"{name}-statement", [goal.statement]
+    for field in ("wheel", "statement", "owner"):
+        yield f"{name}-{field}", [getattr(goal, field)]
     yield f"{name}-signs", ["\n".join(goal.signs)]
     yield f"{name}-hold_weeks", [write_number(goal.hold_weeks)]
     yield f"{name}-smart", goal.smart.answered_yes

@@ -17,6 +17,7 @@ from portal.tools.plan.printed import (
 )
 from portal.tools.plan.progression import PairProgress, progress_of
 from portal.tools.plan.sheets import Plan
+from portal.tools.plan.steps import ACUTE
 from portal.tools.plan.wording import Wording
 
 
@@ -69,5 +70,5 @@ def first_page(plans: list[Plan], language: str) -> FirstPage:
         progress=progress_of(plans, language),
         goals=[goal for goal in goals if goal.is_active and goal.statement],
         steps=[step for step in step_views(latest, language) if step.state == "open"],
-        is_acute=latest.body.crisis.acute,
+        is_acute=latest.body.crisis.acute and ACUTE not in latest.ticked,
     )

@@ -115,6 +115,7 @@ class Wording:
             (asked.signs, "\n".join(goal.signs)),
             (asked.hold_weeks, write_number(goal.hold_weeks)),
             *self._checked(goal),
+            (asked.owner, goal.owner),
             (asked.due, day(goal.due)),
             (asked.state, self.name(self.definition.states, goal.state)),
             (asked.state_reason, goal.state_reason),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Final
 
 from config.messages import N_
 from portal.method.definitions import keys_of
@@ -11,6 +12,9 @@ from portal.method.wheel import WheelDefinition
 from portal.records.tool import Talk
 from portal.tools.wheel.body import View, WheelBody
 
+# The method wants a step within weeks and only says so; one of years ahead is a slip of the pen.
+LONGEST_AHEAD: Final = timedelta(days=366)
+
 
 def breaches(sheet: WheelBody, talk: Talk, definition: WheelDefinition) -> Iterator[Problem]:
     """Yield every breach of a rule, for drafts too; what is merely missing is no breach."""
@@ -19,7 +23,7 @@ def breaches(sheet: WheelBody, talk: Talk, definition: WheelDefinition) -> Itera
     for position, view in enumerate(sheet.views):
         yield from _view_breaches(f"views.{position}", view, talk.today, definition)
     yield from _choice_breaches(sheet, definition)
-    yield from _date_breaches(sheet, talk.occurred_on, definition)
+    yield from _date_breaches(sheet, talk.occurred_on)
 
 
 def _entry_breaches(sheet: WheelBody, definition: WheelDefinition) -> Iterator[Problem]:
@@ -46,14 +50,11 @@ def _choice_breaches(sheet: WheelBody, definition: WheelDefinition) -> Iterator[
         yield Problem("chosen", N_("Choose at most %(limit)s skills"), limit)
 
 
-def _date_breaches(
-    sheet: WheelBody, occurred_on: date, definition: WheelDefinition
-) -> Iterator[Problem]:
-    days = definition.rules.next_step_within_days
+def _date_breaches(sheet: WheelBody, occurred_on: date) -> Iterator[Problem]:
     when = sheet.next_step.when
     # Differences of dates cannot overflow; adding days to the last date of the calendar can.
-    if when is not None and not timedelta(0) <= when - occurred_on <= timedelta(days=days):
+    if when is not None and not timedelta(0) <= when - occurred_on <= LONGEST_AHEAD:
         message = N_("Choose a day from the date of the talk and up to %(days)s days ahead")
-        yield Problem("next_step.when", message, {"days": days})
+        yield Problem("next_step.when", message, {"days": LONGEST_AHEAD.days})
     if sheet.review_on is not None and sheet.review_on <= occurred_on:
         yield Problem("review_on", N_("The review must be after the date of the talk"))

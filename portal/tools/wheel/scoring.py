@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from portal.method.means import Mean, difference, mean_of, step
 from portal.method.wheel import WheelDefinition
-from portal.tools.wheel.body import SkillEntry
+from portal.tools.wheel.body import SkillEntry, WheelBody
 
 Grips = Mapping[str, int]
 
@@ -82,3 +83,10 @@ def change(
         {key: difference(before.get(key), mean) for key, mean in after.items()},
         difference(total_mean(earlier, earlier_definition), total_mean(later, later_definition)),
     )
+
+
+def is_far(body: WheelBody, occurred_on: date, definition: WheelDefinition) -> bool:
+    """Whether the next small step lies further ahead than the method wants."""
+    when = body.next_step.when
+    within = timedelta(days=definition.rules.next_step_within_days)
+    return when is not None and when - occurred_on > within

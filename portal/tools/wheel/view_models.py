@@ -91,6 +91,7 @@ class OneWheel:
     plan: list[Row]
     skills: list[SkillRow]
     suggested: list[str]
+    is_far: bool
     views: list[ViewTable]
 
     def beside(self, named: str) -> WheelPicture | None:
@@ -109,5 +110,6 @@ def one_wheel(wheel: FilledWheel, language: str) -> OneWheel:
         plan_rows(wheel, language),
         skill_rows(wheel, language),
         suggested(wheel.body, wheel.definition, language),
+        scoring.is_far(wheel.body, wheel.saved.occurred_on, wheel.definition),
         view_tables(wheel, language),
     )

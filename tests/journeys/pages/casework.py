@@ -1,6 +1,13 @@
 """Pages around a case and across cases."""
 
-from tests.journeys.pages.shown import CASES, Shown, opens_the_menu, press, unfolds
+from tests.journeys.pages.shown import (
+    CASES,
+    Shown,
+    one_after_the_other,
+    opens_the_menu,
+    press,
+    unfolds,
+)
 
 CASE_WORK = (
     Shown("home.start", "dora", "/t/eksempel/"),
@@ -15,6 +22,14 @@ CASE_WORK = (
     Shown("completion.index", "alma", "/t/eksempel/completion/?missing=sheet", state="none"),
     Shown("figures.index", "alma", "/t/eksempel/figures/"),
     Shown("figures.index", "alma", "/t/eksempel/figures/", press("Count"), "counted"),
+    Shown(
+        "figures.index",
+        "alma",
+        "/t/eksempel/figures/",
+        one_after_the_other(press("Count"), press("Print as PDF")),
+        "print-without-reason",
+        422,
+    ),
     Shown("erasures.index", "alma", "/t/eksempel/erasures/"),
     Shown("erasures.index", "alma", "/t/eksempel/erasures/", press("Ask for it"), "empty", 422),
     Shown("erasures.index", "eva", "/t/eksempel/erasures/", state="admin"),

@@ -9,6 +9,7 @@ import pytest
 from config.clock import today
 from tests.browser import Browser
 from tests.house import House
+from tests.numbering import writing_while_papers_are_set
 from tests.portal.access_log.citizens import PAGE, asked, report, text_of
 from tests.portal.access_log.exported import catch_up, some_entries
 
@@ -34,6 +35,16 @@ def test_it_tells_when_why_and_by_whom_without_names(rita: Browser) -> None:
     assert "Thenamesofstaffareleftout" in text
     for name in ("Dora", "Alma", "Bo,", "Rita"):
         assert name not in text
+
+
+def test_nobody_s_numbering_waits_while_the_paper_is_set(
+    rita: Browser, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting = writing_while_papers_are_set(house, monkeypatch)
+    read = len(house.log_entries(action="log:read", object_kind="log_export"))
+    report(rita)
+    assert waiting == [0]
+    assert len(house.log_entries(action="log:read", object_kind="log_export")) == read + 1
 
 
 def test_names_stand_there_when_that_was_decided(rita: Browser) -> None:

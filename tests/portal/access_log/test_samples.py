@@ -13,6 +13,7 @@ from config.clock import today
 from tests.attacks.probes import refused
 from tests.browser import Browser
 from tests.house import House
+from tests.numbering import writing_while_papers_are_set
 from tests.portal.access_log.exported import catch_up
 
 PAGE = "/t/eksempel/access-log/samples/"
@@ -192,6 +193,15 @@ def test_an_empty_month_is_told(rita: Browser) -> None:
 )
 def test_nonsense_is_told(rita: Browser, changes: dict[str, str]) -> None:
     assert rita.send(PAGE, DRAW | changes).status_code == 422
+
+
+def test_nobody_s_numbering_waits_while_the_evidence_is_set(
+    rita: Browser, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = drawn(rita)
+    waiting = writing_while_papers_are_set(house, monkeypatch)
+    assert rita.get(place + "evidence.pdf").status_code == 200
+    assert waiting == [0]
 
 
 def test_the_evidence_is_a_tagged_pdf_with_seed_judgements_and_the_signed_state(

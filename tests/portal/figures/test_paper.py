@@ -11,6 +11,7 @@ from portal.figures.reasons import REASONS
 from tests.browser import Browser
 from tests.house import House
 from tests.meter import counting
+from tests.numbering import writing_while_papers_are_set
 from tests.portal.figures.closed import COUNTED, HALF, PAGE
 from tests.portal.typesetting.documents import catalogue, elements, reader, tags, words
 
@@ -82,6 +83,14 @@ def test_what_is_asked_for_wrongly_opens_nothing(
     assert 'class="alert alert-error' in answer.text
     assert (count.keys, count.bodies) == (0, 0)
     assert len(log_entries(action="figures:print")) == before
+
+
+def test_nobody_s_numbering_waits_while_the_paper_is_set(
+    client_of: Clients, cases: list[str], house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting = writing_while_papers_are_set(house, monkeypatch)
+    printed(client_of("alma"))
+    assert waiting == [0]
 
 
 def test_a_few_are_not_told_of_on_paper_either(

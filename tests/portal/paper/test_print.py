@@ -13,6 +13,7 @@ from security.errors import DecryptionFailed
 from tests.browser import Browser
 from tests.house import House
 from tests.meter import counting
+from tests.numbering import writing_while_papers_are_set
 from tests.portal.paper.printing import ASKED, CASE, kept
 from tests.portal.tools.wheel.filled import AFTER, typed
 from tests.portal.typesetting.documents import catalogue, reader, tags, words
@@ -73,7 +74,7 @@ def test_the_file_has_a_name_without_the_citizen_and_is_not_kept(
     assert "nord" not in names["case"].lower()
 
 
-@pytest.mark.parametrize(("kind", "statements"), [("sheet", 10), ("case", 10)])
+@pytest.mark.parametrize(("kind", "statements"), [("sheet", 10), ("case", 11)])
 def test_a_print_opens_the_case_once(
     app: Flask, dora: Browser, pages: dict[str, str], kind: str, statements: int
 ) -> None:
@@ -82,6 +83,17 @@ def test_a_print_opens_the_case_once(
         pdf(dora, pages[kind])
     assert (count.keys, count.bodies) == (1, 2)
     assert count.statements <= statements
+
+
+@pytest.mark.parametrize("kind", ["sheet", "case"])
+def test_nobody_s_numbering_waits_while_a_paper_is_set(
+    dora: Browser, pages: dict[str, str], house: House, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    waiting = writing_while_papers_are_set(house, monkeypatch)
+    before = len(kept(house))
+    pdf(dora, pages[kind])
+    assert waiting == [0]
+    assert len(kept(house)) == before + 1
 
 
 def test_who_printed_what_and_why_is_kept_and_logged(

@@ -13,6 +13,7 @@ from portal.access_log.citizen.downloads import download
 from portal.access_log.citizen.waiting.forms import GoOnForm, WaitForm
 from portal.typesetting import typesetter
 from portal.typesetting.document import Language
+from portal.web import visits
 from portal.web.guards import requires
 from security.errors import NotFound, Refused
 from security.permissions import Permission
@@ -69,6 +70,7 @@ def notice(visit: Visit, request_id: UUID, paper_language: Language) -> Response
         raise NotFound("not_visible")
     with force_locale(paper_language):
         told = paper.notice(visit.tenant.name, page, page.wait, paper_language)
+    visits.settle(visit)
     made = typesetter.pdf(told)
     services.note_notice(visit, hashlib.sha256(made).digest())
     return download(made, f"notice-F-{page.row.asked.case_number}.pdf")

@@ -29,7 +29,7 @@ def person(**changes: Any) -> Json:
     """Somebody from the map who said yes and came."""
     row = {
         "kind": "private", "node": "n1", "role": "", "words": "Mormor", "said_yes": True, "minor": False,
-        "invited_by": "Personen selv", "attendance": "came", "gets_notes": True,
+        "guardian_yes": False, "invited_by": "Personen selv", "attendance": "came", "gets_notes": True,
     }  # fmt: skip
     return row | changes
 
@@ -55,7 +55,7 @@ def complete_meeting(**changes: Any) -> Json:
         "confidence": [{"who": "", "number": 7}],
         "agreements": [
             {
-                "what": "Ringe til skolen", "who": "Mormor", "by": "2026-11-06",
+                "thread": "t00000001", "what": "Ringe til skolen", "who": "Mormor", "by": "2026-11-06",
                 "noticed": "Han har et skema", "state": "open",
             }
         ],
@@ -72,6 +72,7 @@ def typed(day: date, **changes: object) -> dict[str, object]:
         "invited-0-who": "private", "invited-0-words": "Mormor", "invited-0-said_yes": "y",
         "invited-0-attendance": "came", "invited-0-invited_by": "Personen selv", "invited-0-gets_notes": "y",
         "invited-1-who": "role-teacher", "invited-1-words": "", "invited-1-attendance": "declined",
+        "invited-1-invited_by": "Koordinator",
         "ground_rules-confidentiality-text": "Det bliver i rummet",
         "ground_rules-who_writes-text": "Koordinatoren",
         "ground_rules-who_gets_notes-text": "Mormor",

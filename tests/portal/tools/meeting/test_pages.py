@@ -112,6 +112,10 @@ def test_open_agreements_leave_the_list_when_they_are_kept(
         ({"confidence-0-number": "11"}, "0 til 10"),
         ({"agreements-0-by": "01.01.2026"}, "før mødet"),
         ({"agreements-0-who": ""}, "hvem der gør det"),
+        ({"agreements-0-thread": "Æ 1"}, "metoden"),
+        ({"invited-1-invited_by": ""}, "hvem der inviterede"),
+        ({"invited-0-minor": "y"}, "Forældremyndigheden skal have sagt ja"),
+        ({"invited-0-words": "Mette Hansen"}, "fuldt navn"),
         ({"agreements-0-by": ""}, "Vælg dagen"),
         ({"ground_rules-who_writes-text": ""}, "aftalt"),
         ({"purpose": "Hans nummer er 010190-1234"}, "CPR"),
@@ -135,7 +139,7 @@ def test_an_empty_row_between_two_does_not_move_what_is_told(
     client_of: Clients, meeting: str
 ) -> None:
     moved = {
-        "invited-1-who": "", "invited-1-attendance": "invited",
+        "invited-1-who": "", "invited-1-attendance": "invited", "invited-1-invited_by": "",
         "invited-2-who": "private", "invited-2-words": "Ven B", "invited-2-attendance": "invited",
     }  # fmt: skip
     answer = client_of("dora").send(meeting + "versions", typed(DAY, **moved))
@@ -167,6 +171,7 @@ def test_the_mentor_is_reminded_of_another_chair_and_of_guardians(
 ) -> None:
     dora = client_of("dora")
     change = {"chair": "mentor", "conflict_with_mentor": "y", "invited-0-minor": "y"}
+    change["invited-0-guardian_yes"] = "y"
     dora.send(meeting + "versions", typed(DAY, **change))
     page = dora.get(meeting).text
     assert "Overvej en mødeleder" in page

@@ -78,6 +78,10 @@ def test_an_empty_meeting_breaks_nothing() -> None:
         ("confidence.0.number", True, "confidence.0.number"),
         ("agreements.0.by", "2026-10-29", "agreements.0.by"),
         ("agreements.0.state", "soon", "agreements.0.state"),
+        ("agreements.0.thread", "Ring til mor", "agreements"),
+        ("agreements", [{"thread": "t1"}, {"thread": "t1"}], "agreements"),
+        ("invited.0", person(node="", words="Mette Hansen"), "invited.0.words"),
+        ("invited.0", person(node="", words="Skovvej 12"), "invited.0.words"),
         ("next_meeting.day", "2026-10-30", "next_meeting.day"),
         ("next_meeting.none_because", "Ingen grund", "next_meeting.none_because"),
         ("surprise", 1, "surprise"),
@@ -96,6 +100,9 @@ def test_a_broken_rule_is_found_at_its_field(path: str, value: object, field: st
         ("invited", [], "invited.0.who"),
         ("invited.0.attendance", "invited", "invited.0.attendance"),
         ("invited.0.words", "", "invited.0.words"),
+        ("invited.0.invited_by", "", "invited.0.invited_by"),
+        ("invited.1.invited_by", "", "invited.1.invited_by"),
+        ("invited.0.minor", True, "invited.0.guardian_yes"),
         ("ground_rules.1.text", "", "ground_rules.who_writes.text"),
         ("rounds", [], "rounds.works.notes"),
         ("agreements.0.what", "", "agreements.0.what"),
@@ -139,6 +146,19 @@ def test_nobody_can_have_come_to_a_meeting_that_is_still_to_come() -> None:
 def test_a_meeting_is_planned_within_a_year(day: str) -> None:
     assert broken({"planned_for": day}) == ["planned_for"]
     assert broken({"planned_for": "2027-10-30"}) == []
+
+
+def test_nobody_invites_the_person_and_no_guardian_is_asked_about_a_professional() -> None:
+    citizen = person(kind="citizen", node="", said_yes=False, invited_by="", minor=True)
+    raw = complete_meeting(invited=[citizen, professional(minor=True)])
+    assert missing(raw) == []
+    young = person(minor=True, guardian_yes=True)
+    assert missing(complete_meeting(invited=[young])) == []
+
+
+def test_the_words_of_the_map_are_not_judged_again() -> None:
+    assert broken(complete_meeting(invited=[person(words="Onkel Per Hansen")])) == []
+    assert broken(complete_meeting(invited=[person(node="", words="Onkel Per")])) == []
 
 
 def test_the_person_is_invited_once() -> None:

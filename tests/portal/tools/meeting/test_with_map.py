@@ -55,7 +55,9 @@ def test_the_answer_on_the_map_counts_whatever_is_ticked(client_of: Clients, mee
     answer = dora.send(meeting + "versions", typed(DAY, **asked_no))
     assert answer.status_code == 422
     assert "sagt ja" in answer.text
-    asked_yes = typed(DAY, **{"invited-0-who": "map-n1", "invited-0-said_yes": ""})
+    asked_yes = typed(
+        DAY, **{"invited-0-who": "map-n1", "invited-0-said_yes": "", "invited-0-guardian_yes": "y"}
+    )
     assert dora.send(meeting + "versions", asked_yes).status_code == 303
     page = dora.get(meeting).text
     assert "Oldemor" in page

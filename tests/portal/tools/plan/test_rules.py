@@ -97,6 +97,9 @@ def test_what_no_review_can_hold_is_refused(path: str, value: object) -> None:
     ("pairs.0.goal.due", "2026-10-29", "pairs.0.goal.due"),
     ("pairs.0.goal.state", "moon", "pairs.0.goal.state"),
     ("goals", [goal()], "pairs"),
+    ("pairs.0.goal.thread", "Æ x", "pairs"),
+    ("pairs.0.goal.wheel", "moon", "pairs.0.goal.wheel"),
+    ("actions.0.thread", "T1", "actions"),
     ("actions.0.state", "moon", "actions.0.state"),
     ("crisis.checks", ["moon"], "crisis.checks"),
     ("crisis.decision", "moon", "crisis.decision"),
@@ -165,6 +168,10 @@ def test_a_reason_stands_in_for_what_is_missing() -> None:
     raw["pairs"][0] |= {"no_citizen_reason": "Mentee var syg"}
     raw["pairs"][0]["goal"] |= {"smart": {"specific": True}, "smart_reason": "Målet er nyt"}
     assert lacking(raw) == []
+
+
+def test_a_goal_without_an_owner_can_be_locked() -> None:
+    assert lacking(with_change("pairs.0.goal.owner", "")) == []
 
 
 def test_a_dropped_goal_needs_a_reason_and_no_numbers() -> None:

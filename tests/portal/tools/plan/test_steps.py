@@ -8,6 +8,7 @@ import pytest
 
 from portal.records.models import Record
 from portal.records.revisions import Saved
+from portal.records.threads import read_spelled
 from portal.records.tool import Filled, Step
 from portal.tools.plan.following import followed
 from portal.tools.plan.services import goal_from
@@ -25,6 +26,7 @@ from tests.portal.tools.plan.plans import (
 )
 from tests.portal.tools.wheel.wheels import complete_wheel
 
+WHEEL = uuid4()
 STARTED = datetime(2026, 10, 28, 9, 0, tzinfo=UTC)
 
 
@@ -71,7 +73,7 @@ def test_an_acute_concern_is_put_before_the_coordinator_at_once() -> None:
 )
 def test_a_goal_falls_due_until_it_is_reached_or_dropped(state: str, told: str) -> None:
     (step,) = of_kind(with_change("pairs.0.goal.state", state), "review")
-    assert (step.state, step.by) == (told, date(2027, 2, 1))
+    assert (step.state, step.by, step.who) == (told, date(2027, 2, 1), "Mentor")
 
 
 def test_the_keys_of_steps_are_all_different_and_fit_the_database() -> None:
@@ -111,9 +113,10 @@ def test_the_first_day_of_a_goal_is_kept_over_many_reviews() -> None:
 
 def test_a_goal_of_the_wheel_keeps_its_words_its_check_and_its_skills() -> None:
     wheel = complete_wheel()
-    copied = goal_from(wheel)
+    copied = goal_from(WHEEL, wheel)
     assert copied.statement == wheel["goal"]["text"]
     assert copied.smart.all_yes
     assert copied.skills == ("frame", "emotion")
-    assert goal_from({}).statement == ""
-    assert goal_from(wheel).thread != copied.thread
+    assert goal_from(WHEEL, {}).statement == ""
+    assert goal_from(WHEEL, wheel).thread != copied.thread
+    assert read_spelled(copied.wheel) == WHEEL

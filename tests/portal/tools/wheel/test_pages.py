@@ -130,6 +130,17 @@ def test_the_form_suggests_skills_from_what_is_typed(client_of: Clients, wheel: 
     assert "Tallene peger på" in dora.get(wheel + "edit").text
 
 
+def test_a_step_far_ahead_is_saved_and_told(client_of: Clients, wheel: str) -> None:
+    dora = client_of("dora")
+    far = typed(DAY) | {"next_step-when": f"{DAY + timedelta(days=60):%d.%m.%Y}"}
+    assert dora.send(wheel + "versions", far).status_code == 303
+    for page in (wheel, wheel + "edit"):
+        assert "Skridtet ligger langt fremme" in dora.get(page).text
+    near = typed(DAY, version="1", kind="correction", reason="Før")
+    assert dora.send(wheel + "versions", near).status_code == 303
+    assert "langt fremme" not in dora.get(wheel).text
+
+
 def test_without_javascript_a_button_keeps_the_draft(client_of: Clients, wheel: str) -> None:
     dora = client_of("dora")
     answer = dora.send(wheel + "versions", {"challenge": "Halv", "version": "0", "kind": "draft"})
@@ -157,7 +168,7 @@ def test_a_draft_on_top_of_an_older_version_is_told_so(client_of: Clients, wheel
         ({"challenge": "Hans nummer er 010190-1234"}, "CPR"),
         ({"challenge": ""}, "udfordringen"),
         ({"goal-smart": ["specific"]}, "alle fem"),
-        ({"next_step-when": f"{DAY + timedelta(days=60):%d.%m.%Y}"}, "28 dage"),
+        ({"next_step-when": f"{DAY + timedelta(days=367):%d.%m.%Y}"}, "366 dage"),
         ({"review_on": f"{DAY:%d.%m.%Y}"}, "efter"),
         ({"arenas": ["moon"]}, "metoden"),
     ],

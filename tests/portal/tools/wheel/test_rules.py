@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portal.tools.wheel.body import WheelBody
+from portal.tools.wheel.scoring import is_far
 from portal.tools.wheel.tool import TOOL
 from tests.portal.tools.sheets import problems
-from tests.portal.tools.wheel.wheels import KEYS, OCCURRED, TODAY, Json, complete_wheel
+from tests.portal.tools.wheel.wheels import DEFINITION, KEYS, OCCURRED, TODAY, Json, complete_wheel
 
 
 def with_change(path: str, value: object) -> Json:
@@ -78,8 +80,8 @@ def test_an_empty_wheel_is_nothing_to_save_and_cannot_be_locked() -> None:
         ("chosen", ["flying"], "chosen"),
         ("chosen", ["relation", "frame", "self", "others"], "chosen"),
         ("goal.text", "x" * 301, "goal.text"),
-        ("next_step.when", "2026-11-28", "next_step.when"),
         ("next_step.when", "2026-10-29", "next_step.when"),
+        ("next_step.when", "2027-11-01", "next_step.when"),
         ("next_step.when", "9999-12-31", "next_step.when"),
         ("review_on", "2026-10-30", "review_on"),
         ("surprise", 1, "surprise"),
@@ -92,9 +94,16 @@ def test_a_broken_rule_is_found_at_its_field(path: str, value: object, field: st
     assert obstacles(raw) == [field] or field.startswith("entries")
 
 
-@pytest.mark.parametrize("when", ["2026-10-30", "2026-11-27"])
-def test_the_next_step_may_be_from_the_same_day_to_four_weeks_ahead(when: str) -> None:
-    assert obstacles(with_change("next_step.when", when)) == []
+@pytest.mark.parametrize(
+    ("when", "far"),
+    [("2026-10-30", False), ("2026-11-27", False), ("2026-11-28", True), ("2027-10-30", True)],
+)
+def test_a_next_step_within_four_weeks_is_wanted_and_a_later_one_is_only_told(
+    when: str, far: bool
+) -> None:
+    raw = with_change("next_step.when", when)
+    assert obstacles(raw) == []
+    assert is_far(WheelBody.from_json(raw), OCCURRED, DEFINITION) is far
 
 
 def test_a_talk_in_the_future_is_refused() -> None:
