@@ -26,7 +26,8 @@ def answers_of(sheet: SheetPage) -> Table:
         rows += [*group.rows, (f"{group.name}: {_('Mean')}", tenths(group.mean))]
     total = (f"{_('All statements')}: {_('Mean')}", tenths(sheet.total))
     if sheet.score:
-        total = (sheet.score.name, tenths(sheet.score.number))
+        said = f"{sheet.score.name}. {sheet.score.words}" if sheet.score.words else sheet.score.name
+        total = (said, tenths(sheet.score.number))
     return Table((_("Statement"), _("Answer")), (*rows, total), numbers=(1,))
 
 

@@ -64,11 +64,6 @@ def test_open_questions_are_asked_on_their_occasions_only() -> None:
     assert [w["answerCoding"]["code"] for w in asked["texts.best_hope"]["enableWhen"]] == ["pre"]
 
 
-def test_a_professional_is_not_asked_what_only_the_citizen_can_say() -> None:
-    asked = {item["linkId"] for item in items(questionnaire(LIFE_SKILLS, "professional", "da"))}
-    assert not asked & {"texts.best_hope", "texts.difference", "numbers.usefulness"}
-
-
 def test_a_set_of_answers_is_a_response_to_its_questionnaire() -> None:
     body = {
         "answers": {**SKILLS_PRE, "self": None}, "mode": "together", "areas": {"housing": 4},

@@ -17,6 +17,7 @@ from portal.demo.identity_provider import node_command
 from portal.method.definitions import keys_of
 from portal.method.instrument import InstrumentDefinition
 from tests.portal.assessments.answers import LIFE_SKILLS, PARENTING, Json
+from tests.portal.assessments.r4 import items
 from tests.portal.instruments.wellbeing import WELLBEING
 
 VALIDATOR = Path(__file__).parents[3] / "config" / "fhir_validator"
@@ -88,3 +89,8 @@ def test_what_is_spoilt_is_refused(change: dict[str, Any], fault: str) -> None:
     whole = questionnaire_response(record, AnswerSet(), LIFE_SKILLS, "da")
     ((told, *_more),) = faults([whole | change])
     assert fault in told
+
+
+def test_a_professional_is_not_asked_what_only_the_citizen_can_say() -> None:
+    asked = {item["linkId"] for item in items(questionnaire(LIFE_SKILLS, "professional", "da"))}
+    assert not asked & {"texts.best_hope", "texts.difference", "numbers.usefulness"}

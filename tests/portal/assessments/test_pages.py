@@ -12,15 +12,8 @@ from portal.assessments.fhir.questionnaire import questionnaire
 from portal.course import services as course
 from security.visit import Visit
 from tests.browser import Browser
-from tests.house import House, World
-from tests.portal.assessments.answers import (
-    LIFE_SKILLS,
-    PARENT_POST,
-    PARENT_PRE,
-    SKILLS_POST,
-    SKILLS_PRE,
-    without,
-)
+from tests.house import House
+from tests.portal.assessments.answers import LIFE_SKILLS, SKILLS_POST, SKILLS_PRE, without
 from tests.portal.assessments.filled import SKILLS, lock, start, typed
 from tests.portal.assessments.r4 import response_faults
 
@@ -192,29 +185,6 @@ def test_numbers_off_the_scale_are_refused_and_nothing_typed_is_lost(
     assert answer.status_code == 422
     assert "Min egen sætning" in answer.text
     assert "Min egen sætning" in dora.get(new + "edit").text
-
-
-def test_two_parents_have_an_assessment_each(client_of: Clients, the_world: World) -> None:
-    place = f"/t/eksempel/cases/{the_world.case(number=1002)}/assessments/"
-    pia, new = client_of("pia"), ""
-    for person, alias, numbers in (("1", "mor", PARENT_PRE), ("2", "stedfar", PARENT_POST)):
-        new = start(pia, place, instrument="parenting", person=person)
-        said = typed(today(), numbers, person=alias, child="vores datter", late_reason="Først nu")
-        lock(pia, new, said)
-        assert "Vores datter og jeg har en kontakt" in pia.get(new).text
-    page = pia.get(place).text
-    assert "mor" in page
-    assert "stedfar" in page
-    assert page.count("<figure") == 2
-    assert "Vores datter" in pia.get(new + "edit").text
-    later = start(pia, place, "post", instrument="parenting", person="2")
-    begun = pia.get(later + "edit").text
-    assert 'value="stedfar"' in begun
-    assert "Vores datter og jeg har en kontakt" in begun
-    other_side = start(pia, place, "pre", "professional", instrument="parenting", person="1")
-    begun = pia.get(other_side + "edit").text
-    assert 'value="mor"' in begun
-    assert "Forælderen og barnet har en kontakt" in begun
 
 
 def test_answers_are_exported_as_fhir_and_the_export_is_logged(

@@ -8,6 +8,7 @@ from config.clock import today
 from tests.browser import Browser
 from tests.house import World
 from tests.portal.instruments.wellbeing import EXAMPLE_TEXT, TEXT, WELLBEING
+from tests.portal.typesetting.documents import words
 
 Clients = Callable[[str | None], Browser]
 PLACE = "/t/eksempel/organisation/instruments/"
@@ -43,11 +44,30 @@ def test_an_admin_downloads_the_example_fills_it_in_and_checks_how_it_is_counted
     assert load(eva, EXAMPLE_TEXT) == 422
     assert load(eva, TEXT) == 303
     page = eva.get(f"{PLACE}{WELLBEING.code}/1.0.0/").text
-    for words in (
+    for told in (
         "Samlet tal, 0–100", "Summen af svarene gange 4", "Samlet tal til og med 50", "samtale med lægen",
         "Dag −14 til 14", "det samlede tal 10",
     ):  # fmt: skip
-        assert words in page, words
+        assert told in page, told
+
+
+def test_a_score_stands_on_paper_with_its_words_its_lines_and_its_change(
+    client_of: Clients, the_world: World
+) -> None:
+    load(client_of("eva"), TEXT)
+    case, dora = f"/t/eksempel/cases/{the_world.case(number=1002)}/", client_of("pia")
+    papers = []
+    for occasion, numbers in (("pre", "22221"), ("post", "33332")):
+        lock(dora, f"{case}assessments/", occasion, numbers)
+        choice = {"instrument": WELLBEING.code, "occasion": occasion, "respondent": "citizen"}
+        sheet = str(dora.send(f"{case}assessments/", choice).headers["Location"]).rstrip("/")
+        asked = {"reason": "for_the_citizen", "language": "da"}
+        made = dora.send(f"{case}print/{sheet.rsplit('/', 1)[1]}/", asked)
+        assert made.status_code == 200, made.text
+        papers.append(words(bytes(made.data)))
+    assert "Samlet tal, 0–100. Lavt." in papers[0]
+    for text in ("36 → 56 (+20)", "tydelig, op", "Efter-måling, Borgeren: 56", "+20"):
+        assert text in papers[1], text
 
 
 def test_a_score_is_told_compared_with_its_lines_and_never_guessed(
