@@ -72,7 +72,7 @@ class _Words(WordedFields):
             "said_yes": self.in_row(BooleanField, asked.said_yes),
             "minor": self.in_row(BooleanField, asked.minor),
             "guardian_yes": self.in_row(BooleanField, asked.guardian_yes),
-            "invited_by": self.in_row(StringField, asked.invited_by),
+            "invited_by": self.in_row(StringField, asked.invited_by, needed=True),
             "attendance": self.select_in_row(
                 asked.attendance, self.names(self.definition.attendance), needed=True
             ),

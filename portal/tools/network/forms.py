@@ -110,8 +110,8 @@ class _Words(WordedFields):
 
     def tie(self) -> type[Any]:
         return form_of({
-            "a": self.one_of(self.asked.tie_from, []),
-            "b": self.one_of(self.asked.tie_to, []),
+            "a": self.one_of(self.asked.tie_from, [], needed=True),
+            "b": self.one_of(self.asked.tie_to, [], needed=True),
             "note": self.field(StringField, self.asked.tie_note),
         })
 
