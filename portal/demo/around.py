@@ -17,6 +17,7 @@ from portal.demo.cases import login_of_story
 from portal.demo.casework import Visits
 from portal.demo.exceptions import ToldDisclosure, ToldEmergency
 from portal.demo.gatherings import ToldGroup
+from portal.demo.matching import ToldQuestion
 from portal.demo.stories import STORIES, Days, Told
 from portal.web import cookies
 from portal.web.app import create_app
@@ -49,6 +50,7 @@ class Around(Told):
     groups: tuple[ToldGroup, ...] = ()
     emergencies: tuple[ToldEmergency, ...] = ()
     disclosures: tuple[ToldDisclosure, ...] = ()
+    asked: tuple[ToldQuestion, ...] = ()
 
 
 def around(tenant: str) -> Around:

@@ -25,6 +25,12 @@ from tenants.directory import members
 WAYS: Mapping[str, tuple[str, ...]] = {
     "paused": ("paused",), "closing": ("closing",), "closed": ("closing", "closed"),
 }  # fmt: skip
+# Where a story does not tell what the mentor or coach is to do.
+TASKS = {
+    "mentor": "Mødes cirka en gang om ugen, tale om hverdagen og gå med til det, der er svært alene.",
+    "parent_coach": "Samtaler hver anden uge om kontakten i familien og om forældrenes egen støtte.",
+    "prison_mentor": "Besøge hver anden uge, tale om tiden efter løsladelsen og finde dem, der skal være der.",
+}
 CLOSED_BECAUSE = "Målene er nået, og hverdagen bæres af familien."
 
 
@@ -65,7 +71,7 @@ def _end(told: DemoCase) -> date | None:
 def _start(visit: Visit, told: DemoCase) -> UUID:
     sheet = CaseSheet(
         alias=told.alias, birth_year=told.birth_year, summary=told.summary, purpose=told.purpose,
-        tasks=told.tasks, legal_basis=told.legal_basis, reference=told.number,
+        tasks=told.tasks or TASKS[told.track], legal_basis=told.legal_basis, reference=told.number,
     )  # fmt: skip
     state = "active" if told.state in WAYS else told.state
     return cases.create(visit, CaseDraft(told.track, told.started_on, state, sheet.to_json()))

@@ -13,9 +13,10 @@ from portal.records.case_file import open_case_file
 from security.access_log.events import Action
 from security.permissions import Role
 
-ALIAS, PURPOSE = (
+ALIAS, PURPOSE, TASKS = (
     "Kendt ansigt",
     "Findes ikke: Forløbet er lagt ud, så loggen kan vise, hvem der åbner det.",
+    "Ingen: der er ikke nogen at mødes med.",
 )
 
 
@@ -23,7 +24,7 @@ def lay(tenant: str, day: date, visits: Visits) -> None:
     """Start the case, let the auditor mark it, and let the coordinator open it out of curiosity."""
     coordinator, auditor = _who(tenant, Role.MENTOR_COORDINATOR), _who(tenant, Role.AUDITOR)
     with visits(coordinator, tenant) as visit:
-        sheet = CaseSheet(alias=ALIAS, purpose=PURPOSE, legal_basis="public_task")
+        sheet = CaseSheet(alias=ALIAS, purpose=PURPOSE, tasks=TASKS, legal_basis="public_task")
         case_id = cases.create(visit, CaseDraft("mentor", day, "draft", sheet.to_json()))
         number = find_case(visit, case_id).number
     with visits(auditor, tenant) as visit:

@@ -15,6 +15,7 @@ from portal.demo.cast import PEOPLE, TENANTS, DemoPerson
 from portal.demo.exceptions import break_in, pass_on
 from portal.demo.gatherings import gather
 from portal.demo.lendings import lend
+from portal.demo.matching import match
 from portal.web.runtime import Runtime
 from security.policy import TRACK_OF_COORDINATOR
 
@@ -47,6 +48,7 @@ def seed(settings: Settings) -> Iterator[str]:
             for tenant in TENANTS:
                 told_around = around(tenant.slug)
                 advise(tenant.slug, told_around.advice, day, arrivals.visit)
+                match(tenant.slug, told_around.asked, cases, arrivals.visit)
                 gather(tenant.slug, told_around.groups, day, arrivals.visit)
                 break_in(tenant.slug, told_around.emergencies, cases, arrivals.visit)
                 with app.test_request_context():

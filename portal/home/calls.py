@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
-from portal.cases.models import Case
+from portal.cases.models import Assignment, Case
 from portal.links.models import LinkProposal
 from portal.records.models import Draft
 from portal.team.answers import DECLINES
@@ -33,7 +33,7 @@ from security.visit import Visit
 from tenants.models import Membership
 
 MOST: Final = 20
-# A no is told for so long, unless somebody else has been asked or has come since.
+# A no is told for so long, unless somebody else has been asked since or is on the case.
 TOLD_FOR: Final = timedelta(days=14)
 
 
@@ -160,6 +160,11 @@ def _of_coordinators() -> Iterator[Select[Any]]:
         later.case_id == asked.case_id,
         later.asked_at > asked.asked_at,
     )
+    somebody_there = exists().where(
+        Assignment.tenant_id == asked.tenant_id,
+        Assignment.case_id == asked.case_id,
+        Assignment.ended_at.is_(None),
+    )
     no = _line(
         "refused",
         asked.id,
@@ -171,7 +176,7 @@ def _of_coordinators() -> Iterator[Select[Any]]:
     yield (
         _named(no, asked, asked.membership_id)
         .where(asked.track.in_(TRACKS), asked.answer.in_(list(DECLINES)),
-               asked.answered_at > bindparam("since"), ~somebody_else)
+               asked.answered_at > bindparam("since"), ~somebody_else, ~somebody_there)
         .order_by(asked.answered_at)
         .limit(MOST)
     )  # fmt: skip

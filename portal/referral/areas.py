@@ -15,6 +15,14 @@ def areas() -> Sequence[Dimension]:
     return [each for each in library.latest("plan", PlanDefinition).dimensions if each.group]
 
 
+def groups(language: str) -> list[tuple[str, list[Dimension]]]:
+    """The areas under the names of their groups: risk and threat, well-being and resilience."""
+    return [
+        (group.name.in_language(language), [area for area in areas() if area.group == group.key])
+        for group in library.latest("plan", PlanDefinition).dimension_groups
+    ]
+
+
 def referral_words(sheet: CaseSheet, language: str) -> list[tuple[str, str]]:
     """Each area that something was passed on about: its name, and what worries and what works."""
     names = {area.key: area.name.in_language(language) for area in areas()}

@@ -11,7 +11,7 @@ from portal.cases.states import has_ended
 from portal.method.problems import RulesBroken
 from portal.records.case_file import CaseFile, open_case_file
 from portal.referral import services
-from portal.referral.areas import areas
+from portal.referral.areas import groups
 from portal.referral.forms import referral_form, typed_from
 from portal.web.forms import base_version, filled
 from portal.web.guards import requires
@@ -67,7 +67,7 @@ def _page(
         form=form,
         case=file.case,
         sheet=file.sheet,
-        areas=areas(),
+        groups=groups(visit.identity.language),
         theirs={row.dimension: row for row in file.sheet.referral},
         language=visit.identity.language,
         messages=messages or [],

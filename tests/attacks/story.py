@@ -45,6 +45,7 @@ def cases(alma: Walker, case: str) -> None:
     assert alma.fill(page, "/cases/", {"alias": f"{CANARY}0\x00"})[0] == 400
     assert alma.fill(f"{case}sheet", "/sheet", {"birth_year": "1999"})[0] == 200
     assert alma.fill(f"{case}sheet", "/sheet")[0] == 422
+    assert alma.fill(f"{case}referral/", "/referral/")[0] == 200
     assert alma.fill(f"{case}course/", "/moves", {"to": f"{CANARY}0"})[0] == 422
     alma.fill(f"{case}assignments/new", "/assignments", {"membership_id": f"{CANARY}0"})
     assert alma.fill(f"{case}assignments/new", "/assignments", {"conflict": "some"})[0] == 200
