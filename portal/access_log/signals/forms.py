@@ -77,7 +77,11 @@ class ThresholdForm(KnownFieldsForm):
             NumberRange(1, 1000, _l("Write a whole number from 1 to 1,000")),
         ],
     )
-    span = WholeNumber("", [NumberRange(0, 365, _l("Write a whole number from 0 to 365"))])
+    span = WholeNumber(
+        "",
+        [Optional(), NumberRange(0, 365, _l("Write a whole number from 0 to 365"))],
+        description=_l("Left empty: as delivered."),
+    )
 
     def offer(self, words: KindWords) -> None:
         """Name the two numbers as this kind means them; some have one only."""

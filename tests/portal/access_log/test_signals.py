@@ -45,6 +45,16 @@ def test_a_signal_is_told_in_words_with_the_entries_it_rests_on(
     assert "F-41<" in shown
 
 
+def test_an_entry_of_a_sheet_names_it_there_too(rita: Browser, house: House, diary: Diary) -> None:
+    for number in range(1, 42):
+        diary.write("alma", at(workday()), number, action="record:read", kind="wheel")
+    look(house)
+    (signal,) = found(house, "volume")
+    shown = rita.get(f"{PAGE}{signal.id}/?lang=en").text
+    assert shown.count("Opened the wheel of competence") == 41
+    assert "%(tool)s" not in shown
+
+
 def test_filters_and_pages(rita: Browser, house: House, diary: Diary) -> None:
     for back in range(14):
         for place in range(5):
@@ -181,9 +191,20 @@ def test_a_signal_that_is_switched_off_is_not_given_to_this_organisation_alone(
     assert house.log_entries(action="log:threshold")[-1].reason == "volume_off"
 
 
+@pytest.mark.usefixtures("diary")
+def test_a_number_that_is_left_empty_is_the_one_that_was_delivered(
+    rita: Browser, house: House
+) -> None:
+    changed = {"is_on": "y", "at_least": "50", "span": ""}
+    assert rita.send(PAGE + "settings/volume", changed).status_code == 303
+    kept = house.superuser().execute("select span from log.signal_thresholds").fetchone()
+    assert kept
+    assert kept.span == 3
+
+
 @pytest.mark.parametrize(
     "changes",
-    [{"at_least": "0"}, {"at_least": "1001"}, {"at_least": "x"}, {"span": "366"}, {"span": ""}],
+    [{"at_least": "0"}, {"at_least": "1001"}, {"at_least": "x"}, {"span": "366"}, {"span": "x"}],
 )
 def test_impossible_thresholds_are_told(
     rita: Browser, house: House, changes: dict[str, str]
