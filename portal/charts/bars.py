@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 STEPS: Final = (1, 2, 5)
+WIDEST: Final = 64.0
 MOST_NUMBERS: Final = 16  # more bars than this stand too close for a number on each
 
 
@@ -102,14 +103,14 @@ def round_up(most: int) -> int:
 
 
 def _bar(bar: Bar, place: int, room: float, top: int, size: BarsSize) -> DrawnBar:
-    gap = min(room * 0.25, 6)
-    x = round(size.left + place * room + gap / 2, 1)
+    width = min(room - min(room * 0.25, 6), WIDEST)
+    x = round(size.left + (place + 0.5) * room - width / 2, 1)
     y, part_y = _y(bar.whole, top, size), _y(bar.part, top, size)
     # One refusal among thousands would be no pixel high.
     if bar.part:
         part_y = min(part_y, size.bottom - 3.0)
     return DrawnBar(
-        bar, x, round(room - gap, 1), min(y, part_y), round(size.bottom - min(y, part_y), 1),
+        bar, x, round(width, 1), min(y, part_y), round(size.bottom - min(y, part_y), 1),
         part_y, round(size.bottom - part_y, 1), round(size.left + (place + 0.5) * room, 1),
     )  # fmt: skip
 
