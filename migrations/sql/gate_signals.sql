@@ -53,7 +53,7 @@ begin
 end
 $$;
 
--- Looked at, or explained with a reason. Nobody settles what he or she did; an explanation stands.
+-- Looked at, or explained or called a breach with a reason. Nobody settles what he or she did; what was found stands.
 create function gate.settle_signal(wanted uuid, new_state text, new_note bytea) returns boolean
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -62,8 +62,8 @@ declare
 begin
     update log.signals s set state = new_state, note = new_note, reviewed_by = gate.membership(),
         reviewed_at = clock_timestamp()
-    where s.tenant_id = tenant and s.id = wanted and s.state <> 'explained'
-      and s.membership_id is distinct from gate.membership() and new_state in ('seen', 'explained');
+    where s.tenant_id = tenant and s.id = wanted and s.state in ('new', 'seen')
+      and s.membership_id is distinct from gate.membership() and new_state in ('seen', 'explained', 'breach');
     if found then
         perform log.write('log:signal', 'allowed', 'signal', wanted, purpose => 'audit', reason => new_state);
     end if;

@@ -87,21 +87,22 @@ def test_reading_is_logged(rita: Browser, house: House, diary: Diary) -> None:
     assert entry.membership_id == house.world.membership("rita")
 
 
-def test_seen_then_explained_with_a_reason_that_is_ciphertext(
-    rita: Browser, house: House, diary: Diary
+@pytest.mark.parametrize("finding", ["explained", "breach"])
+def test_seen_then_settled_with_a_reason_that_is_ciphertext(
+    rita: Browser, house: House, diary: Diary, finding: str
 ) -> None:
     page = f"{PAGE}{many_cases(house, diary).id}/"
-    assert rita.send(page, {"state": "explained", "note": "  "}).status_code == 422
+    assert rita.send(page, {"state": finding, "note": "  "}).status_code == 422
     assert rita.send(page, {"state": "seen", "note": ""}).status_code == 303
-    assert rita.send(page, {"state": "explained", "note": "Årsopgørelse"}).status_code == 303
+    assert rita.send(page, {"state": finding, "note": "Årsopgørelse"}).status_code == 303
     assert "Årsopgørelse" in rita.get(page).text
     assert rita.send(page, {"state": "seen", "note": "fortrudt"}).status_code == 409
     (signal,) = found(house, "volume")
-    assert (signal.state, signal.reviewed_by) == ("explained", house.world.membership("rita"))
+    assert (signal.state, signal.reviewed_by) == (finding, house.world.membership("rita"))
     assert "opgørelse".encode() not in bytes(signal.note)
     assert bytes(signal.note)[:2] == b"\x01\x01"
     settled = house.log_entries(action="log:signal", object_id=signal.id)
-    assert [entry.reason for entry in settled] == ["seen", "explained"]
+    assert [entry.reason for entry in settled] == ["seen", finding]
 
 
 def test_nobody_settles_a_signal_about_himself(
