@@ -4,7 +4,7 @@ set local role gate_owner;
 create function log.work_on_a_case() returns text[]
 language sql immutable set search_path = pg_catalog, pg_temp
 as $$
-    select '{case:create,case:write,case:state,case:assign,case:unassign,case:conflict,case:stage,case:link,case:unlink,
+    select '{case:create,case:propose,case:decline,case:write,case:state,case:assign,case:unassign,case:conflict,case:stage,case:link,case:unlink,
              case:link_propose,case:link_decline,case:copy_in,agreement:record,agreement:withdraw,time:record,
              time:correct,record:create,record:save,record:share,record:lock,record:correction,record:journal,step:done,
              step:reopen,step:drop,disclosure:make,consent:record,consent:narrow,consent:withdraw,loan:hand_back,
