@@ -117,6 +117,23 @@ end
 $$;
 
 -- A part of a selection, the oldest first, after a place in it. What lies beyond `head` signed entries has no number.
+create function log.exported(tenant uuid, q gate.log_question, most integer, past_at timestamptz, past_id uuid,
+                             head bigint)
+returns table (at timestamptz, id uuid, number bigint, leaf bytea, entry bytea)
+language plpgsql stable set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_custom_plan
+as $$
+declare
+    signed bigint := (select least(l.signed_size, head) from log.ledgers l where l.id = tenant);
+begin
+    return query
+        select e.at, e.id, l.number, l.hash, log.encoded(e)
+        from log.chosen(tenant, q, least(greatest(most, 1), 10000), past_at, past_id, true) e
+        left join log.leaves l on l.ledger_id = tenant and l.entry_id = e.id and l.number < signed
+        order by e.at, e.id;
+end
+$$;
+
 create function gate.export_log(question jsonb, most integer, past_at timestamptz default null,
                                 past_id uuid default null, head bigint default null)
 returns table (at timestamptz, id uuid, number bigint, leaf bytea, entry bytea)
@@ -126,14 +143,9 @@ as $$
 declare
     tenant uuid := gate.auditors_tenant();
     q gate.log_question := log.understood(question);
-    signed bigint := (select least(l.signed_size, head) from log.ledgers l where l.id = tenant);
 begin
     perform log.note_reading('log_export', q);
-    return query
-        select e.at, e.id, l.number, l.hash, log.encoded(e)
-        from log.chosen(tenant, q, least(greatest(most, 1), 10000), past_at, past_id, true) e
-        left join log.leaves l on l.ledger_id = tenant and l.entry_id = e.id and l.number < signed
-        order by e.at, e.id;
+    return query select * from log.exported(tenant, q, most, past_at, past_id, head);
 end
 $$;
 

@@ -59,6 +59,19 @@ begin
 end
 $$;
 
+-- The same entries as a chart; a bar counts to `most`, which is never more than 10,000.
+create function gate.chart_log(question jsonb, most integer) returns setof gate.log_bar
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    tenant uuid := gate.auditors_tenant();
+    q gate.log_question := log.understood(question);
+begin
+    perform log.note_reading('log', q);
+    return query select * from log.bars(tenant, q, least(greatest(most, 1), 10000));
+end
+$$;
+
 -- The organisations that have a part in this log: the own one, and those it met through lending.
 create function gate.log_organisations() returns table (id uuid, name text)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
@@ -80,6 +93,6 @@ $$;
 
 grant execute on function
     gate.read_log(jsonb, timestamptz, uuid, integer), gate.count_log(jsonb, integer),
-    gate.log_organisations()
+    gate.chart_log(jsonb, integer), gate.log_organisations()
     to portal_web;
 reset role;

@@ -27,13 +27,21 @@ begin
 end
 $$;
 
--- The entries a signal rests on, as gate.read_log gives them.
+-- The entries a signal rests on, as gate.read_log gives them; they belong to the reading of the signal.
 create function gate.signal_entries(wanted uuid) returns setof gate.log_entry
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
+    me gate.caller_row := gate.caller();
     tenant uuid := gate.auditors_tenant();
+    setting text := current_setting('portal.request', true);
 begin
+    if not pg_input_is_valid(setting, 'uuid') or not exists (
+            select from log.entries e
+            where e.tenant_id = tenant and e.action = 'log:read' and e.at > now() - interval '1 hour'
+              and e.membership_id = me.membership_id and e.request_id = setting::uuid and e.object_id = wanted) then
+        perform log.write('log:read', 'allowed', 'signal', wanted, purpose => 'audit');
+    end if;
     return query
         select shown.*
         from log.signals s
@@ -45,7 +53,7 @@ begin
 end
 $$;
 
--- Looked at, or explained with a reason. Nobody settles what he or she did; an explanation stands.
+-- Looked at, or explained or called a breach with a reason. Nobody settles what he or she did; what was found stands.
 create function gate.settle_signal(wanted uuid, new_state text, new_note bytea) returns boolean
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -54,8 +62,8 @@ declare
 begin
     update log.signals s set state = new_state, note = new_note, reviewed_by = gate.membership(),
         reviewed_at = clock_timestamp()
-    where s.tenant_id = tenant and s.id = wanted and s.state <> 'explained'
-      and s.membership_id is distinct from gate.membership() and new_state in ('seen', 'explained');
+    where s.tenant_id = tenant and s.id = wanted and s.state in ('new', 'seen')
+      and s.membership_id is distinct from gate.membership() and new_state in ('seen', 'explained', 'breach');
     if found then
         perform log.write('log:signal', 'allowed', 'signal', wanted, purpose => 'audit', reason => new_state);
     end if;

@@ -27,19 +27,52 @@ alter table log.mandates force row level security;
 create policy gate on log.mandates to gate_owner using (true) with check (true);
 revoke delete, truncate on log.mandates from gate_owner;
 
+-- Whoever gives mandates, and whoever controls the log that is read under them, sees which there are.
+create function gate.admin_or_auditor() returns gate.caller_row
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    me gate.caller_row := gate.caller();
+begin
+    if me.tenant_id is null or not '{admin,auditor}' && me.roles then
+        raise exception 'neither admin nor auditor here' using errcode = '42501';
+    end if;
+    return me;
+end
+$$;
+
 create function gate.mandates()
-returns table (id uuid, home_name text, name bytea, from_on date, until_on date, given_by uuid,
+returns table (id uuid, home_tenant_id uuid, home_name text, name bytea, from_on date, until_on date, given_by uuid,
                given_at timestamptz, ended_by uuid, ended_at timestamptz, last_read_at timestamptz)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    me gate.caller_row := gate.require_admin();
+    me gate.caller_row := gate.admin_or_auditor();
 begin
     return query
-        select m.id, t.name, m.name::bytea, m.from_on, m.until_on, m.given_by, m.given_at, m.ended_by, m.ended_at,
-               m.last_read_at
+        select m.id, m.home_tenant_id, t.name, m.name::bytea, m.from_on, m.until_on, m.given_by, m.given_at, m.ended_by,
+               m.ended_at, m.last_read_at
         from log.mandates m join app.tenants t on t.id = m.home_tenant_id
         where m.tenant_id = me.tenant_id order by m.given_at desc limit 100;
+end
+$$;
+
+-- What was read and handed out under a mandate of the own organisation, from its own log; looking is an entry too.
+create function gate.mandate_readings(mandate uuid)
+returns table (at timestamptz, action text, case_number integer, shown integer, reason text)
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    me gate.caller_row := gate.admin_or_auditor();
+begin
+    perform log.write('log:read', 'allowed', 'mandate_readings', mandate, purpose => 'audit');
+    return query
+        select e.at, e.action, e.case_number, e.shown, e.reason
+        from log.entries e
+        where e.tenant_id = me.tenant_id and e.action in ('log:read', 'log:export')
+          and e.object_kind = 'mandate' and e.object_id = mandate and e.owning_tenant_id = me.tenant_id
+          and e.home_tenant_id <> me.tenant_id
+        order by e.at desc, e.id desc limit 200;
 end
 $$;
 
@@ -105,38 +138,8 @@ as $$
     from log.own_mandates() m join app.tenants t on t.id = m.tenant_id order by t.name, m.id
 $$;
 
--- The log of the organisation that gave the mandate; no row, and no entry there, without a living one.
-create function gate.read_mandated_log(
-    mandate uuid, question jsonb default '{}', before_at timestamptz default null, before_id uuid default null,
-    page_size integer default 50) returns setof gate.log_entry
-language plpgsql security definer set search_path = pg_catalog, pg_temp
-as $$
-declare
-    me gate.caller_row := gate.caller();
-    q gate.log_question := log.understood(question);
-    living log.mandates;
-begin
-    select m.* into living from log.own_mandates() m where m.id = mandate;
-    if living.id is null then
-        return;
-    end if;
-    -- The reader's own organisation first: the entry there is written with the visit's own facts.
-    perform log.write('log:read', 'allowed', 'mandate', mandate, purpose => 'audit');
-    insert into log.entries (tenant_id, account_id, roles, home_tenant_id, acting_tenant_id, owning_tenant_id, action,
-                             object_kind, object_id, case_number, shown, purpose, outcome, request_id)
-    values (living.tenant_id, me.account_id, me.roles, me.tenant_id, me.tenant_id, living.tenant_id, 'log:read',
-            'mandate', mandate, q.number, 0, 'audit', 'allowed',
-            nullif(current_setting('portal.request', true), '')::uuid);
-    update log.mandates m set last_read_at = clock_timestamp()
-    where m.tenant_id = living.tenant_id and m.id = mandate;
-    return query
-        select s.* from log.chosen(living.tenant_id, q, least(greatest(page_size, 1), 200), before_at, before_id) e
-        cross join lateral log.shown(e) s;
-end
-$$;
-
 grant execute on function
-    gate.mandates(), gate.give_mandate(uuid, uuid, bytea, date, date), gate.end_mandate(uuid),
-    gate.held_mandates(), gate.read_mandated_log(uuid, jsonb, timestamptz, uuid, integer)
+    gate.mandates(), gate.mandate_readings(uuid), gate.give_mandate(uuid, uuid, bytea, date, date),
+    gate.end_mandate(uuid), gate.held_mandates()
     to portal_web;
 reset role;

@@ -1,5 +1,5 @@
 -- What may be asked of the log and what an entry shows, each said once; and the one query that answers. The list,
--- its count, the timelines and the export all go through `log.chosen`, so they cannot differ.
+-- its count, its chart, the timelines, the sample and the export all go through `log.chosen`, so they cannot differ.
 set local role gate_owner;
 
 create type gate.log_question as (
@@ -135,6 +135,44 @@ begin
         return query execute replace(part, '/* months */', 'and e.at < $7')
             using tenant, q, most - found, past_at, past_id, newest, recent;
     end if;
+end
+$$;
+
+-- A bar of the chart: the days from one to another, how many entries they hold, and how many of those were refused
+-- or failed.
+create type gate.log_bar as (first_day date, last_day date, entries integer, refused integer);
+
+-- The same question day by day, week by week or month by month, whichever gives a picture that can be read; each bar
+-- counts to `most`. From the first day that is asked for or found, to the last one asked for or today.
+create function log.bars(tenant uuid, q gate.log_question, most integer) returns setof gate.log_bar
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    zone constant text := 'Europe/Copenhagen';
+    today date := (clock_timestamp() at time zone zone)::date;
+    oldest timestamptz := (select e.at from log.chosen(tenant, q, 1, oldest_first => true) e);
+    begins date := (greatest(q.since, oldest - interval '31 days') at time zone zone)::date;
+    ends date := least(((q.until - interval '1 microsecond') at time zone zone)::date, today);
+    unit text;
+    step date;
+    bar gate.log_bar;
+    part gate.log_question := q;
+begin
+    if oldest is null then
+        return;
+    elsif q.since is null then
+        begins := (oldest at time zone zone)::date;
+    end if;
+    unit := case when ends - begins < 45 then 'day' when ends - begins < 190 then 'week' else 'month' end;
+    for step in select generate_series(date_trunc(unit, begins::timestamp), ends::timestamp, ('1 ' || unit)::interval)::date loop
+        bar.first_day := greatest(step, begins);
+        bar.last_day := least((step + ('1 ' || unit)::interval)::date - 1, ends);
+        part.since := greatest(q.since, bar.first_day::timestamp at time zone zone);
+        part.until := least(q.until, (bar.last_day + 1)::timestamp at time zone zone);
+        select count(*), count(*) filter (where e.outcome <> 'allowed') into bar.entries, bar.refused
+        from log.chosen(tenant, part, most) e;
+        return next bar;
+    end loop;
 end
 $$;
 

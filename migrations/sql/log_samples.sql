@@ -20,6 +20,8 @@ create table log.sampled (
     sample_id uuid not null,
     place integer not null check (place > 0),
     drawn text not null check (drawn in ('random', 'risk')),
+    marks text[] not null
+        check (marks <@ '{refused,lent,emergency,handed_out,odd_hours,signal}' and (drawn = 'random' or marks <> '{}')),
     entry_at timestamptz not null,
     entry_id uuid not null,
     membership_id uuid not null,
@@ -49,15 +51,19 @@ create function log.may_be_drawn(e log.entries, auditor uuid) returns boolean
 language plpgsql immutable set search_path = pg_catalog, pg_temp
 as $$ begin return e.case_number is not null and e.membership_id <> auditor; end $$;
 
-create function log.is_risky(e log.entries) returns boolean
+-- The marks of risk that an entry bears. A signal rests on it: opened without later work, unusual for that person,
+-- of the reader's own name, shortly before an end, and whatever else the organisation looks for.
+create function log.marks_of_risk(e log.entries, signalled uuid[]) returns text[]
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
-declare
-    here timestamp := e.at at time zone 'Europe/Copenhagen';
 begin
-    return e.outcome <> 'allowed' or e.purpose in ('loan', 'break_glass')
-        or e.action like '%:print' or e.action like '%:export'
-        or extract(hour from here) not between 6 and 21 or extract(isodow from here) > 5;
+    return array_remove(array[
+        case when e.outcome <> 'allowed' then 'refused' end,
+        case when e.purpose = 'loan' then 'lent' end,
+        case when e.purpose = 'break_glass' then 'emergency' end,
+        case when e.action like '%:print' or e.action like '%:export' then 'handed_out' end,
+        case when log.is_odd_hour(e.at) then 'odd_hours' end,
+        case when e.id = any (signalled) then 'signal' end], null);
 end
 $$;
 
@@ -71,22 +77,23 @@ declare
     new_seed bytea := sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()));
     since timestamptz := month::timestamp at time zone 'Europe/Copenhagen';
     until timestamptz := (month + interval '1 month') at time zone 'Europe/Copenhagen';
+    q gate.log_question := log.understood(jsonb_build_object('since', since, 'until', until));
+    signalled uuid[] := array(select unnest(s.entry_ids) from log.signals s
+                              where s.tenant_id = tenant and s.day >= month - 1 and s.day <= until::date + 1);
     drawn_entries integer;
 begin
     insert into log.samples (tenant_id, id, month, seed, population, log_size, drawn_by)
     select tenant, sample, month, new_seed, count(*),
            coalesce((select l.size from log.ledgers l where l.id = tenant), 0), me
-    from log.entries e where e.tenant_id = tenant and e.at >= since and e.at < until
-                         and log.may_be_drawn(e, me);
-    insert into log.sampled (tenant_id, sample_id, place, drawn, entry_at, entry_id, membership_id)
+    from log.chosen(tenant, q, 2147483647) e where log.may_be_drawn(e, me);
+    insert into log.sampled (tenant_id, sample_id, place, drawn, marks, entry_at, entry_id, membership_id)
     with shuffled as (
-        select e.at, e.id, e.membership_id, log.is_risky(e) as risky,
+        select e.at, e.id, e.membership_id, log.marks_of_risk(e, signalled) as marks,
                row_number() over (order by sha256(new_seed || uuid_send(e.id))) as turn
-        from log.entries e where e.tenant_id = tenant and e.at >= since and e.at < until
-                             and log.may_be_drawn(e, me)),
-    risky as (select s.* from shuffled s where s.risky and s.turn > at_random
+        from log.chosen(tenant, q, 2147483647) e where log.may_be_drawn(e, me)),
+    risky as (select s.* from shuffled s where s.marks <> '{}' and s.turn > at_random
               order by s.turn limit least(by_risk, 50))
-    select tenant, sample, row_number() over (order by p.kind, p.turn), p.kind, p.at, p.id, p.membership_id
+    select tenant, sample, row_number() over (order by p.kind, p.turn), p.kind, p.marks, p.at, p.id, p.membership_id
     from (select 'random' as kind, s.* from shuffled s where s.turn <= least(at_random, 50)
           union all select 'risk', r.* from risky r) p;
     get diagnostics drawn_entries = row_count;
@@ -114,7 +121,7 @@ $$;
 
 -- One kind of row for the auditor's page and for the person who is asked; each sees what concerns her.
 create function gate.sampled(wanted uuid)
-returns table (id uuid, place integer, drawn text, judgement text, note bytea, judged_by uuid,
+returns table (id uuid, place integer, drawn text, marks text[], judgement text, note bytea, judged_by uuid,
                question bytea, asked_at timestamptz, answer bytea, answered_at timestamptz,
                entry gate.log_entry)
 language plpgsql security definer set search_path = pg_catalog, pg_temp
@@ -127,7 +134,7 @@ begin
         perform log.write('log:read', 'allowed', 'sample', wanted, purpose => 'audit');
     end if;
     return query
-        select d.id, d.place, d.drawn, d.judgement, d.note::bytea, d.judged_by, d.question::bytea, d.asked_at,
+        select d.id, d.place, d.drawn, d.marks, d.judgement, d.note::bytea, d.judged_by, d.question::bytea, d.asked_at,
                d.answer::bytea, d.answered_at, log.shown(e)
         from log.sampled d
         join log.entries e on e.at = d.entry_at and e.id = d.entry_id and e.tenant_id = d.tenant_id

@@ -4,10 +4,11 @@ set local role gate_owner;
 create function log.work_on_a_case() returns text[]
 language sql immutable set search_path = pg_catalog, pg_temp
 as $$
-    select '{case:create,case:write,case:state,case:assign,case:unassign,case:stage,case:link,case:unlink,
-             agreement:record,agreement:withdraw,time:record,time:correct,record:create,record:save,
-             record:share,record:lock,record:correction,record:journal,step:done,step:reopen,
-             step:drop}'::text[]
+    select '{case:create,case:propose,case:decline,case:write,case:state,case:assign,case:unassign,case:conflict,case:stage,case:link,case:unlink,
+             case:link_propose,case:link_decline,case:copy_in,agreement:record,agreement:withdraw,time:record,
+             time:correct,record:create,record:save,record:share,record:lock,record:correction,record:journal,step:done,
+             step:reopen,step:drop,disclosure:make,consent:record,consent:narrow,consent:withdraw,loan:hand_back,
+             emergency:review}'::text[]
 $$;
 
 create function log.signs_of_no_work(tenant uuid, first_day date, last_day date, at_least integer, span integer)

@@ -20,14 +20,14 @@ create table log.signals (
     entry_ats timestamptz[] not null,
     entry_ids uuid[] not null,
     found_at timestamptz not null default clock_timestamp(),
-    state text not null default 'new' check (state in ('new', 'seen', 'explained')),
+    state text not null default 'new' check (state in ('new', 'seen', 'explained', 'breach')),
     note app.sealed,
     reviewed_by uuid check (reviewed_by <> membership_id),
     reviewed_at timestamptz,
     primary key (tenant_id, id),
     check (cardinality(entry_ids) between 1 and 100 and cardinality(entry_ats) = cardinality(entry_ids)),
     check ((state = 'new') = (reviewed_by is null)),
-    check (state <> 'explained' or note is not null)
+    check (state not in ('explained', 'breach') or note is not null)
 );
 create index signals_latest on log.signals (tenant_id, day desc, id desc);
 create index signals_of_pattern on log.signals (tenant_id, kind, day, membership_id);

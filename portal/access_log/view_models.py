@@ -70,7 +70,7 @@ class LogPage:
 
 @dataclass(frozen=True)
 class Duties:
-    """What waits for the auditor: drawn entries, questions without an answer, citizens, waits to look at again."""
+    """What waits for the auditor: a month to draw, drawn entries, questions to people and of citizens, waits."""
 
     to_judge: int
     drawn_at: datetime | None
@@ -79,9 +79,12 @@ class Duties:
     requests: int
     due_on: date | None
     reviews: int
+    undrawn: date | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.to_judge or self.unanswered or self.requests or self.reviews)
+        return bool(
+            self.to_judge or self.unanswered or self.requests or self.reviews or self.undrawn
+        )
 
 
 @dataclass(frozen=True)

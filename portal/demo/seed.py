@@ -6,7 +6,7 @@ from uuid import UUID
 from config import database
 from config.clock import today
 from config.settings import Settings
-from portal.demo import decoys, linking
+from portal.demo import decoys, linking, oversight
 from portal.demo.around import advise, around, front_door, knock
 from portal.demo.arrivals import Arrivals, first_admins
 from portal.demo.cases import DemoCase, demo_cases
@@ -34,6 +34,7 @@ def seed(settings: Settings) -> Iterator[str]:
             yield person.name
         people = [person for person in PEOPLE if person.tenant == linking.TENANT]
         linking.connect(parts, arrivals, first_admins(people)[0], people)
+        oversight.give_mandates(today(), arrivals.visit)
         names = {person.login: person.name for person in PEOPLE}
         cases: dict[str, UUID] = {}
         # Told up to today: counted from a day in the past, every next step would be overdue.
@@ -42,6 +43,12 @@ def seed(settings: Settings) -> Iterator[str]:
             cases[told.number] = play(told, _coordinator(told), names, arrivals.visit)
             yield told.number
         decoys.lay(linking.TENANT, day, arrivals.visit)
+        on_cases = {
+            cases[told.number]: told.assigned for told in demo_cases(day)
+            if told.tenant == linking.TENANT and told.state == "active"
+        }  # fmt: skip
+        mentor, case = oversight.a_mentor_with(on_cases, linking.TENANT)
+        oversight.compare_names(linking.TENANT, mentor, case, arrivals.visit)
         lend(cases, day, arrivals.visit)
         yield "udlån"
         with front_door(settings) as app:
@@ -55,6 +62,7 @@ def seed(settings: Settings) -> Iterator[str]:
                     pass_on(tenant.slug, told_around.disclosures, cases, arrivals.visit)
                 knock(app, tenant.slug, told_around.refused, cases, arrivals.sessions)
                 yield tenant.name
+        oversight.read_under_them(arrivals.visit)
         arrivals.sign_out()
     finally:
         parts.web_engine.dispose()

@@ -24,6 +24,7 @@ WAITS: Final = (
     ("unanswered", N_("Questions to people without an answer: %(count)s")),
     ("requests", N_("Questions of citizens to be answered: %(count)s")),
     ("reviews", N_("Answers that wait, to be looked at again now: %(count)s")),
+    ("undrawn", N_("The sample of last month's access log is not drawn yet.")),
 )
 log = structlog.get_logger()
 

@@ -26,6 +26,7 @@ TRIED: Final[Mapping[Permission, Action]] = MappingProxyType({
     Permission.COMPLETION_READ: Action.CASE_LIST,
     Permission.FIGURES_COUNT: Action.CASE_FIGURES,
     Permission.TIME_KEEP: Action.TIME_RECORD,
+    Permission.TIME_EXPORT: Action.PAGE_OPEN,
     Permission.ADVICE_KEEP: Action.ADVICE_RECORD,
     Permission.TIME_OVERSEE: Action.PAGE_OPEN,
     Permission.GROUP_KEEP: Action.GROUP_READ,

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import text
@@ -13,6 +13,7 @@ READ_LOG = text(
     "select * from gate.read_log(cast(:question as jsonb), :before_at, :before_id, :page_size)"
 )
 COUNT_LOG = text("select gate.count_log(cast(:question as jsonb), :most)")
+CHART_LOG = text("select * from gate.chart_log(cast(:question as jsonb), :most)")
 ORGANISATIONS = text("select id, name from gate.log_organisations()")
 LARGEST_PAGE = 200
 NAMES = {"role": "who_role", "purpose": "why"}
@@ -87,6 +88,16 @@ class Entry:
         return Position(self.at, self.id)
 
 
+@dataclass(frozen=True)
+class Bar:
+    """The entries of some days, both ends included, and how many of them were refused or failed."""
+
+    first: date
+    last: date
+    entries: int
+    refused: int
+
+
 def read_log(
     db: Session, question: Question, before: Position | None, page_size: int
 ) -> list[Entry]:
@@ -106,6 +117,13 @@ def read_log(
 def count_log(db: Session, question: Question, most: int) -> int:
     """How many entries there are, counted to `most` and no further. Raises as read_log does."""
     return int(db.execute(COUNT_LOG, {"question": question.asked(), "most": most}).scalar_one())
+
+
+def chart_log(db: Session, question: Question, most: int) -> list[Bar]:
+    """The same entries day by day, by week or by month, each bar counted to `most`. Raises as read_log does."""
+    return [
+        Bar(*row) for row in db.execute(CHART_LOG, {"question": question.asked(), "most": most})
+    ]
 
 
 def organisations(db: Session) -> list[tuple[UUID, str]]:

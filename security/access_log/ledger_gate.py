@@ -63,6 +63,7 @@ class LogState:
     due_on: date | None = None
     reviews: int = 0
     review_on: date | None = None
+    undrawn: date | None = None
 
 
 @dataclass(frozen=True)
@@ -113,19 +114,19 @@ def begin_export(db: Session, question: Question) -> None:
 
 def export(db: Session, question: Question, most: int, head: int | None = None) -> Iterator[Leaf]:
     """At most so many signed entries, the oldest first, read a few at a time; of numbers below `head` alone."""
-    for row in _walked(db, SELECTION, {"question": question.asked(), "head": head}, most):
+    for row in walked(db, SELECTION, {"question": question.asked(), "head": head}, most):
         if row.number is not None:
             yield Leaf(row.number, row.leaf, row.entry)
 
 
 def numbers(db: Session, question: Question) -> Iterator[int]:
     """The numbers of the entries that are asked for, as far as they have one, in the order of their times."""
-    for row in _walked(db, PLACES, {"question": question.asked()}, None):
+    for row in walked(db, PLACES, {"question": question.asked()}, None):
         if row.number is not None:
             yield row.number
 
 
-def _walked(
+def walked(
     db: Session, question: TextClause, asked: Mapping[str, Any], most: int | None
 ) -> Iterator[Row[Any]]:
     """The rows of a question to its end or to `most`; each look begins after the last row of the one before."""
@@ -144,7 +145,7 @@ def _walked(
 
 def first_moment(db: Session, question: Question) -> datetime | None:
     """When the oldest entry that is asked for was written; None when there is none."""
-    row = next(_walked(db, PLACES, {"question": question.asked()}, 1), None)
+    row = next(walked(db, PLACES, {"question": question.asked()}, 1), None)
     return None if row is None else row.at
 
 

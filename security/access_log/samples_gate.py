@@ -13,7 +13,7 @@ from security.access_log.gate import Entry
 DRAW = text("select gate.draw_sample(:sample, :month, :at_random, :by_risk)")
 SAMPLES = text("select * from gate.samples()")
 SAMPLED = text(
-    "select id, place, drawn, judgement, note, judged_by, question, asked_at, answer, answered_at,"
+    "select id, place, drawn, marks, judgement, note, judged_by, question, asked_at, answer, answered_at,"
     " (entry).* from gate.sampled(:sample)"
 )
 JUDGE = text("select gate.judge(:sampled, :judgement, :note)")
@@ -45,6 +45,7 @@ class Sampled:
     id: UUID
     place: int
     drawn: str
+    marks: Sequence[str]
     judgement: str | None
     note: bytes | None
     judged_by: UUID | None
@@ -88,4 +89,4 @@ def answer(db: Session, entry: UUID, words: bytes) -> bool:
 
 
 def _sampled(row: Sequence[object]) -> Sampled:
-    return Sampled(*row[:10], Entry(*row[10:]))  # type: ignore[arg-type, call-arg]  # columns in this order
+    return Sampled(*row[:11], Entry(*row[11:]))  # type: ignore[arg-type, call-arg]  # columns in this order

@@ -95,7 +95,7 @@ def entries(db: Session, wanted: UUID) -> Sequence[Entry]:
 
 
 def settle(db: Session, wanted: UUID, state: str, note: bytes | None) -> bool:
-    """Mark as seen or explained; False when it is explained already, one's own, or not there."""
+    """Mark as seen, explained or a breach; False when it is settled already, one's own, or not there."""
     told = {"wanted": wanted, "state": state, "note": note}
     return bool(db.execute(SETTLE, told).scalar_one())
 

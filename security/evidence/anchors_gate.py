@@ -29,6 +29,7 @@ class Mailbox:
     unanswered: int
     requests: int
     reviews: int
+    undrawn: int
 
 
 @dataclass(frozen=True)

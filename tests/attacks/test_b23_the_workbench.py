@@ -15,12 +15,13 @@ DOORS = (
     "gate.read_log()", "gate.count_log('{}', 10)", "gate.export_log('{}', 10)",
     "gate.export_numbers(0, 10)", "gate.log_organisations()", "gate.remove_log_filter(gen_random_uuid())",
     "gate.keep_log_filter(gen_random_uuid(), null)", "gate.begin_export('{}')",
-    "gate.export_places('{}', 10)", "gate.export_span('{}', 0, 10)",
+    "gate.export_places('{}', 10)", "gate.export_span('{}', 0, 10)", "gate.chart_log('{}', 10)",
 )  # fmt: skip
 INSIDE = (
     "log.chosen(gen_random_uuid(), null, 10)", "log.role_sets(gen_random_uuid())",
     "log.limits(gen_random_uuid(), null)", "log.understood('{}')", "log.note_reading('log', null)",
-    "log.write_reading('log', null)",
+    "log.write_reading('log', null)", "log.bars(gen_random_uuid(), null, 10)",
+    "log.exported(gen_random_uuid(), null, 10, null, null, null)",
 )  # fmt: skip
 KEEP = "select gate.keep_log_filter(%s, %s)"
 WRITE = "insert into app.log_filters (tenant_id, id, membership_id, body) values (%s, %s, %s, %s)"
@@ -87,6 +88,12 @@ def test_b23_a_number_counts_the_own_entries_alone(house: House) -> None:
         assert told
         assert rows
         assert 0 <= rows.held - told.told <= 1, question  # reading it is an entry, too
+        bars = auditor.execute(
+            "select coalesce(sum(entries), 0) as drawn from gate.chart_log(%s, 10000)",
+            (json.dumps(question),),
+        ).fetchone()
+        assert bars
+        assert 0 <= bars.drawn - told.told <= 2, question
 
 
 def test_b23_the_organisations_named_are_those_of_the_own_log(house: House) -> None:
@@ -101,7 +108,7 @@ def test_a03_a_limit_that_is_misspelt_is_refused_and_never_no_limit(
     house: House, question: str
 ) -> None:
     for door in ("read_log(%s)", "count_log(%s, 9)", "export_log(%s, 9)", "begin_export(%s)",
-                 "export_places(%s, 9)", "export_span(%s, 0, 9)"):  # fmt: skip
+                 "export_places(%s, 9)", "export_span(%s, 0, 9)", "chart_log(%s, 9)"):  # fmt: skip
         refused(house.as_web("rita"), f"select * from gate.{door}", (question,), "22023")
 
 
@@ -119,7 +126,7 @@ def test_a03_words_in_a_question_stay_words(house: House, question: dict[str, An
 def test_b23_reading_counting_and_exporting_each_leave_an_entry(house: House) -> None:
     for call in ("gate.read_log()", "gate.count_log('{}', 1)", "gate.export_log('{}', 1)",
                  "gate.export_numbers(0, 1)", "gate.begin_export('{}')",
-                 "gate.export_places('{}', 1)", "gate.export_span('{}', 0, 1)"):  # fmt: skip
+                 "gate.export_places('{}', 1)", "gate.export_span('{}', 0, 1)", "gate.chart_log('{}', 1)"):  # fmt: skip
         before = len(house.log_entries(action="log:read"))
         auditor = house.as_web("rita")
         auditor.execute(f"select * from {call}")

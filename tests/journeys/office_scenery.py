@@ -17,8 +17,12 @@ def notice(house: House) -> str:
         fields = {"is_on": "y", "at_least": "1", "span": "180"}
         page = f"/t/eksempel/access-log/signals/settings/{kind}"
         assert house.client_of("rita").send(page, fields).status_code == 303
+    case = f"/t/eksempel/cases/{house.world.case()}/"
+    alma, dora = house.client_of("alma"), house.client_of("dora")
+    assert alma.send(case + "likeness", {"kind": "surname", "typed": "Lund"}).status_code == 303
+    assert dora.send("/t/eksempel/own-address", {"typed": "Birkevej 12"}).status_code == 303
     for _ in range(5):
-        house.client_of("bo").get(f"/t/eksempel/cases/{house.world.case()}/")
+        house.client_of("bo").get(case)
     Worker(house.engine("worker"), signer_of(house.settings)).look_for_signals()
     row = house.superuser().execute("select id from log.signals where kind = 'refused'").fetchone()
     assert row
@@ -27,7 +31,10 @@ def notice(house: House) -> str:
 
 def mandated(house: House) -> str:
     """Another organisation lets rita read its log, eksempel lets rasmus; returns the path of what rita reads."""
-    mandates.give(house, "eva", "rasmus")
+    given = mandates.give(house, "eva", "rasmus")
+    read = house.client_of("rasmus").get(f"/t/prove/access-log/mandates/{given}/cases/1001")
+    assert read.status_code == 200
+    house.client_of("mads").get(f"/t/prove/cases/{house.world.case('prove')}/")
     return f"/t/eksempel/access-log/mandates/{mandates.give(house, 'anton', 'rita')}"
 
 

@@ -11,6 +11,7 @@ from config.clock import today
 from portal.access_log.citizen.services import Weighed
 from portal.access_log.forms import offered, real_day, without_letter
 from portal.access_log.periods import midnight
+from portal.access_log.services import BARE
 from portal.web.form_texts import tidy, without_cpr
 from portal.web.forms import DayField, KnownFieldsForm, Needed, offers
 from portal.web.languages import LANGUAGES
@@ -102,9 +103,9 @@ class PaperForm(KnownFieldsForm):
             raise ValidationError(_("Write who decided it"))
 
     def question(self, number: int) -> Question:
-        """What is asked of the log: openings of one case that were allowed."""
+        """What is asked of the log: openings of one case that were allowed, without each draft saved on the way."""
         return Question(
-            number=number, outcomes=["allowed"],
+            number=number, outcomes=["allowed"], left_out=BARE,
             since=midnight(self.since.day), until=midnight(self.until.day, after=True),
         )  # fmt: skip
 

@@ -43,7 +43,7 @@ def document(
         Section(
             _("What this is"), tuple(Paragraph(text) for text in _explained(openings, named=named))
         ),
-        Section(_("The openings"), (_table(openings, organisation, named=named),)),
+        Section(_("The openings"), (_table(openings, named=named),)),
         Section(_("Your rights"), tuple(Paragraph(text) for text in _rights(organisation))),
     )
     return _paper(_("Who has looked at my case"), organisation, page, language, sections)
@@ -119,8 +119,9 @@ def _explained(openings: Sequence[Opening], *, named: bool) -> Iterator[str]:
             " whom, and what it was, stands in your case: ask the people who work with you to show you."
         )
     yield _(
-        "Nothing else is left out of the period. Attempts that were refused are not here, because they"
-        " showed nothing. What is older than the organisation keeps its log is gone for everybody."
+        "While somebody writes, the portal saves a draft again and again; those are not told one by one, the"
+        " opening to write is. Nothing else is left out of the period. Attempts that were refused are not here, because"
+        " they showed nothing. What is older than the organisation keeps its log is gone for everybody."
     )
 
 
@@ -131,23 +132,23 @@ def _rights(organisation: str) -> Iterator[str]:
     )  # fmt: skip
 
 
-def _table(openings: Sequence[Opening], organisation: str, *, named: bool) -> Table:
+def _table(openings: Sequence[Opening], *, named: bool) -> Table:
     columns = [_("Time"), _("What"), _("Why"), _("Organisation"), _("Role")]
-    rows = [_row(one, organisation, named=named) for one in openings]
+    rows = [_row(one, named=named) for one in openings]
     return Table((*columns, _("Name")) if named else tuple(columns), tuple(rows))
 
 
 def _what(one: Opening) -> str:
     if one.ground is None:
-        return str(_(one.what))
+        return str(_(one.what, tool=_(one.tool)) if one.tool else _(one.what))
     fields = ngettext("%(num)s field", "%(num)s fields", one.fields)
     return f"{_(one.what)} ({_(one.ground)}, {fields})"
 
 
-def _row(one: Opening, organisation: str, *, named: bool) -> tuple[str, ...]:
+def _row(one: Opening, *, named: bool) -> tuple[str, ...]:
     cells = (
         moment(one.at), _what(one), _(one.why) if one.why else "",
-        organisation if one.is_own_organisation else _("Another organisation in the corps"),
+        one.organisation or _("Another organisation in the corps"),
         ", ".join(_(role) for role in one.roles),
     )  # fmt: skip
     return (*cells, one.name) if named else cells

@@ -9,10 +9,12 @@ from uuid import UUID, uuid4
 
 from config.messages import N_
 from portal.access_log.citizen.requests import sealed
+from portal.access_log.sentences import said
 from portal.access_log.vocabulary import PURPOSES, REASONS
 from security.access_log import citizen_gate, ledger_gate
 from security.access_log.events import Action
 from security.access_log.gate import Question
+from security.access_log.gate import organisations as log_organisations
 from security.errors import Refused
 from security.visit import Visit
 from tenants.directory import members
@@ -25,13 +27,16 @@ MOST: Final = 2000
 class Opening:
     """One opening in words, as message ids; `name` stays empty where names are withheld.
 
+    `organisation` is where the person is employed, empty for one that is no longer known.
+
     Of what was passed on to another authority, `ground` says why that is allowed, `fields` how much it was.
     """
 
     at: datetime
     what: str
+    tool: str | None
     why: str | None
-    is_own_organisation: bool
+    organisation: str
     roles: Sequence[str]
     name: str
     ground: str | None = None
@@ -58,7 +63,8 @@ def openings(visit: Visit, question: Question, *, with_names: bool) -> list[Open
     told = [json.loads(leaf.entry) for leaf in found if leaf.entry is not None]
     if not told:
         raise Refused(N_("The log has no opening of that case in the period."), "number")
-    return [_opening(visit, one, names) for one in told]
+    organisations = {str(id_): name for id_, name in log_organisations(visit.db)}
+    return [_opening(visit, one, names, organisations) for one in told]
 
 
 def note(
@@ -75,14 +81,19 @@ def note_notice(visit: Visit, fingerprint: bytes) -> None:
     ledger_gate.note_export(visit.db, "notice", 0, fingerprint)
 
 
-def _opening(visit: Visit, told: Mapping[str, str], names: Mapping[UUID, str]) -> Opening:
+def _opening(
+    visit: Visit,
+    told: Mapping[str, str],
+    names: Mapping[UUID, str],
+    organisations: Mapping[str, str],
+) -> Opening:
     member = told.get("membership_id")
-    acting = told.get("acting_tenant_id", str(visit.tenant.id))
+    home = told.get("home_tenant_id") or told.get("acting_tenant_id") or str(visit.tenant.id)
     return Opening(
         datetime.fromisoformat(told["at"]),
-        Action(told["action"]).explanation,
+        *said(Action(told["action"]), told.get("object_kind")),
         PURPOSES.get(told.get("purpose", "")),
-        acting == str(visit.tenant.id),
+        organisations.get(home, ""),
         role_names([role for role in told["roles"].split(",") if role]),
         names.get(UUID(member), "") if member else "",
         *_passed_on(told),

@@ -1,24 +1,34 @@
-"""Giving and ending mandates, and reading under one; staff names stay at home, a number stands for each."""
+"""Giving and ending mandates, and what was read under each."""
 
 from uuid import UUID, uuid4
 
 from config.messages import N_
-from portal.access_log.mandates.view_models import GivenRow, MandatedPage
-from portal.access_log.rows import rows_of
-from portal.access_log.services import PAGE_SIZE, older, telling
-from portal.access_log.view_models import LogFilter
+from portal.access_log.mandates.view_models import Given, GivenRow, ReadingRow
+from portal.access_log.vocabulary import REASONS
 from security.access_log import mandates_gate
-from security.access_log.mandates_gate import Held, Mandate, Wanted
+from security.access_log.events import Action
+from security.access_log.mandates_gate import Mandate, Reading, Wanted
 from security.errors import NotFound, Refused
 from security.visit import Visit
+from tenants.directory import names
 
 TABLE = "mandates"
 NOBODY = N_("Nobody elsewhere is an auditor under that number. Ask the auditor to read it out.")
 
 
 def given(visit: Visit) -> list[GivenRow]:
-    """What this organisation has given, the latest first."""
-    return [_row(visit, one) for one in mandates_gate.given(visit.db)]
+    """What this organisation has given, the latest first; for its admins and its auditors."""
+    found = mandates_gate.given(visit.db)
+    people = names(visit, (one.given_by for one in found)) if found else {}
+    return [_row(visit, one, people.get(one.given_by, "")) for one in found]
+
+
+def readings(visit: Visit, id_: UUID) -> Given:
+    """One mandate with what was read under it; NotFound when this organisation has not given it."""
+    row = next((one for one in given(visit) if one.id == id_), None)
+    if row is None:
+        raise NotFound("not_visible")
+    return Given(row, [_reading(one) for one in mandates_gate.readings(visit.db, id_)])
 
 
 def give(visit: Visit, wanted: Wanted, name: str) -> None:
@@ -35,27 +45,17 @@ def end(visit: Visit, id_: UUID) -> None:
         raise NotFound("not_visible")
 
 
-def held(visit: Visit) -> list[Held]:
-    """The visitor's own mandates elsewhere that are alive."""
-    return mandates_gate.held(visit.db)
-
-
-def page_of(visit: Visit, id_: UUID, wanted: LogFilter | None) -> MandatedPage:
-    """One page of the other organisation's log; NotFound without a mandate that is alive now."""
-    mandate = next((one for one in held(visit) if one.id == id_), None)
-    if mandate is None:
-        raise NotFound("not_visible")
-    if wanted is None:
-        return MandatedPage(mandate, None, None)
-    found = mandates_gate.read(visit.db, id_, telling(wanted), wanted.before, PAGE_SIZE + 1)
-    names = {one.membership_id: str(one.membership_id)[:8] for one in found if one.membership_id}
-    rows = tuple(rows_of(found[:PAGE_SIZE], names))
-    return MandatedPage(mandate, rows, older(found, PAGE_SIZE))
-
-
-def _row(visit: Visit, one: Mandate) -> GivenRow:
+def _row(visit: Visit, one: Mandate, given_by: str) -> GivenRow:
     name = visit.directory.read_text(TABLE, "name", one.id, bytes(one.name))
     return GivenRow(
-        one.id, name, one.home_name, one.from_on, one.until_on, one.given_at, one.ended_at,
-        one.last_read_at,
+        one.id, name, one.home_id, one.home_name, one.from_on, one.until_on, given_by, one.given_at,
+        one.ended_at, one.last_read_at,
+    )  # fmt: skip
+
+
+def _reading(one: Reading) -> ReadingRow:
+    is_export = one.action == Action.LOG_EXPORT
+    return ReadingRow(
+        one.at, Action(one.action).explanation, one.case_number, one.shown if is_export else None,
+        REASONS.get(one.reason or ""),
     )  # fmt: skip

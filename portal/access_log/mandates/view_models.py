@@ -1,4 +1,4 @@
-"""Mandates as the pages show them."""
+"""Mandates as the pages show them; words from fixed lists are message ids."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,20 +6,19 @@ from datetime import date, datetime
 from uuid import UUID
 
 from config.clock import today
-from portal.access_log.view_models import LogRow
-from security.access_log.gate import Position
-from security.access_log.mandates_gate import Held
 
 
 @dataclass(frozen=True)
 class GivenRow:
-    """A mandate that the organisation gave."""
+    """A mandate that the organisation gave, and by whose hand."""
 
     id: UUID
     name: str
+    organisation_id: UUID
     organisation: str
     from_on: date
     until_on: date
+    given_by: str
     given_at: datetime
     ended_at: datetime | None
     last_read_at: datetime | None
@@ -31,9 +30,19 @@ class GivenRow:
 
 
 @dataclass(frozen=True)
-class MandatedPage:
-    """A page of another organisation's log; without rows the question was not understood."""
+class ReadingRow:
+    """One act under a mandate; `entries` counts what left in a file, in the form that `form` names."""
 
-    mandate: Held
-    rows: Sequence[LogRow] | None
-    older: Position | None
+    at: datetime
+    what: str
+    case_number: int | None
+    entries: int | None
+    form: str | None
+
+
+@dataclass(frozen=True)
+class Given:
+    """A mandate with what was read under it."""
+
+    mandate: GivenRow
+    readings: Sequence[ReadingRow]

@@ -1,13 +1,11 @@
-"""/t/<tenant>/organisation/mandates gives them; /t/<tenant>/access-log/mandates reads under them."""
+"""/t/<tenant>/organisation/mandates: giving and ending them, and what was read under each."""
 
-from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from portal.access_log.forms import PLACE, FilterForm
 from portal.access_log.mandates import services
 from portal.access_log.mandates.forms import MandateForm
 from portal.web.guards import requires
@@ -50,29 +48,10 @@ def end(visit: Visit, given_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("mandates.index", tenant=visit.tenant.slug), 303)
 
 
-@blueprint.get("/access-log/mandates")
-@requires(Permission.LOG_READ)
-def held(visit: Visit) -> ResponseReturnValue:
-    return render_template("mandates/held.html", mandates=services.held(visit))
-
-
-@blueprint.get("/access-log/mandates/<uuid:mandate_id>")
-@requires(Permission.LOG_READ)
-def read(visit: Visit, mandate_id: UUID) -> ResponseReturnValue:
-    form = FilterForm(request.args)
-    form.offer([], {})
-    is_valid = form.validate()
-    page = services.page_of(visit, mandate_id, form.wanted() if is_valid else None)
-    place: dict[str, Any] = {
-        "tenant": visit.tenant.slug, "mandate_id": mandate_id, **form.fields(*PLACE)
-    }  # fmt: skip
-    shown = render_template(
-        "mandates/read.html", form=form, page=page,
-        asked=len(place) > len(("tenant", "mandate_id")),
-        first_url=url_for("mandates.read", **place) if "before_at" in request.args else None,
-        older_url=url_for("mandates.read", **(place | page.older.address())) if page.older else None,
-    )  # fmt: skip
-    return shown, 200 if is_valid else 422
+@blueprint.get("/organisation/mandates/<uuid:given_id>")
+@requires(Permission.SETTINGS_CHANGE, Action.LOG_MANDATE)
+def readings(visit: Visit, given_id: UUID) -> ResponseReturnValue:
+    return render_template("mandates/readings.html", page=services.readings(visit, given_id))
 
 
 def _index(visit: Visit, form: MandateForm) -> str:

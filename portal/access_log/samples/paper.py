@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from config.messages import N_
 from portal.access_log.samples.view_models import DrawnEntry, SamplePage
-from portal.access_log.view_models import Evidence
+from portal.access_log.view_models import Evidence, LogRow
 from portal.typesetting.document import Document, Facts, Letterhead, Paragraph, Section, Table
 from portal.web.dates import long_day, moment
 
@@ -47,6 +47,7 @@ def _draw(page: SamplePage) -> Iterator[tuple[str, str]]:
     sample = page.sample
     yield _("Drawn"), f"{moment(sample.drawn_at)}, {page.drawn_by}"
     yield _("Entries about cases in the month"), str(sample.population)
+    yield _("Numbered entries in the whole log at that moment"), str(sample.log_size)
     yield _("Entries drawn"), str(sample.entries)
     yield _("Judged"), _("%(judged)s, of them %(breaches)s as a breach", judged=sample.judged,
                          breaches=sample.breaches)  # fmt: skip
@@ -57,15 +58,15 @@ def _how() -> str:
     return str(
         _(
             "The entries of the month were put in the order of the SHA-256 of the seed followed by their id,"
-            " and the first were drawn; of the rest, the first with a mark of risk: refused, lent, emergency"
-            " access, print or export, at night or at the weekend. The seed was made at the moment of the draw,"
-            " so that nobody could foresee it."
+            " and the first were drawn; of the rest, the first with a mark of risk: refused, through a loan, emergency"
+            " access, printed or exported, at night or at the weekend, or an entry that a signal rests on. The seed"
+            " was made at the moment of the draw, so that nobody could foresee it."
         )
     )
 
 
 def _entries(page: SamplePage) -> Table:
-    columns = (_("No."), _("Time"), _("Who"), _("What"), _("Case"), _("Judgement"))
+    columns = (_("No."), _("Time"), _("Who"), _("What"), _("Case"), _("Drawn"), _("Judgement"))
     return Table(columns, tuple(_line(entry) for entry in page.entries))
 
 
@@ -74,9 +75,19 @@ def _line(entry: DrawnEntry) -> tuple[str, ...]:
     return (
         str(entry.place), moment(entry.row.at),
         entry.row.person.name if entry.row.person.is_member else _(entry.row.person.name),
-        _(entry.row.what), ", ".join(f"F-{number}" for number in entry.row.numbers),
+        _act(entry.row), ", ".join(f"F-{number}" for number in entry.row.numbers), _drawn(entry),
         f"{judgement}: {entry.judged_by}" if entry.judged_by else judgement,
     )  # fmt: skip
+
+
+def _act(row: LogRow) -> str:
+    return str(_(row.what, tool=_(row.tool)) if row.tool else _(row.what))
+
+
+def _drawn(entry: DrawnEntry) -> str:
+    how = _("By risk") if entry.is_risk else _("At random")
+    marks = ", ".join(_(mark) for mark in entry.marks)
+    return f"{how}: {marks}" if marks else str(how)
 
 
 def _words(page: SamplePage) -> Iterator[Section]:

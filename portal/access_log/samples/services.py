@@ -3,6 +3,8 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
+from typing import Final
 from uuid import UUID, uuid4
 
 from config.messages import N_
@@ -14,6 +16,14 @@ from security.errors import NotFound, Refused
 from security.visit import Visit
 from tenants.directory import members
 
+MARKS: Final[Mapping[str, str]] = MappingProxyType({
+    "refused": N_("refused"),
+    "lent": N_("through a loan"),
+    "emergency": N_("emergency access"),
+    "handed_out": N_("printed or exported"),
+    "odd_hours": N_("at night or at the weekend"),
+    "signal": N_("a signal rests on it"),
+})
 TOO_LATE = N_("Somebody else was there first, or it is not yours to decide.")
 
 
@@ -87,7 +97,7 @@ def _opened(visit: Visit, one: Sampled, names: Mapping[UUID, str]) -> DrawnEntry
         return None if sealed is None else visit.directory.read(column, one.id, bytes(sealed))
 
     return DrawnEntry(
-        one.id, one.place, one.drawn == "risk",
+        one.id, one.place, one.drawn == "risk", [MARKS[mark] for mark in one.marks],
         one.entry.membership_id == visit.identity.membership_id,
         next(iter(rows_of([one.entry], names))), one.judgement, read("log_note", one.note),
         names.get(one.judged_by) if one.judged_by else None,

@@ -11,11 +11,12 @@ from security.access_log.samples_gate import Sample
 
 @dataclass(frozen=True)
 class DrawnEntry:
-    """One drawn entry in words. `is_own` marks what the reader did and may not judge."""
+    """One drawn entry in words, with its marks of risk. `is_own` marks what the reader did and may not judge."""
 
     id: UUID
     place: int
     is_risk: bool
+    marks: Sequence[str]
     is_own: bool
     row: LogRow
     judgement: str | None

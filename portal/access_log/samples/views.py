@@ -147,17 +147,20 @@ def _again(
 ) -> str:
     page = services.page_of(visit, sample_id)
     services.demand(page.entries, entry_id)
-    return _show(page, wrong, refusal)
+    return _show(page, wrong, refusal, entry_id)
 
 
 def _show(
-    page: SamplePage, wrong: JudgeForm | AskForm | None = None, refusal: str | None = None
+    page: SamplePage,
+    wrong: JudgeForm | AskForm | None = None,
+    refusal: str | None = None,
+    wrong_id: UUID | None = None,
 ) -> str:
     judging = JudgeForm(formdata=None)
     judging.offer()
     return render_template(
         "samples/show.html", page=page, judging=judging, asking=AskForm(formdata=None),
-        wrong=wrong or judging, refusal=refusal,
+        wrong=wrong or judging, refusal=refusal, wrong_id=wrong_id,
     )  # fmt: skip
 
 
@@ -165,4 +168,4 @@ def _questions(visit: Visit, form: AnswerForm, entry_id: UUID | None = None) -> 
     asked = services.questions(visit)
     if entry_id is not None:
         services.demand(asked, entry_id)
-    return render_template("samples/questions.html", form=form, asked=asked)
+    return render_template("samples/questions.html", form=form, asked=asked, wrong_id=entry_id)

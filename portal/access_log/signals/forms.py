@@ -53,19 +53,20 @@ class SettleForm(KnownFieldsForm):
     note = TextAreaField(
         _l("Reason"),
         [Length(max=2000, message=_l("Write at most 2,000 characters")), without_cpr],
-        description=_l("Needed when it is explained."),
+        description=_l("Needed when it is explained, or a breach."),
     )
 
     def offer(self) -> None:
         """Set the choices, in the reader's language."""
         self.state.choices = offers([
             ("seen", _("Seen: I am looking into it")), ("explained", _("Explained")),
+            ("breach", _("Breach")),
         ])  # fmt: skip
 
     def validate_note(self, field: TextAreaField) -> None:
-        """Explained without a reason would tell nobody anything later."""
-        if self.state.data == "explained" and not (field.data or "").strip():
-            raise ValidationError(_("Write what explains it"))
+        """What was found, without a reason, would tell nobody anything later."""
+        if self.state.data in ("explained", "breach") and not (field.data or "").strip():
+            raise ValidationError(_("Write what you found"))
 
 
 class ThresholdForm(KnownFieldsForm):
@@ -77,7 +78,11 @@ class ThresholdForm(KnownFieldsForm):
             NumberRange(1, 1000, _l("Write a whole number from 1 to 1,000")),
         ],
     )
-    span = WholeNumber("", [NumberRange(0, 365, _l("Write a whole number from 0 to 365"))])
+    span = WholeNumber(
+        "",
+        [Optional(), NumberRange(0, 365, _l("Write a whole number from 0 to 365"))],
+        description=_l("Left empty: as delivered."),
+    )
 
     def offer(self, words: KindWords) -> None:
         """Name the two numbers as this kind means them; some have one only."""

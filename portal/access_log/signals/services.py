@@ -45,7 +45,7 @@ def settle(visit: Visit, signal_id: UUID, state: str, note: str) -> None:
     """Mark as seen, or as explained with a reason. Raises Refused for one's own and what is explained."""
     sealed = visit.directory.write("signal_note", signal_id, note) if note else None
     if not signals_gate.settle(visit.db, signal_id, state, sealed):
-        raise Refused(N_("It is explained already, or it is about yourself."))
+        raise Refused(N_("It is settled already, or it is about yourself."))
 
 
 def settings(visit: Visit) -> SettingsPage:

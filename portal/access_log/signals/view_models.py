@@ -33,7 +33,7 @@ class SignalRow:
     @property
     def may_settle(self) -> bool:
         """Whether the reader can still mark it."""
-        return not self.is_own and self.state != "explained"
+        return not self.is_own and self.state in ("new", "seen")
 
 
 @dataclass(frozen=True)

@@ -71,8 +71,9 @@ def set_threshold(visit: Visit, kind: str) -> ResponseReturnValue:
     form.offer(row.words)
     if not form.validate():
         return _threshold(row, form), 422
-    span = row.threshold.usual_span if row.words.span is None else form.span.data
-    services.set_threshold(visit, kind, form.at_least.data or 0, span or 0, is_on=form.is_on.data)
+    typed = None if row.words.span is None else form.span.data
+    span = row.threshold.usual_span if typed is None else typed
+    services.set_threshold(visit, kind, form.at_least.data or 0, span, is_on=form.is_on.data)
     flash(_("Saved. It counts from the next look through the log."), "success")
     return redirect(url_for("signals.settings", tenant=visit.tenant.slug), 303)
 

@@ -128,4 +128,5 @@ STATES: Final[Mapping[str, str]] = MappingProxyType({
     "new": N_("New"),
     "seen": N_("Seen"),
     "explained": N_("Explained"),
+    "breach": N_("Breach"),
 })

@@ -19,9 +19,13 @@ PAGE_SIZE: Final = 100
 def timeline(visit: Visit, wanted: LogFilter, people: Names, others: Names) -> Timeline:
     """A page of what the filter asks for, the latest day first."""
     found = read_log(visit.db, telling(wanted), wanted.before, PAGE_SIZE + 1)
-    shown = found[:PAGE_SIZE]
+    return laid_out(found, wanted, people, others)
+
+
+def laid_out(found: Sequence[Entry], wanted: LogFilter, people: Names, others: Names) -> Timeline:
+    """The days of a page, for which one entry more than it shows was read."""
     later = day_of(wanted.before.at) if wanted.before else None
-    days = tuple(_days(shown, people, others, later))
+    days = tuple(_days(found[:PAGE_SIZE], people, others, later))
     refused = sum(row.outcome != "allowed" for day in days for row in day.rows)
     return Timeline(days, older(found, PAGE_SIZE), refused)
 

@@ -1,5 +1,6 @@
 """/t/<tenant>/access-log/cases/<number> and …/people/<id>: timelines."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -39,44 +40,43 @@ def person(visit: Visit, member_id: UUID) -> ResponseReturnValue:
     found = next((one for one in people if one.id == member_id), None)
     if found is None:
         raise NotFound
-    return _page(visit, Question(person=member_id), people, member_id=member_id, name=found.name)
+    return _page(visit, Question(person=member_id), people, found.name, member_id=member_id)
+
+
+def shown(
+    lay: Callable[[LogFilter], Timeline], question: Question, place: dict[str, Any], **told: Any
+) -> ResponseReturnValue:
+    """The page of a timeline; `lay` reads it, once the address is understood, and `place` is that address."""
+    form = TimelineForm(request.args)
+    is_valid = form.validate()
+    found = lay(LogFilter(question, form.everything.data, form.position)) if is_valid else None
+    first = place | ({"everything": "y"} if is_valid and form.everything.data else {})
+    endpoint = request.endpoint or ""
+    page = render_template(
+        "timelines/show.html", form=form, timeline=found, number=question.number,
+        first_url=url_for(endpoint, **first) if "before_at" in request.args else None,
+        older_url=_older(endpoint, first, found), **told,
+    )  # fmt: skip
+    return page, (200 if is_valid else 422)
 
 
 def _page(
     visit: Visit, question: Question, people: list[Member], name: str = "", **place: Any
 ) -> ResponseReturnValue:
-    form = TimelineForm(request.args)
-    is_valid = form.validate()
     standing = evidence(visit)
-    shown: Timeline | None = None
-    if is_valid:
-        wanted = LogFilter(question, form.everything.data, form.position)
-        names = {one.id: one.name for one in people}
-        shown = services.timeline(visit, wanted, names, standing.others(visit.tenant.id))
-    first: dict[str, Any] = {"tenant": visit.tenant.slug, **place}
-    if is_valid and form.everything.data:
-        first["everything"] = "y"
-    endpoint = request.endpoint or ""
-    page = render_template(
-        "timelines/show.html",
-        form=form,
-        evidence=standing,
-        name=name,
-        number=place.get("number"),
-        timeline=shown,
-        search_url=url_for(
-            "access_log.index",
-            tenant=visit.tenant.slug,
-            person=question.person,
-            number=question.number,
-        ),
-        first_url=url_for(endpoint, **first) if "before_at" in request.args else None,
-        older_url=_older(endpoint, first, shown),
-    )
-    return page, (200 if is_valid else 422)
+    names = {one.id: one.name for one in people}
+    others = standing.others(visit.tenant.id)
+    asked: dict[str, Any] = {
+        "tenant": visit.tenant.slug, "person": question.person, "number": question.number,
+    }  # fmt: skip
+    return shown(
+        lambda wanted: services.timeline(visit, wanted, names, others), question,
+        {"tenant": visit.tenant.slug, **place}, name=name, evidence=standing,
+        search_url=url_for("access_log.index", **asked),
+    )  # fmt: skip
 
 
-def _older(endpoint: str, first: dict[str, Any], shown: Timeline | None) -> str | None:
-    if shown is None or shown.older is None:
+def _older(endpoint: str, first: dict[str, Any], found: Timeline | None) -> str | None:
+    if found is None or found.older is None:
         return None
-    return url_for(endpoint, **(first | shown.older.address()))
+    return url_for(endpoint, **(first | found.older.address()))

@@ -27,6 +27,16 @@ def saves_a_filter(person: Person) -> None:
     person.opens(LOG + "/filters/")
 
 
+def _opens_the_first(person: Person) -> None:
+    """Follow the first name in the list."""
+    person.page.locator("main table a").first.click()
+
+
+def _opens_a_person(person: Person) -> None:
+    """Follow the first number that stands for a person."""
+    person.page.locator("main table a", has_text="Person").first.click()
+
+
 OFFICE = (
     Shown("members.index", "eva", MEMBERS),
     Shown("members.confirmation.show", "eva", MEMBERS + "confirmation/"),
@@ -77,8 +87,13 @@ OFFICE = (
     Shown("likeness.case", "alma", lambda at: at.case + "likeness"),
     Shown("likeness.own", "dora", "/t/eksempel/own-address"),
     Shown("mandates.index", "eva", "/t/eksempel/organisation/mandates"),
-    Shown("mandates.held", "rita", LOG + "/mandates"),
-    Shown("mandates.read", "rita", lambda at: at.mandate),
+    Shown("mandates.readings", "eva", "/t/eksempel/organisation/mandates", _opens_the_first),
+    Shown("mandated.held", "rita", LOG + "/mandates"),
+    Shown("mandated.read", "rita", lambda at: at.mandate),
+    Shown("mandated.chart", "rita", lambda at: at.mandate + "/chart"),
+    Shown("mandated.case", "rita", lambda at: at.mandate + "/cases/1001"),
+    Shown("mandated.person", "rita", lambda at: at.mandate, _opens_a_person),
+    Shown("log_chart.show", "rita", LOG + "/chart"),
     Shown("samples.index", "rita", LOG + "/samples/"),
     Shown("samples.show", "rita", LOG + "/samples/", press("Draw the month's sample")),
     Shown("questions.index", "dora", "/t/eksempel/questions/"),

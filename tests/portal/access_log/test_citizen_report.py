@@ -7,6 +7,8 @@ from datetime import timedelta
 import pytest
 
 from config.clock import today
+from tests import lending
+from tests.attacks.plants import draft, wheel
 from tests.browser import Browser
 from tests.house import House
 from tests.numbering import writing_while_papers_are_set
@@ -88,6 +90,20 @@ def test_it_speaks_danish_and_tells_no_refused_try(rita: Browser) -> None:
     assert "Forsøgte" not in text
 
 
+def test_a_sheet_is_named_and_drafts_on_the_way_are_not_told_one_by_one(
+    rita: Browser, house: House
+) -> None:
+    record = wheel(house, "dora", 1001, "save")
+    for count in range(3):
+        draft(house, "dora", record, f"udkast {count}")
+    catch_up(house)
+    text = text_of(report(rita))
+    assert "Savedthewheelofcompetence" in text
+    assert "Savedadraft" not in text
+    assert "%(tool)s" not in text
+    assert "thosearenottoldonebyone" in text
+
+
 def test_making_it_is_an_entry_with_its_fingerprint(rita: Browser, house: House) -> None:
     made = report(rita)
     entry = house.log_entries(action="log:export")[-1]
@@ -133,5 +149,17 @@ def test_b23_the_same_number_elsewhere_is_another_case(
     rasmus = client_of("rasmus")
     there = asked(rasmus, "/t/prove/access-log/citizen/", "1001")
     text = text_of(rasmus.send(there + "paper", {"language": "en"}).data)
-    assert "PrøvekøbingKommune" in text
+    assert "Prøvekøbing" in text
     assert "EksempelKommune" not in text
+
+
+def test_whoever_is_lent_stands_there_with_the_organisation_that_lent(
+    rita: Browser, house: House
+) -> None:
+    lending.pair(house)
+    lending.lent(house)
+    house.client_of("mads").get(f"/t/eksempel/cases/{house.world.case()}/")
+    catch_up(house)
+    text = text_of(report(rita))
+    assert "Prøvekøbing" in text
+    assert "Mads" not in text

@@ -8,6 +8,7 @@ from config.clock import today
 from tests.browser import Browser
 from tests.house import House
 from tests.portal.access_log.citizens import PAGE, asked
+from tests.portal.access_log.patterns import Diary, at
 from tests.portal.access_log.test_citizen_waiting import day, waiting
 from tests.portal.access_log.test_samples import drawn, entries, of_dora
 
@@ -75,3 +76,17 @@ def test_a_late_answer_is_marked(rita: Browser) -> None:
     came = today() - timedelta(days=40)
     rita.send(PAGE, {"number": "1001", "received_on": f"{came:%d.%m.%Y}"})
     assert "Late" in rita.get(PAGE + "?lang=en").text
+
+
+def test_a_month_that_nobody_drew_from_is_told_until_somebody_does(
+    rita: Browser, house: House
+) -> None:
+    diary, last = Diary(house), today().replace(day=1) - timedelta(days=1)
+    assert "is not drawn yet" not in rita.get(LOG).text
+    diary.write("rita", at(last), 1001)  # only another auditor may draw her own
+    assert "is not drawn yet" not in rita.get(LOG).text
+    diary.write("dora", at(last), 1001)
+    assert f"The sample of {last:%B %Y} is not drawn yet" in rita.get(LOG).text
+    drawn(rita, month=f"{last:%Y-%m}", at_random="5", by_risk="0")
+    assert "is not drawn yet" not in rita.get(LOG).text
+    diary.forget()

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from config.clock import today
+from config.clock import COPENHAGEN, today
 from tests.attacks.probes import refused
 from tests.browser import Browser
 from tests.house import House
@@ -73,19 +73,21 @@ def test_no_two_seeds_are_alike_and_every_draw_is_an_entry(rita: Browser, house:
 
 def test_risky_entries_are_drawn_beside_the_random_ones(rita: Browser, house: House) -> None:
     drawn(rita, at_random="5", by_risk="5")
-    risky = [entry.entry_id for entry in entries(house) if entry.drawn == "risk"]
+    risky = [entry for entry in entries(house) if entry.drawn == "risk"]
     told = {entry.id: entry for entry in house.log_entries()}
-    assert all(_has_mark(told[each]) for each in risky)
+    assert risky
+    assert all(_marks(told[each.entry_id]) <= set(each.marks) for each in risky)
+    assert all(each.marks for each in risky)
 
 
-def _has_mark(entry: Any) -> bool:
-    from config.clock import COPENHAGEN
-
+def _marks(entry: Any) -> set[str]:
     here = entry.at.astimezone(COPENHAGEN)
-    return (
-        entry.outcome != "allowed" or here.isoweekday() > 5 or not 6 <= here.hour <= 21
-        or entry.action.endswith((":print", ":export"))
-    )  # fmt: skip
+    told = {
+        "refused": entry.outcome != "allowed",
+        "odd_hours": here.isoweekday() > 5 or not 6 <= here.hour <= 21,
+        "handed_out": entry.action.endswith((":print", ":export")),
+    }
+    return {mark for mark, is_true in told.items() if is_true}
 
 
 def test_question_answer_and_judgement(rita: Browser, house: House) -> None:

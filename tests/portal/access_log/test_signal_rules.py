@@ -86,7 +86,7 @@ def test_the_weekend_is_no_working_time(house: House, diary: Diary) -> None:
 @pytest.mark.parametrize(
     ("action", "days_later", "told"),
     [(None, 0, 1), ("record:save", 0, 0), ("time:record", 14, 0), ("time:record", 15, 1),
-     ("case:read", 1, 1), ("record:save", -1, 1)],
+     ("case:read", 1, 1), ("record:save", -1, 1), ("disclosure:make", 1, 0), ("consent:record", 1, 0)],
 )  # fmt: skip
 def test_no_work(
     house: House, diary: Diary, action: str | None, days_later: int, told: int

@@ -45,6 +45,16 @@ def test_a_signal_is_told_in_words_with_the_entries_it_rests_on(
     assert "F-41<" in shown
 
 
+def test_an_entry_of_a_sheet_names_it_there_too(rita: Browser, house: House, diary: Diary) -> None:
+    for number in range(1, 42):
+        diary.write("alma", at(workday()), number, action="record:read", kind="wheel")
+    look(house)
+    (signal,) = found(house, "volume")
+    shown = rita.get(f"{PAGE}{signal.id}/?lang=en").text
+    assert shown.count("Opened the wheel of competence") == 41
+    assert "%(tool)s" not in shown
+
+
 def test_filters_and_pages(rita: Browser, house: House, diary: Diary) -> None:
     for back in range(14):
         for place in range(5):
@@ -77,21 +87,22 @@ def test_reading_is_logged(rita: Browser, house: House, diary: Diary) -> None:
     assert entry.membership_id == house.world.membership("rita")
 
 
-def test_seen_then_explained_with_a_reason_that_is_ciphertext(
-    rita: Browser, house: House, diary: Diary
+@pytest.mark.parametrize("finding", ["explained", "breach"])
+def test_seen_then_settled_with_a_reason_that_is_ciphertext(
+    rita: Browser, house: House, diary: Diary, finding: str
 ) -> None:
     page = f"{PAGE}{many_cases(house, diary).id}/"
-    assert rita.send(page, {"state": "explained", "note": "  "}).status_code == 422
+    assert rita.send(page, {"state": finding, "note": "  "}).status_code == 422
     assert rita.send(page, {"state": "seen", "note": ""}).status_code == 303
-    assert rita.send(page, {"state": "explained", "note": "Årsopgørelse"}).status_code == 303
+    assert rita.send(page, {"state": finding, "note": "Årsopgørelse"}).status_code == 303
     assert "Årsopgørelse" in rita.get(page).text
     assert rita.send(page, {"state": "seen", "note": "fortrudt"}).status_code == 409
     (signal,) = found(house, "volume")
-    assert (signal.state, signal.reviewed_by) == ("explained", house.world.membership("rita"))
+    assert (signal.state, signal.reviewed_by) == (finding, house.world.membership("rita"))
     assert "opgørelse".encode() not in bytes(signal.note)
     assert bytes(signal.note)[:2] == b"\x01\x01"
     settled = house.log_entries(action="log:signal", object_id=signal.id)
-    assert [entry.reason for entry in settled] == ["seen", "explained"]
+    assert [entry.reason for entry in settled] == ["seen", finding]
 
 
 def test_nobody_settles_a_signal_about_himself(
@@ -148,49 +159,6 @@ def test_only_auditors_pass_the_doors(house: House, name: str) -> None:
         refused(web, f"select * from {call}")
     for table in ("signals", "signal_thresholds", "decoys", "watches"):
         refused(web, f"select * from log.{table}")
-
-
-def test_a_threshold_counts_from_the_next_look_and_its_change_is_an_entry(
-    rita: Browser, house: House, diary: Diary
-) -> None:
-    changed = {"is_on": "y", "at_least": "50", "span": "3"}
-    assert rita.send(PAGE + "settings/volume", changed).status_code == 303
-    diary.opened("alma", at(workday()), range(1, 50))
-    look(house)
-    assert found(house, "volume") == []
-    assert "Ændret" in rita.get(PAGE + "settings").text
-    entry = house.log_entries(action="log:threshold")[-1]
-    assert (entry.reason, entry.shown) == ("volume", 50)
-    house.superuser().execute("delete from log.watches")
-    rita.send(PAGE + "settings/volume", changed | {"at_least": "49"})
-    look(house)
-    assert [signal.at_least for signal in found(house, "volume")] == [49]
-
-
-def test_a_signal_that_is_switched_off_is_not_given_to_this_organisation_alone(
-    rita: Browser, house: House, diary: Diary
-) -> None:
-    assert rita.send(PAGE + "settings/volume", {"at_least": "30", "span": "3"}).status_code == 303
-    diary.opened("alma", at(workday()), range(60))
-    told = {"tenant": house.world.tenants["prove"], "member": house.world.membership("charlie")}
-    for number in range(60):
-        diary.write("alma", at(workday()), number, **told)
-    look(house)
-    assert found(house, "volume") == []
-    assert len(found(house, "volume", "charlie", "prove")) == 1
-    assert house.log_entries(action="log:threshold")[-1].reason == "volume_off"
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [{"at_least": "0"}, {"at_least": "1001"}, {"at_least": "x"}, {"span": "366"}, {"span": ""}],
-)
-def test_impossible_thresholds_are_told(
-    rita: Browser, house: House, changes: dict[str, str]
-) -> None:
-    fields = {"is_on": "y", "at_least": "30", "span": "3"} | changes
-    assert rita.send(PAGE + "settings/volume", fields).status_code == 422
-    assert rita.get(PAGE + "settings/gossip").status_code == 404
 
 
 def test_a_decoy_is_marked_and_unmarked_and_both_are_entries(rita: Browser, house: House) -> None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
 
 import pytest
 
+from config.clock import today
 from portal.evidence.worker import Worker, post_of, signer_of
 from portal.web.mail import SpoolMailer
 from security.evidence.verify_log import open_checkpoint
@@ -16,6 +18,7 @@ from tests.browser import Browser
 from tests.house import House
 from tests.portal.access_log.citizens import asked
 from tests.portal.access_log.exported import some_entries
+from tests.portal.access_log.patterns import Diary, at
 
 PAGE = "/t/eksempel/access-log/evidence/mailbox"
 
@@ -83,6 +86,18 @@ def test_what_waits_stands_in_it_in_danish(rita: Browser, house: House, tmp_path
     post = Post(house, tmp_path / "mail")
     post.worker.mail_states()
     assert "Borgeres spørgsmål, der skal besvares: 1" in post.mails()[0]
+
+
+def test_a_month_that_nobody_drew_from_stands_in_it(
+    rita: Browser, house: House, tmp_path: Path
+) -> None:
+    rita.send(PAGE, {"mailbox": "dpo@eksempel.example"})
+    diary = Diary(house)
+    diary.write("dora", at(today().replace(day=1) - timedelta(days=1)), 1001)
+    post = Post(house, tmp_path / "mail")
+    post.worker.mail_states()
+    diary.forget()
+    assert "Stikprøven af sidste måneds adgangslog er ikke trukket endnu" in post.mails()[0]
 
 
 def test_a_mail_that_fails_is_due_again(rita: Browser, house: House, tmp_path: Path) -> None:

@@ -1,0 +1,116 @@
+"""/t/<tenant>/access-log/mandates: the mandates that one holds, and another organisation's log under each."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from portal.access_log.chart.views import rows_of
+from portal.access_log.forms import PLACE, FilterForm
+from portal.access_log.mandates.reading import files, services
+from portal.access_log.mandates.reading.forms import MandatedExportForm
+from portal.access_log.mandates.services import given
+from portal.access_log.timelines.views import LARGEST_NUMBER, shown
+from portal.web.guards import requires
+from security.access_log.gate import Question
+from security.access_log.mandates_gate import Held
+from security.errors import NotFound, Refused
+from security.permissions import Permission
+from security.visit import Visit
+
+blueprint = Blueprint(
+    "mandated", __name__, template_folder="templates", url_prefix="/t/<tenant>/access-log/mandates"
+)
+
+
+@blueprint.get("")
+@requires(Permission.LOG_READ)
+def held(visit: Visit) -> ResponseReturnValue:
+    return render_template("mandated/held.html", mandates=services.held(visit), given=given(visit))
+
+
+@blueprint.get("/<uuid:mandate_id>")
+@requires(Permission.LOG_READ)
+def read(visit: Visit, mandate_id: UUID) -> ResponseReturnValue:
+    mandate = services.living(visit, mandate_id)
+    return _list(visit, mandate, FilterForm(request.args), MandatedExportForm(formdata=None))
+
+
+@blueprint.get("/<uuid:mandate_id>/chart")
+@requires(Permission.LOG_READ)
+def chart(visit: Visit, mandate_id: UUID) -> ResponseReturnValue:
+    mandate, form = services.living(visit, mandate_id), FilterForm(request.args)
+    form.offer([], {})
+    is_valid = form.validate()
+    found = services.chart(visit, mandate, form.wanted()) if is_valid else None
+    place: dict[str, Any] = {"tenant": visit.tenant.slug, "mandate_id": mandate_id}
+    page = render_template(
+        "mandated/chart.html", form=form, mandate=mandate, chart=found, is_valid=is_valid,
+        asked=form.fields(*PLACE), rows=rows_of(found, form, "mandated.read", **place),
+    )  # fmt: skip
+    return page, 200 if is_valid else 422
+
+
+@blueprint.get("/<uuid:mandate_id>/cases/<int:number>")
+@requires(Permission.LOG_READ)
+def case(visit: Visit, mandate_id: UUID, number: int) -> ResponseReturnValue:
+    if number > LARGEST_NUMBER:
+        raise NotFound
+    return _timeline(visit, mandate_id, Question(number=number), number=number)
+
+
+@blueprint.get("/<uuid:mandate_id>/people/<uuid:member_id>")
+@requires(Permission.LOG_READ)
+def person(visit: Visit, mandate_id: UUID, member_id: UUID) -> ResponseReturnValue:
+    return _timeline(visit, mandate_id, Question(person=member_id), member_id=member_id)
+
+
+@blueprint.post("/<uuid:mandate_id>/export")
+@requires(Permission.LOG_READ, fresh_proof=True)
+def export(visit: Visit, mandate_id: UUID) -> ResponseReturnValue:
+    mandate, form = services.living(visit, mandate_id), MandatedExportForm()
+    form.offer([], {})
+    if not form.validate():
+        return _list(visit, mandate, FilterForm(request.form), form)
+    try:
+        made = files.export(visit, mandate, form.wanted().question, form.form.data)
+    except Refused as refused:
+        return _list(visit, mandate, FilterForm(request.form), form, _(refused.message))
+    return send_file(made.file, made.kind, as_attachment=True, download_name=made.name)
+
+
+def _list(
+    visit: Visit, mandate: Held, form: FilterForm, exporting: MandatedExportForm,
+    refusal: str | None = None,
+) -> ResponseReturnValue:  # fmt: skip
+    form.offer([], {})
+    exporting.offer([], {})
+    is_valid = form.validate()
+    page = services.page_of(visit, mandate, form.wanted()) if is_valid else None
+    asked = form.fields(*PLACE)
+    place: dict[str, Any] = {"tenant": visit.tenant.slug, "mandate_id": mandate.id, **asked}
+    older = page.older if page else None
+    shown_page = render_template(
+        "mandated/read.html", form=form, exporting=exporting, mandate=mandate, page=page,
+        asked=asked, refusal=refusal,
+        first_url=url_for("mandated.read", **place) if "before_at" in request.args else None,
+        older_url=url_for("mandated.read", **(place | older.address())) if older else None,
+    )  # fmt: skip
+    is_well = is_valid and not refusal and not exporting.errors
+    return shown_page, 200 if is_well else 422
+
+
+def _timeline(
+    visit: Visit, mandate_id: UUID, question: Question, **place: Any
+) -> ResponseReturnValue:
+    mandate = services.living(visit, mandate_id)
+    who = question.person
+    name = _("Person %(number)s", number=services.number_of(who)) if who else ""
+    here: dict[str, Any] = {"tenant": visit.tenant.slug, "mandate_id": mandate_id}
+    back = url_for("mandated.read", **here, number=question.number) if question.number else None
+    return shown(
+        lambda wanted: services.timeline(visit, mandate, wanted), question, here | place,
+        name=name, mandate=mandate, search_url=back,
+    )  # fmt: skip
