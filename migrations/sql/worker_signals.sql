@@ -49,9 +49,10 @@ declare
     rule record;
     pattern log.pattern;
 begin
-    insert into log.watches (tenant_id, looked_until) values (tenant, clock_timestamp() - interval '31 days')
-    on conflict do nothing;
-    select w.looked_until into looked from log.watches w where w.tenant_id = tenant for update;
+    -- One look at a time. A lock on the row would be a write, for whose end numbering waits (SECURITY 3.3).
+    perform pg_advisory_xact_lock(hashtextextended('log.watches ' || tenant::text, 0));
+    select w.looked_until into looked from log.watches w where w.tenant_id = tenant;
+    looked := coalesce(looked, clock_timestamp() - interval '31 days');
     first_day := greatest(((looked - interval '1 hour') at time zone 'Europe/Copenhagen')::date, today - 31);
     for rule in select * from log.thresholds(tenant) t where t.is_on loop
         for pattern in execute format('select * from log.%I($1, $2, $3, $4, $5)', 'signs_of_' || rule.kind)
@@ -67,7 +68,8 @@ begin
     -- Who has left reads nothing any more, and the address is of no use.
     delete from log.likeness_readers r using app.memberships m
     where r.tenant_id = tenant and m.tenant_id = tenant and m.id = r.membership_id and m.status = 'left';
-    update log.watches w set looked_until = clock_timestamp() where w.tenant_id = tenant;
+    insert into log.watches (tenant_id, looked_until) values (tenant, clock_timestamp())
+    on conflict (tenant_id) do update set looked_until = excluded.looked_until;
     return found_ones;
 end
 $$;

@@ -87,6 +87,7 @@ def ask(visit: Visit, sample_id: UUID, entry_id: UUID) -> ResponseReturnValue:
 @requires(Permission.LOG_READ, fresh_proof=True)
 def print_evidence(visit: Visit, sample_id: UUID) -> ResponseReturnValue:
     page = services.page_of(visit, sample_id)
+    visits.settle(visit)
     now = datetime.now(UTC)
     head = paper.letterhead(visit.tenant.name, visit.identity.name, now)
     language: Language = "da" if visit.identity.language == "da" else "en"
@@ -106,7 +107,7 @@ def signature(visit: Visit, sample_id: UUID) -> ResponseReturnValue:
     exports.begin(visit, signatures.EXPORTS)
     visits.settle(visit)
     try:
-        made = b"".join(signatures.lines(visit, sample_id))
+        made = signatures.made(visit, sample_id)
     except Refused as refused:
         flash(_(refused.message), "warning")
         return redirect(url_for("samples.show", tenant=visit.tenant.slug, sample_id=sample_id), 303)
