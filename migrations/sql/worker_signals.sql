@@ -43,22 +43,32 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     today date := (clock_timestamp() at time zone 'Europe/Copenhagen')::date;
-    looked timestamptz;
+    looked timestamptz := (select w.looked_until from log.watches w where w.tenant_id = tenant);
     first_day date;
-    found_ones integer := 0;
     rule record;
-    pattern log.pattern;
+    told jsonb;
+    patterns jsonb := '[]';
+    found_ones integer := 0;
 begin
-    -- One look at a time. A lock on the row would be a write, for whose end numbering waits (SECURITY 3.3).
-    perform pg_advisory_xact_lock(hashtextextended('log.watches ' || tenant::text, 0));
-    select w.looked_until into looked from log.watches w where w.tenant_id = tenant;
-    looked := coalesce(looked, clock_timestamp() - interval '31 days');
     first_day := greatest(((looked - interval '1 hour') at time zone 'Europe/Copenhagen')::date, today - 31);
+    -- Looking takes its time, and numbering waits for whoever writes (SECURITY 3.3): so nothing is written meanwhile.
     for rule in select * from log.thresholds(tenant) t where t.is_on loop
-        for pattern in execute format('select * from log.%I($1, $2, $3, $4, $5)', 'signs_of_' || rule.kind)
-                       using tenant, first_day, today, rule.at_least, rule.span loop
-            found_ones := found_ones + log.keep_signal(tenant, rule.kind, rule.at_least, rule.span, pattern)::integer;
-        end loop;
+        execute format('select jsonb_agg(jsonb_build_object(''kind'', $6, ''at_least'', $4, ''span'', $5, ''seen'', s)) '
+                       'from log.%I($1, $2, $3, $4, $5) s', 'signs_of_' || rule.kind)
+            into told using tenant, first_day, today, rule.at_least, rule.span, rule.kind;
+        patterns := patterns || coalesce(told, '[]');
+    end loop;
+    insert into log.watches (tenant_id, looked_until) values (tenant, clock_timestamp() - interval '31 days')
+    on conflict do nothing;
+    -- Of two workers at once, the first one tells what both have seen.
+    perform from log.watches w where w.tenant_id = tenant and (looked is null or w.looked_until = looked) for update;
+    if not found then
+        return 0;
+    end if;
+    for told in select jsonb_array_elements(patterns) loop
+        found_ones := found_ones + log.keep_signal(
+            tenant, (told->>'kind')::log.signal_kind, (told->>'at_least')::integer, (told->>'span')::integer,
+            jsonb_populate_record(null::log.pattern, told->'seen'))::integer;
     end loop;
     -- A signal goes with the month of the log that it rests on.
     delete from log.signals s using app.tenants t
@@ -68,8 +78,7 @@ begin
     -- Who has left reads nothing any more, and the address is of no use.
     delete from log.likeness_readers r using app.memberships m
     where r.tenant_id = tenant and m.tenant_id = tenant and m.id = r.membership_id and m.status = 'left';
-    insert into log.watches (tenant_id, looked_until) values (tenant, clock_timestamp())
-    on conflict (tenant_id) do update set looked_until = excluded.looked_until;
+    update log.watches w set looked_until = clock_timestamp() where w.tenant_id = tenant;
     return found_ones;
 end
 $$;

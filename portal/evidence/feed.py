@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 from uuid import UUID
@@ -35,7 +35,7 @@ class Feed:
     tenant: UUID
     opened: Callable[[], Target]
     position: Path
-    _target: Target | None = field(default=None, init=False)
+    target: Target | None = None
 
     def send(self) -> int:
         """Send what there is, and write down in the organisation's log how much it was. Raises OSError."""
@@ -74,14 +74,14 @@ class Feed:
 
     def close(self) -> None:
         """End the connection; the next event opens another."""
-        target, self._target = self._target, None
+        target, self.target = self.target, None
         if target is not None:
             target.close()
 
     def _line(self) -> Target:
-        if self._target is None:
-            self._target = self.opened()
-        return self._target
+        if self.target is None:
+            self.target = self.opened()
+        return self.target
 
     def _next(self) -> list[Leaf]:
         with self.engine.connect() as db:

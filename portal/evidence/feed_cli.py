@@ -48,16 +48,17 @@ def feed(slug: str, target: str, ca: str | None, once: bool) -> None:  # noqa: F
 def _feed(settings: Settings, engine: Engine, slug: str, target: str, ca: str | None) -> Feed:
     opened = partial(target_of, target, ca)
     try:
-        opened().close()  # a feed that goes nowhere does not begin
+        line = opened()  # a feed that goes nowhere does not begin
     except (ValueError, OSError) as error:
         raise click.ClickException(f"{target}: {error}") from None
     with engine.begin() as db:
         tenant = feed_gate.begin(db, slug)
     if tenant is None:
+        line.close()
         raise click.ClickException(f"There is no organisation {slug}.")
     folder = Path(settings.log_folder)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return Feed(engine, tenant, opened, folder / f"feed-{slug}.json")
+    return Feed(engine, tenant, opened, folder / f"feed-{slug}.json", line)
 
 
 def _operator(settings: Settings) -> Engine:
