@@ -10,7 +10,7 @@ from pymerkle import InmemoryTree
 
 from security.evidence import merkle
 from security.evidence.consistency import check_consistency
-from security.evidence.merkle import EMPTY, Frontier, Node, consistency, frontier_at, inclusion
+from security.evidence.merkle import EMPTY, Frontier, Node, Run, consistency, frontier_at, inclusion
 from security.evidence.verify_log import (
     Broken,
     Checkpoint,
@@ -48,8 +48,11 @@ class Store:
             self.nodes |= dict(self.frontier.append(leaf_hash(entry)))
             self.roots.append(self.frontier.root())
 
-    def look(self, wanted: Iterable[Node]) -> dict[Node, bytes]:
-        return {node: self.nodes[node] for node in wanted}
+    def look(self, wanted: Iterable[Run]) -> dict[Node, bytes]:
+        return {
+            (level, first): b"".join(self.nodes[level, first + step] for step in range(count))
+            for level, first, count in wanted
+        }
 
 
 @cache
@@ -143,36 +146,35 @@ def test_an_earlier_frontier_is_found_again(size: int) -> None:
         assert found.root() == big().roots[size + 1]
 
 
-def test_a_proof_needs_few_nodes() -> None:
-    asked: list[Node] = []
+def test_a_proof_needs_few_nodes_in_few_runs() -> None:
+    asked: list[Run] = []
 
-    def look(wanted: list[Node]) -> dict[Node, bytes]:
-        asked.extend(wanted)
-        return big().look(wanted)
-
-    inclusion(3, 700, look)
-    assert len(asked) < 60
-
-
-@given(st.lists(st.tuples(st.integers(0, 8), st.integers(0, 40)), max_size=80))
-def test_runs_of_neighbours_are_the_same_nodes(nodes: list[Node]) -> None:
-    found = merkle.runs(nodes)
-    told = [(level, first + step) for level, first, count in found for step in range(count)]
-    assert told == sorted(set(nodes))
-    ends = {(level, first + count) for level, first, count in found}
-    assert not ends & set(nodes)  # no run ends where its neighbour begins
-    for level, first, count in found:
-        hashes = [bytes([level, step]) * 16 for step in range(count)]
-        split = dict(merkle.split_run(level, first, b"".join(hashes)))
-        assert split == {(level, first + step): one for step, one in enumerate(hashes)}
-
-
-def test_a_proof_is_looked_up_in_few_runs() -> None:
-    asked: list[Node] = []
-
-    def look(wanted: list[Node]) -> dict[Node, bytes]:
+    def look(wanted: list[Run]) -> dict[Node, bytes]:
         asked.extend(wanted)
         return big().look(wanted)
 
     inclusion(347, 700, look)
-    assert len(merkle.runs(asked)) <= 8
+    assert sum(count for _level, _first, count in asked) < 60
+    assert len(asked) <= 8
+
+
+@given(st.lists(st.tuples(st.integers(0, 8), st.integers(0, 40), st.integers(1, 8)), max_size=40))
+def test_joined_runs_are_the_same_nodes(runs: list[Run]) -> None:
+    found, begins = merkle.joined(runs)
+    told = [node for run in found for node in nodes_of(run)]
+    assert told == sorted({node for run in runs for node in nodes_of(run)})
+    assert not {(level, first + count) for level, first, count in found} & set(told)
+    for run in runs:
+        level, _first, _count = run
+        lies_in = next(one for one in found if one[:2] == (level, begins[run]))
+        assert set(nodes_of(run)) <= set(nodes_of(lies_in))
+
+
+def nodes_of(run: Run) -> list[Node]:
+    level, first, count = run
+    return [(level, first + step) for step in range(count)]
+
+
+def test_a_hole_in_the_tree_is_no_proof() -> None:
+    with pytest.raises(KeyError):
+        inclusion(3, 700, lambda wanted: big().look(wanted[1:]))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from security.evidence.merkle import Frontier, Node, consistency
+from security.evidence.merkle import Frontier, Node, Run, consistency
 from security.evidence.notes import LogKey, verifier_key
 from security.evidence.verify_log import Broken, leaf_hash, node_hash, open_checkpoint, open_note
 from security.evidence.witness import Behind, Forked, NotTheirs, Stranger, Witness
@@ -39,8 +39,11 @@ class Past:
         proof = consistency(old, size, self._look) if 0 < old < size else []
         return request_for(old, proof, self.note())
 
-    def _look(self, wanted: list[Node]) -> Mapping[Node, bytes]:
-        return {node: self._hash(*node) for node in wanted}
+    def _look(self, wanted: list[Run]) -> Mapping[Node, bytes]:
+        return {
+            (level, first): b"".join(self._hash(level, first + step) for step in range(count))
+            for level, first, count in wanted
+        }
 
     def _hash(self, level: int, place: int) -> bytes:
         if not level:
