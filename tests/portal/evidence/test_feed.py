@@ -13,6 +13,8 @@ import pytest
 from click.testing import CliRunner
 
 from portal.cli import main
+from portal.evidence.feed import Feed
+from portal.evidence.targets import target_of
 from tests.attacks.probes import refused
 from tests.certificates import certificate
 from tests.house import House
@@ -103,6 +105,56 @@ def test_syslog_over_tls_gets_framed_messages(
         head, _, event = message.partition(b" - access-log - ")
         assert head.startswith(b"<110>1 ")
         assert json.loads(event)["metadata"]["tenant_uid"] == str(house.world.tenants["eksempel"])
+
+
+class Receiver:
+    """A target that breaks off in the middle, the first time."""
+
+    def __init__(self) -> None:
+        self.got: list[bytes] = []
+        self.is_down = True
+        self.opened = 0
+
+    def open(self) -> "Receiver":
+        self.opened += 1
+        return self
+
+    def send(self, event: bytes) -> None:
+        if self.is_down and len(self.got) == 7:
+            raise ConnectionResetError
+        self.got.append(event)
+
+    def close(self) -> None:
+        self.is_down = False
+
+
+def test_a_receiver_that_went_away_gets_everything_and_the_log_tells_of_both_times(
+    house: House, tmp_path: Path
+) -> None:
+    receiver, tenant = Receiver(), house.world.tenants["eksempel"]
+    made = Feed(house.engine("operator"), tenant, receiver.open, tmp_path / "feed.json")
+    before = len(house.log_entries(action="log:feed"))
+    with pytest.raises(ConnectionResetError):
+        made.send()
+    made.close()
+    assert made.send() == len(receiver.got) - 7
+    assert receiver.opened == 2
+    assert receiver.got[:7] == receiver.got[7:14]  # from the batch's beginning, once more
+    told = house.log_entries(action="log:feed")[before:]
+    assert [one.shown for one in told] == [7, len(receiver.got) - 7]
+    assert told[0].fingerprint == hashlib.sha256(b"".join(receiver.got[:7])).digest()
+
+
+def test_a_syslog_server_that_closed_the_line_is_noticed_before_anything_is_lost(
+    syslog: tuple[int, Path, list[bytes]], tmp_path: Path
+) -> None:
+    port, pem, _got = syslog
+    target = target_of(f"syslog+tls://127.0.0.1:{port}", str(pem))
+    target.send(b"{}\n")
+    target._socket.shutdown(socket.SHUT_RD)  # type: ignore[attr-defined]  # as if the other side had ended it
+    with pytest.raises(ConnectionResetError):
+        target.send(b"{}\n")
+    target.close()
 
 
 def test_a_server_that_nobody_vouches_for_gets_nothing(

@@ -1,12 +1,13 @@
-"""The tree does what RFC 9162 says: beside its definition, known vectors, and another implementation."""
+"""The tree does what RFC 9162 says: beside its definition, known vectors, and two other implementations."""
 
 from collections.abc import Iterable
 from functools import cache
 
 import pytest
+from attestroot import merkle as second
 from hypothesis import given
 from hypothesis import strategies as st
-from pymerkle import InmemoryTree
+from pymerkle import InmemoryTree, verify_consistency
 
 from security.evidence import merkle
 from security.evidence.consistency import check_consistency
@@ -106,6 +107,46 @@ def test_inclusion_holds_and_equals_the_other_implementations_proof(
     theirs = oracle().prove_inclusion(number + 1, size)
     assert theirs.path[1:] == proof
     assert len(proof) <= (size - 1).bit_length()
+
+
+@given(SIZES, st.data())
+def test_a_second_implementation_makes_and_takes_the_same_proofs(
+    size: int, data: st.DataObject
+) -> None:
+    number = data.draw(st.integers(0, size - 1))
+    leaves = [second.leaf_hash(entry) for entry in big().entries[:size]]
+    proof, root = inclusion(number, size, big().look), big().roots[size]
+    assert second.root_from_leaf_hashes(leaves) == root
+    assert second.inclusion_proof(leaves, number) == proof
+    assert second.verify_inclusion(leaves[number], number, size, proof, root)
+
+
+def test_a_second_implementation_grows_to_the_same_roots() -> None:
+    theirs = second.MerkleAccumulator()
+    for number, entry in enumerate(big().entries, 1):
+        theirs.add_leaf(entry)
+        assert theirs.root() == big().roots[number]
+
+
+def test_the_consistency_proofs_of_the_standards_own_example() -> None:
+    # RFC 9162, 2.1.5: the tree over seven entries, its nodes by the second implementation.
+    leaves = [second.leaf_hash(entry) for entry in big().entries[:7]]
+    root = second.root_from_leaf_hashes
+    a_b, c, d, c_d, e_f, g = (
+        root(leaves[low:high]) for low, high in ((0, 2), (2, 3), (3, 4), (2, 4), (4, 6), (6, 7))
+    )
+    four, last = root(leaves[:4]), root(leaves[4:])
+    assert consistency(3, 7, big().look) == [c, d, a_b, last]
+    assert consistency(4, 7, big().look) == [last]
+    assert consistency(6, 7, big().look) == [e_f, g, four]
+    assert second.node_hash(a_b, c_d) == four
+
+
+@given(SIZES, st.data())
+def test_another_implementation_finds_our_roots_consistent(size: int, data: st.DataObject) -> None:
+    first = data.draw(st.integers(1, size))
+    theirs = oracle().prove_consistency(first, size)
+    verify_consistency(big().roots[first], big().roots[size], theirs)
 
 
 @given(SIZES, st.data())
