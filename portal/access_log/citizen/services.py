@@ -46,11 +46,6 @@ class Weighed:
     decider: str
 
 
-def begin(visit: Visit, question: Question) -> None:
-    """Write down that a paper reads; numbering need not wait while it is made (portal/web/visits.py)."""
-    ledger_gate.begin_export(visit.db, question)
-
-
 def openings(visit: Visit, question: Question, *, with_names: bool) -> list[Opening]:
     """Who has seen the case, the earliest first, as far as it is numbered and signed. Raises Refused.
 

@@ -24,11 +24,6 @@ MOST: Final = 200_000
 EXPORTS: Final = Question(kinds=(Action.LOG_EXPORT.value,))
 
 
-def begin(visit: Visit) -> None:
-    """Write down that a signature reads; numbering need not wait meanwhile (portal/web/visits.py)."""
-    ledger_gate.begin_export(visit.db, EXPORTS)
-
-
 def made(visit: Visit, sample: UUID) -> bytes:
     """A selection that `verify_log.py --file PAPER` reads, itself an entry. Raises Refused before a paper is signed."""
     found = list(_lines(visit, sample))

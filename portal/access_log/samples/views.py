@@ -87,7 +87,6 @@ def ask(visit: Visit, sample_id: UUID, entry_id: UUID) -> ResponseReturnValue:
 @requires(Permission.LOG_READ, fresh_proof=True)
 def print_evidence(visit: Visit, sample_id: UUID) -> ResponseReturnValue:
     page = services.page_of(visit, sample_id)
-    visits.settle(visit)
     now = datetime.now(UTC)
     head = paper.letterhead(visit.tenant.name, visit.identity.name, now)
     language: Language = "da" if visit.identity.language == "da" else "en"

@@ -68,7 +68,6 @@ def notice(visit: Visit, request_id: UUID, paper_language: Language) -> Response
     page = requests.page_of(visit, request_id)
     if page.wait is None or not page.wait.is_told:
         raise NotFound("not_visible")
-    visits.settle(visit)
     with force_locale(paper_language):
         told = paper.notice(visit.tenant.name, page, page.wait, paper_language)
     visits.settle(visit)
