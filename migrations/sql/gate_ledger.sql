@@ -20,7 +20,8 @@ begin
                                     select n.hash from log.nodes n where n.ledger_id = ledger and n.level = w.level
                                        and n.place >= w.first and n.place < w.first + w.count
                                     order by n.place) s) end as hashes
-              from unnest(levels, firsts, counts) w(level, first, count)) r
+              -- `offset 0`: or each run would be read twice, to be weighed and to be shown.
+              from unnest(levels, firsts, counts) w(level, first, count) offset 0) r
         where octet_length(r.hashes) = 32 * r.count;
 end
 $$;

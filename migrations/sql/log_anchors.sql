@@ -19,11 +19,21 @@ create table log.cosignatures (
     primary key (ledger_id, size, witness)
 );
 
+-- A witness that does not sign stands here until it signs again; the first and the last time that it said no.
+create table log.witness_refusals (
+    ledger_id uuid not null,
+    witness text not null check (length(witness) <= 200 and witness !~ '[[:space:]+]'),
+    why text not null check (why ~ '^witness_[a-z_]{1,30}$'),
+    refused_at timestamptz not null default clock_timestamp(),
+    again_at timestamptz not null default clock_timestamp(),
+    primary key (ledger_id, witness)
+);
+
 do $forced$
 declare
     table_name text;
 begin
-    foreach table_name in array array['anchors', 'cosignatures'] loop
+    foreach table_name in array array['anchors', 'cosignatures', 'witness_refusals'] loop
         execute format('alter table log.%I enable row level security', table_name);
         execute format('alter table log.%I force row level security', table_name);
         execute format('create policy gate on log.%I to gate_owner using (true) with check (true)', table_name);
@@ -43,7 +53,7 @@ $$;
 
 create function gate.anchoring()
 returns table (mailbox text, mailed_at timestamptz, witness text, witness_key bytea, witnessed_size bigint,
-               witnessed_at timestamptz, witnessed_note text)
+               witnessed_at timestamptz, witnessed_note text, refused_by text, refused_at timestamptz, refusal text)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -52,11 +62,15 @@ begin
     return query
         select a.mailbox, a.mailed_at, w.witness, w.public_key, w.size, w.kept_at,
                (select log.with_witnesses(tenant, k.size, k.note) from log.checkpoints k
-                where k.ledger_id = tenant and k.size = w.size)
+                where k.ledger_id = tenant and k.size = w.size),
+               r.witness, r.refused_at, r.why
         from (select tenant as id) t
         left join log.anchors a on a.tenant_id = t.id
         left join lateral (select c.* from log.cosignatures c where c.ledger_id = t.id
-                           order by c.size desc, c.kept_at desc limit 1) w on true;
+                           order by c.size desc, c.kept_at desc limit 1) w on true
+        left join lateral (select f.* from log.witness_refusals f
+                           where f.ledger_id = t.id and f.why <> 'witness_unknown_log'
+                           order by f.refused_at limit 1) r on true;
 end
 $$;
 
@@ -112,6 +126,49 @@ as $$
     select coalesce(max(c.size), 0) from log.cosignatures c where c.ledger_id = ledger and c.witness = by_witness
 $$;
 
+-- What a witness is to be asked about: signed logs of which it has seen less than is there, once an hour. The entry
+-- that tells of its signature is no reason to ask it again, or a quiet log would talk to its witnesses for ever.
+create function worker.unseen_by(by_witness text)
+returns table (ledger_id uuid, note text, signer bytea, size bigint, seen bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query
+        select l.id, l.note, l.signer, l.signed_size, coalesce(c.size, 0)
+        from log.ledgers l
+        left join lateral (select k.size, k.kept_at from log.cosignatures k
+                           where k.ledger_id = l.id and k.witness = by_witness order by k.size desc limit 1) c on true
+        where l.note is not null and l.refused_at is null and l.signed_size > coalesce(c.size, 0)
+          and (c.kept_at is null or c.kept_at < clock_timestamp() - interval '1 hour')
+          and not exists (select from log.witness_refusals r where r.ledger_id = l.id and r.witness = by_witness
+                                                               and r.again_at > clock_timestamp() - interval '1 hour')
+          and exists (select from log.leaves f join log.entries e on e.at = f.entry_at and e.id = f.entry_id
+                      where f.ledger_id = l.id and f.number >= coalesce(c.size, 0) and f.number < l.signed_size
+                        and (e.action <> 'log:anchor' or e.reason is distinct from 'witnessed'))
+        order by l.id;
+end
+$$;
+
+-- An entry tells it once; the pages as long as it stands. That a witness looks after another organisation's log and
+-- not after this one is no news for its auditors.
+create function worker.note_witness_refusal(ledger uuid, by_witness text, told text) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    update log.witness_refusals r set again_at = clock_timestamp()
+    where r.ledger_id = ledger and r.witness = by_witness and r.why = told;
+    if found then
+        return;
+    end if;
+    insert into log.witness_refusals (ledger_id, witness, why) values (ledger, by_witness, told)
+    on conflict (ledger_id, witness) do update set why = told, again_at = clock_timestamp();
+    if told <> 'witness_unknown_log' then
+        perform log.write('log:anchor', 'failed', 'log', tenant => (select t.id from app.tenants t where t.id = ledger),
+                          purpose => 'operation', reason => told);
+    end if;
+end
+$$;
+
 -- Keeps the cosignature, and the checkpoint that it is about for good. The caller has verified both.
 create function worker.keep_cosignature(ledger uuid, at_size bigint, at_root bytea, of_note text, by_witness text,
                                         by_key bytea, new_line text) returns void
@@ -126,6 +183,7 @@ begin
     end if;
     insert into log.cosignatures (ledger_id, size, witness, public_key, line)
     values (ledger, at_size, by_witness, by_key, new_line);
+    delete from log.witness_refusals r where r.ledger_id = ledger and r.witness = by_witness;
     perform log.write('log:anchor', 'allowed', 'log', tenant => (select t.id from app.tenants t where t.id = ledger),
                       purpose => 'operation', reason => 'witnessed');
 end
@@ -133,5 +191,6 @@ $$;
 
 grant execute on function gate.anchoring(), gate.set_anchor(text) to portal_web;
 grant execute on function worker.mailboxes(), worker.note_mailed(uuid, bigint), worker.witnessed_size(uuid, text),
+    worker.unseen_by(text), worker.note_witness_refusal(uuid, text, text),
     worker.keep_cosignature(uuid, bigint, bytea, text, text, bytea, text) to portal_worker;
 reset role;

@@ -14,12 +14,12 @@ from portal.access_log.view_models import (
     LogFilter,
     LogPage,
 )
-from portal.access_log.vocabulary import GROUPS, actions_of
+from portal.access_log.vocabulary import GROUPS, REASONS, actions_of
 from security.access_log import anchors_gate, ledger_gate
 from security.access_log.events import Action
 from security.access_log.gate import Entry, Position, Question, count_log, read_log
 from security.evidence.notes import verifier_key
-from security.evidence.witness import KIND
+from security.evidence.witness_forms import KIND
 from security.visit import Visit
 
 PAGE_SIZE = 50
@@ -71,7 +71,7 @@ def anchoring(visit: Visit) -> Anchoring:
     key = verifier_key(kept.witness or "", kept.witness_key, KIND) if kept.witness_key else None
     return Anchoring(
         kept.mailbox, kept.mailed_at, kept.witness, key, kept.witnessed_size, kept.witnessed_at,
-        kept.witnessed_note,
+        kept.witnessed_note, kept.refused_by, kept.refused_at, REASONS.get(kept.refusal or ""),
     )  # fmt: skip
 
 

@@ -114,7 +114,10 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Anchoring:
-    """Where the signed state goes every day, and what a witness has seen; None where there is nothing."""
+    """Where the signed state goes every day, what a witness has seen, and which one says no; None for nothing.
+
+    `refusal` is a message id.
+    """
 
     mailbox: str | None
     mailed_at: datetime | None
@@ -123,6 +126,9 @@ class Anchoring:
     seen_size: int | None
     seen_at: datetime | None
     seen_note: str | None
+    refused_by: str | None = None
+    refused_at: datetime | None = None
+    refusal: str | None = None
 
 
 @dataclass(frozen=True)

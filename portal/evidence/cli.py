@@ -15,7 +15,10 @@ from portal.evidence.feed_cli import feed
 from portal.evidence.witness_cli import witness
 from portal.evidence.worker import Worker, signer_of, worker_engine, worker_of
 from security.evidence import ledger_gate
+from security.evidence.ledger_gate import Ledger
+from security.evidence.verification import gone_logs
 from security.evidence.verification import verify as verify_ledger
+from security.evidence.verify_log import Broken
 
 
 @click.command()
@@ -60,23 +63,38 @@ def verify(kept: tuple[Path, ...]) -> None:
     """Verify every log against its entries and all that was signed; exit code 1 when one is not whole."""
     settings = command_line.settings()
     signer, engine = signer_of(settings), worker_engine(settings)
-    notes = [path.read_text(encoding="utf-8") for path in kept]
+    notes = [path.read_text(encoding="utf-8") for path in kept] + [*signer.remembered().values()]
     faults = 0
     with engine.connect() as db, Progress(console=Console(stderr=True)) as progress:
-        for ledger in ledger_gate.every_ledger(db):
+        ledgers = ledger_gate.every_ledger(db)
+        for ledger in ledgers:
             name = ledger.slug or "without organisation"
             task = progress.add_task(name, total=ledger.signed_size)
-            memory = signer.memory_of(ledger)
-            own = [note for note in (*notes, *memory) if str(ledger.id) in note.partition("\n")[0]]
+            own = [note for note in notes if note.partition("\n")[0].endswith(f"/{ledger.id}")]
             step = partial(progress.advance, task)
-            wrong = verify_ledger(db, ledger, signer.key.public, own, step)
-            faults += len(wrong)
-            for line in wrong:
-                click.echo(f"BROKEN  {name}: {line}")
-            if not wrong:
-                click.echo(f"whole   {name}: {ledger.signed_size} entries")
+            faults += _said(
+                name, ledger.signed_size, verify_ledger(db, ledger, signer.key.public, own, step)
+            )
     engine.dispose()
-    sys.exit(1 if faults else 0)
+    sys.exit(1 if faults + _gone(notes, ledgers) else 0)
+
+
+def _gone(notes: list[str], ledgers: list[Ledger]) -> int:
+    try:
+        gone = gone_logs(notes, [ledger.id for ledger in ledgers])
+    except Broken as broken:
+        raise click.ClickException(str(broken)) from None
+    return sum(
+        _said(one.origin, 0, [f"all of its {one.size} signed entries are gone"]) for one in gone
+    )
+
+
+def _said(name: str, size: int, wrong: list[str]) -> int:
+    for line in wrong:
+        click.echo(f"BROKEN  {name}: {line}")
+    if not wrong:
+        click.echo(f"whole   {name}: {size} entries")
+    return len(wrong)
 
 
 log.add_command(feed)

@@ -1,13 +1,14 @@
 """`portal log feed`: the access log of one organisation as a live feed for a SIEM."""
 
 import signal
+from functools import partial
 from pathlib import Path
 from threading import Event
 
 import click
 from sqlalchemy import Engine
 
-from config import command_line, database
+from config import command_line, database, process_log
 from config.command_line import CannotStart
 from config.settings import Settings
 from portal.evidence.feed import Feed
@@ -32,28 +33,32 @@ def feed(slug: str, target: str, ca: str | None, once: bool) -> None:  # noqa: F
         if once:
             click.echo(f"{made.send()} entries were passed on.")
         else:
+            process_log.configure(settings.log_level.upper())
             stop = Event()
             for number in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(number, lambda *_: stop.set())
             made.run(stop)
-        made.target.close()
+        made.close()
+    except OSError as error:
+        raise click.ClickException(f"{target}: {error}") from None
     finally:
         engine.dispose()
 
 
 def _feed(settings: Settings, engine: Engine, slug: str, target: str, ca: str | None) -> Feed:
+    opened = partial(target_of, target, ca)
     try:
-        where = target_of(target, ca)
+        line = opened()  # a feed that goes nowhere does not begin
     except (ValueError, OSError) as error:
         raise click.ClickException(f"{target}: {error}") from None
     with engine.begin() as db:
         tenant = feed_gate.begin(db, slug)
     if tenant is None:
-        where.close()
+        line.close()
         raise click.ClickException(f"There is no organisation {slug}.")
     folder = Path(settings.log_folder)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return Feed(engine, tenant, where, folder / f"feed-{slug}.json")
+    return Feed(engine, tenant, opened, folder / f"feed-{slug}.json", line)
 
 
 def _operator(settings: Settings) -> Engine:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 LOG_AUDIT = 13 * 8 + 6  # facility "log audit", severity "informational"
 PORT = 6514
+SECONDS = 10.0
 
 
 class Target(Protocol):
@@ -40,7 +41,7 @@ class SyslogTarget:
 
     def __init__(self, host: str, port: int, authority: str | None) -> None:
         context = ssl.create_default_context(cafile=authority)
-        plain = socket.create_connection((host, port), timeout=10)
+        plain = socket.create_connection((host, port), timeout=SECONDS)
         self._socket = context.wrap_socket(plain, server_hostname=host)
         self._host = socket.gethostname()
 
@@ -49,7 +50,19 @@ class SyslogTarget:
         now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         head = f"<{LOG_AUDIT}>1 {now} {self._host} corps-portal - access-log - "
         message = head.encode() + event.rstrip(b"\n")
+        self._demand_listener()
         self._socket.sendall(b"%d %s" % (len(message), message))
+
+    def _demand_listener(self) -> None:
+        """A server that went away has closed the line; what is written to it then is lost without a word."""
+        self._socket.settimeout(0)
+        try:
+            if not self._socket.recv(1):
+                raise ConnectionResetError
+        except ssl.SSLWantReadError:
+            pass  # it says nothing, as a syslog server does
+        finally:
+            self._socket.settimeout(SECONDS)
 
     def close(self) -> None:
         """End the connection."""

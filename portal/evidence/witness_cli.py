@@ -3,22 +3,21 @@
 import sys
 import time
 from pathlib import Path
-from uuid import UUID
 
 import click
 
-from config import command_line
+from config import command_line, process_log
 from config.settings import Settings
-from portal.evidence.worker import signer_of, worker_engine
-from security.evidence import anchors_gate, ledger_gate
-from security.evidence.anchors_gate import Cosignature
-from security.evidence.merkle import consistency
+from portal.evidence import asking_cli
+from portal.evidence.witness_door import Door
+from portal.evidence.witness_serving import serve as serve_door
+from portal.evidence.worker import signer_of
 from security.evidence.notes import verifier_key
-from security.evidence.verify_log import Broken, open_checkpoint, open_note
-from security.evidence.witness import KIND, Behind, Witness, read_key, request_for
+from security.evidence.verify_log import Broken
+from security.evidence.witness import Behind, Witness
+from security.evidence.witness_forms import KIND
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-WITNESS = click.option("--witness", required=True, help="The public key of the witness.")
 
 
 @click.group()
@@ -44,6 +43,19 @@ def trust(log_key: str) -> None:
 
 
 @witness.command()
+@click.option("--bind", default="127.0.0.1:8010", show_default=True, metavar="HOST:PORT")
+@click.option("--certificate", type=FILE, help="Serve in TLS: the certificate, with its chain.")
+@click.option("--certificate-key", type=FILE, help="The private key of the certificate.")
+def serve(bind: str, certificate: Path | None, certificate_key: Path | None) -> None:
+    """Answer the portals whose logs are witnessed, at …/add-checkpoint; put a proxy with TLS in front of it."""
+    settings = command_line.settings()
+    if (certificate is None) != (certificate_key is None):
+        raise click.ClickException("--certificate and --certificate-key belong together.")
+    process_log.configure(settings.log_level.upper())
+    serve_door(Door(_witness(settings)), bind, certificate, certificate_key)
+
+
+@witness.command()
 @click.argument("request", type=FILE)
 def sign(request: Path) -> None:
     """Answer the REQUEST of another portal; exit code 1, and the reason, when its log has another past."""
@@ -55,58 +67,10 @@ def sign(request: Path) -> None:
         sys.exit(1)
 
 
-@witness.command()
-@click.argument("slug")
-@WITNESS
-@click.option(
-    "--since", type=click.IntRange(min=0), help="How many entries the witness says it has seen."
-)
-def ask(slug: str, witness: str, since: int | None) -> None:
-    """Print the request for the newest signed state of the organisation SLUG."""
-    name, _public = _key(witness)
-    engine = worker_engine(command_line.settings())
-    with engine.connect() as db:
-        ours = next((one for one in ledger_gate.every_ledger(db) if one.slug == slug), None)
-        if ours is None or ours.note is None:
-            raise click.ClickException(f"Nothing is signed yet for {slug}.")
-        old = anchors_gate.witnessed_size(db, ours.id, name) if since is None else since
-        ledger = ours.id
-        proof = consistency(
-            old, ours.signed_size, lambda nodes: ledger_gate.look(db, ledger, nodes)
-        ) if 0 < old < ours.signed_size else []  # fmt: skip
-    engine.dispose()
-    click.echo(request_for(old, proof, ours.note), nl=False)
-
-
-@witness.command()
-@click.argument("request", type=FILE)
-@click.argument("answer", type=FILE)
-@WITNESS
-def keep(request: Path, answer: Path, witness: str) -> None:
-    """Keep the ANSWER that the witness gave to a REQUEST, once both are verified."""
-    settings, (name, public) = command_line.settings(), _key(witness)
-    note, line = request.read_text("utf-8").partition("\n\n")[2], answer.read_text("utf-8")
-    origin = note.partition("\n")[0]
-    try:
-        seen = open_checkpoint(note, origin, signer_of(settings).key.public)
-        open_note(note + line, name, public, KIND)
-    except Broken as broken:
-        raise click.ClickException(str(broken)) from None
-    engine = worker_engine(settings)
-    with engine.begin() as db:
-        ledger = UUID(origin.rpartition("/")[2])
-        anchors_gate.keep(db, ledger, seen, note, Cosignature(name, public, line))
-    engine.dispose()
-    click.echo(f"{name} has seen {seen.size} entries of {origin}.")
+for command in asking_cli.COMMANDS:
+    witness.add_command(command)
 
 
 def _witness(settings: Settings) -> Witness:
     signer = signer_of(settings)
     return Witness(signer.key, f"{signer.host}/witness", signer.folder / "witnessed")
-
-
-def _key(text: str) -> tuple[str, bytes]:
-    try:
-        return read_key(text)
-    except Broken as broken:
-        raise click.ClickException(str(broken)) from None

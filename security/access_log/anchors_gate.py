@@ -12,7 +12,7 @@ SET = text("select gate.set_anchor(:mailbox)")
 
 @dataclass(frozen=True)
 class Anchoring:
-    """The mailbox with its last mail, and the newest cosignature; None where there is nothing."""
+    """The mailbox with its last mail, the newest cosignature, and a witness that says no; None for nothing."""
 
     mailbox: str | None
     mailed_at: datetime | None
@@ -21,6 +21,9 @@ class Anchoring:
     witnessed_size: int | None
     witnessed_at: datetime | None
     witnessed_note: str | None
+    refused_by: str | None
+    refused_at: datetime | None
+    refusal: str | None
 
 
 def anchoring(db: Session) -> Anchoring:

@@ -10,7 +10,7 @@ from sqlalchemy import Row, TextClause, text
 from sqlalchemy.orm import Session
 
 from security.access_log.gate import Question
-from security.evidence.merkle import Node, columns_of, runs, split_run
+from security.evidence.merkle import Node, Run, columns_of
 
 STATE = text(
     "select s.*, (select jsonb_agg(jsonb_build_array(o.id, o.name)) from gate.log_organisations() o),"
@@ -100,11 +100,11 @@ def papers(db: Session) -> Papers:
     return Papers(removals, [row.note for row in rows if row.kind == "checkpoint"])
 
 
-def look(db: Session, wanted: Sequence[Node]) -> Mapping[Node, bytes]:
-    """The hashes of these nodes of the tree."""
-    levels, firsts, counts = columns_of(runs(wanted))
+def look(db: Session, wanted: Sequence[Run]) -> Mapping[Node, bytes]:
+    """The hashes of these runs of nodes of the tree, as far as they are whole."""
+    levels, firsts, counts = columns_of(wanted)
     rows = db.execute(NODES, {"levels": levels, "firsts": firsts, "counts": counts})
-    return dict(node for run in rows for node in split_run(*run))
+    return {(level, first): hashes for level, first, hashes in rows}
 
 
 def begin_export(db: Session, question: Question) -> None:

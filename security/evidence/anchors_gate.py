@@ -11,6 +11,8 @@ from security.evidence.verify_log import Checkpoint
 MAILBOXES = text("select * from worker.mailboxes()")
 MAILED = text("select worker.note_mailed(:tenant, :size)")
 SEEN = text("select worker.witnessed_size(:ledger, :witness)")
+UNSEEN = text("select * from worker.unseen_by(:witness)")
+REFUSED = text("select worker.note_witness_refusal(:ledger, :witness, :why)")
 KEEP = text("select worker.keep_cosignature(:ledger, :size, :root, :note, :witness, :key, :line)")
 
 
@@ -39,6 +41,28 @@ class Cosignature:
     witness: str
     key: bytes
     line: str
+
+
+@dataclass(frozen=True)
+class Unseen:
+    """The newest signed state of a log that has grown since a witness signed it, at `seen` entries."""
+
+    ledger: UUID
+    note: str
+    signer: bytes
+    size: int
+    seen: int
+
+
+def unseen_by(db: Connection, witness: str) -> list[Unseen]:
+    """The logs that this witness is to be asked about: grown by something, and not asked for an hour."""
+    rows = db.execute(UNSEEN, {"witness": witness})
+    return [Unseen(row.ledger_id, row.note, bytes(row.signer), row.size, row.seen) for row in rows]
+
+
+def note_refusal(db: Connection, ledger: UUID, witness: str, why: str) -> None:
+    """Write down that a witness does not sign, and why; it stands until the witness signs again."""
+    db.execute(REFUSED, {"ledger": ledger, "witness": witness, "why": why})
 
 
 def mailboxes(db: Connection) -> Sequence[Mailbox]:

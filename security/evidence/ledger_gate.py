@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
-from security.evidence.merkle import Frontier, Node, columns_of, runs, split_run
+from security.evidence.merkle import Frontier, Node, Run, columns_of
 from security.evidence.verify_log import Checkpoint
 
 NUMBER = text("select ledger_id, number, hash from worker.number_entries(:most)")
@@ -72,11 +72,11 @@ def grow(db: Connection, ledger: UUID, tree: Frontier, nodes: Sequence[tuple[Nod
     )  # fmt: skip
 
 
-def look(db: Connection, ledger: UUID, wanted: Sequence[Node]) -> Mapping[Node, bytes]:
-    """The hashes of these nodes, as far as they and their neighbours among them are there."""
-    levels, firsts, counts = columns_of(runs(wanted))
+def look(db: Connection, ledger: UUID, wanted: Sequence[Run]) -> Mapping[Node, bytes]:
+    """The hashes of these runs of nodes, as far as they are whole."""
+    levels, firsts, counts = columns_of(wanted)
     asked = {"ledger": ledger, "levels": levels, "firsts": firsts, "counts": counts}
-    return dict(node for run in db.execute(NODES, asked) for node in split_run(*run))
+    return {(level, first): hashes for level, first, hashes in db.execute(NODES, asked)}
 
 
 def keep_checkpoint(

@@ -13,8 +13,10 @@ from security.evidence.verify_log import node_hash
 EMPTY = hashlib.sha256().digest()
 STORED = 4
 Node = tuple[int, int]
-Look = Callable[[list[Node]], Mapping[Node, bytes]]
-Run = tuple[int, int, int]
+Run = tuple[int, int, int]  # level, first place, how many neighbours
+Look = Callable[
+    [list[Run]], Mapping[Node, bytes]
+]  # by level and first place: the hashes, one after the other
 
 
 @dataclass
@@ -64,28 +66,26 @@ def frontier_at(size: int, look: Look) -> Frontier:
     return Frontier(size, [found[part] for part in parts])
 
 
-def runs(nodes: Iterable[Node]) -> list[Run]:
-    """The same nodes as runs of neighbours: level, first place, how many."""
+def joined(wanted: Iterable[Run]) -> tuple[list[Run], dict[Run, int]]:
+    """The same nodes as runs that neither touch nor overlap, and the first place of the one that each lies in."""
     found: list[Run] = []
-    for level, place in sorted(set(nodes)):
-        last = found[-1] if found else (-1, 0, 0)
-        if last[0] == level and last[1] + last[2] == place:
-            found[-1] = (level, last[1], last[2] + 1)
+    begins: dict[Run, int] = {}
+    for run in sorted(set(wanted)):
+        level, first, count = run
+        last, begin, length = found[-1] if found else (-1, 0, 0)
+        if last == level and first <= begin + length:
+            found[-1] = (level, begin, max(length, first + count - begin))
         else:
-            found.append((level, place, 1))
-    return found
+            begin = first
+            found.append(run)
+        begins[run] = begin
+    return found, begins
 
 
 def columns_of(found: Iterable[Run]) -> tuple[list[int], list[int], list[int]]:
     """Levels, first places and counts of runs, as the database takes them."""
     told = list(found)
     return [run[0] for run in told], [run[1] for run in told], [run[2] for run in told]
-
-
-def split_run(level: int, first: int, hashes: bytes) -> Iterator[tuple[Node, bytes]]:
-    """The nodes of a run, whose hashes stand one after the other."""
-    for step in range(len(hashes) // 32):
-        yield (level, first + step), hashes[32 * step : 32 * step + 32]
 
 
 def _path(number: int, low: int, high: int) -> Iterator[tuple[int, int]]:
@@ -134,22 +134,28 @@ def _hashes(ranges: list[tuple[int, int]], look: Look) -> list[bytes]:
 
 
 def _subtrees(wanted: Iterable[Node], look: Look) -> dict[Node, bytes]:
-    below = {node: list(_kept(node)) for node in wanted}
-    found = look(list(dict.fromkeys(kept for parts in below.values() for kept in parts)))
-    return {node: _merge([found[kept] for kept in parts]) for node, parts in below.items()}
+    below = {node: _kept(node) for node in wanted}
+    asked, begins = joined(below.values())
+    found = look(asked)
+    return {node: _merged(found, run, begins[run]) for node, run in below.items()}
 
 
-def _kept(node: Node) -> Iterator[Node]:
+def _kept(node: Node) -> Run:
     """The kept nodes that a subtree is made of."""
     level, place = node
     depth = level % STORED
-    yield from ((level - depth, (place << depth) + each) for each in range(1 << depth))
+    return level - depth, place << depth, 1 << depth
 
 
-def _merge(row: list[bytes]) -> bytes:
-    while len(row) > 1:
-        row = [node_hash(*row[each : each + 2]) for each in range(0, len(row), 2)]
-    return row[0]
+def _merged(found: Mapping[Node, bytes], run: Run, begin: int) -> bytes:
+    """The hash above a run. Raises KeyError for a hole."""
+    level, first, count = run
+    low = 32 * (first - begin)
+    row = found[level, begin][low : low + 32 * count]
+    while len(row) > 32:
+        pairs = range(0, len(row), 64)
+        row = b"".join(node_hash(row[at : at + 32], row[at + 32 : at + 64]) for at in pairs)
+    return row
 
 
 def _fold(peaks: list[bytes]) -> bytes:

@@ -1,12 +1,13 @@
 """Verifies a log where it lies: leaves against entries, the tree against every signed checkpoint."""
 
 from collections.abc import Callable, Iterable
+from uuid import UUID
 
 from sqlalchemy import Connection
 
 from security.evidence import ledger_gate
 from security.evidence.ledger_gate import Ledger
-from security.evidence.verify_log import Broken, Reading
+from security.evidence.verify_log import Broken, Checkpoint, Reading
 
 
 def verify(
@@ -39,3 +40,18 @@ def verify(
     strays = ledger_gate.strays(db, ledger.id)
     stray = [f"{strays} entries stand in the log without a number: put in later"] if strays else []
     return reading.wrong + stray
+
+
+def gone_logs(notes: Iterable[str], there: Iterable[UUID]) -> list[Checkpoint]:
+    """The logs that signed notes tell of and that the database knows nothing of. Raises Broken for no note.
+
+    Whether they are signed cannot be told any more; that somebody kept them is reason enough to ask.
+    """
+    known, gone = {str(one) for one in there}, dict[str, int]()
+    for note in notes:
+        origin, size, *_ = (*note.split("\n"), "", "")
+        if not size.isdecimal():
+            raise Broken("what was kept is no signed checkpoint")
+        if origin.rpartition("/")[2] not in known:
+            gone[origin] = max(gone.get(origin, 0), int(size))
+    return [Checkpoint(origin, size, b"") for origin, size in gone.items()]

@@ -116,8 +116,7 @@ class Reading:
                 self.wrong.append(f"fork: two different logs of {size} entries were signed")
         self._next = self._sound = int(manifest["first"])
         self._peaks = [base64.b64decode(peak) for peak in manifest["frontier"]]
-        self._empty: list[int] = []
-        self._unfit: dict[int, tuple[bytes, bytes]] = {}
+        self._bent, self._unfit = "", dict[int, tuple[bytes, bytes]]()
         self._lost(0, self._next - 1)
 
     def take(self, line: bytes) -> None:
@@ -140,10 +139,8 @@ class Reading:
         if number > self._next:
             self._lost(self._next, number - 1)
             self._sound = -1  # without those leaves no root can be built
-        if hash_ is None:
-            self._empty.append(number)
-        elif hash_ != leaf:
-            self._unfit[number] = (hash_, leaf)
+        if hash_ != leaf:
+            self._unfit[number] = (hash_ or b"", leaf)
         if self._sound >= 0:
             place, whole = number, leaf
             while place & 1:
@@ -152,10 +149,13 @@ class Reading:
         self._next = number + 1
         if self._sound >= 0 and self._next in self._roots:
             whole = reduce(lambda right, left: node_hash(left, right), reversed(self._peaks))
-            sound, self._sound = self._sound, self._next if whole == self._roots[self._next] else -1
-            if self._sound < 0:
-                which = f"entries {sound} to {number} are not what was signed"
-                self.wrong.append(f"{which}, and their hashes were bent to fit")
+            if whole != self._roots[self._next]:
+                self._bent = (
+                    self._bent or f"entries {self._sound} to {number} are not what was signed"
+                )
+            else:
+                self.wrong += [f"fork: {self._bent} before"] if self._bent else []
+                self._bent, self._sound = "", self._next
 
     def _lost(self, low: int, high: int) -> None:
         """Numbers without a line are in order only where a signed note says that they were removed."""
@@ -166,17 +166,19 @@ class Reading:
 
     def end(self) -> None:
         """Say what only the whole shows: moved entries, lost texts, a lost tail."""
+        self.wrong += [f"{self._bent}, and their hashes were bent to fit"] if self._bent else []
         self._lost(self._next, self.head.size - 1)
         if self._next > self.head.size:
             self.wrong.append(f"there are entries beyond the {self.head.size} that were signed")
         self.wrong += self._misfits()
-        gone = (n for n in self._empty if not any(low <= n <= high for low, high in self._removed))
-        self.wrong += [f"entry {number} was deleted; its hash is still there" for number in gone]
 
     def _misfits(self) -> Iterator[str]:
         places = {leaf: number for number, (_hash, leaf) in self._unfit.items()}
         for number, (hash_, leaf) in self._unfit.items():
-            if (place := places.get(hash_)) is None:
+            if not hash_:
+                if not any(low <= number <= high for low, high in self._removed):
+                    yield f"entry {number} was deleted; its hash is still there"
+            elif (place := places.get(hash_)) is None:
                 yield f"entry {number} was changed"
             elif self._unfit[place][0] != leaf:
                 yield f"entry {number} was renumbered: it was signed as number {place}"
@@ -241,7 +243,7 @@ def main() -> int:
         return 1
     said = [f"BROKEN  {line}" for line in reading.wrong]
     said += [] if given.key else ["NOTE    the key is the file's own; give yours with --key"]
-    said += [] if reading.is_whole else ["NOTE    a selection: there may be other entries"]
+    said += [] if reading.is_whole else ["NOTE    a selection, compared with no kept state"]
     print(*said, f"{len(reading.wrong)} faults in {reading.head.size} signed entries", sep="\n")
     return 1 if reading.wrong else 0
 

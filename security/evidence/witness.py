@@ -5,6 +5,9 @@ cosignature (tlog-cosignature). The witness keeps the last checkpoint that it si
 """
 
 import base64
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,8 +15,19 @@ from security.evidence.consistency import check_consistency
 from security.evidence.durable_file import replace_durably
 from security.evidence.notes import LogKey
 from security.evidence.verify_log import Broken, Checkpoint, open_checkpoint, open_note
+from security.evidence.witness_forms import Malformed, read_key, read_request
 
-KIND = b"\4"
+
+class Stranger(Broken):
+    """Nobody asked this witness to look after a log of that name."""
+
+
+class NotTheirs(Broken):
+    """The key of that log has not signed it."""
+
+
+class Forked(Broken):
+    """Two different logs of one size were signed."""
 
 
 class Behind(Exception):
@@ -35,35 +49,55 @@ class Witness:
     def trust(self, verifier_key: str) -> str:
         """Begin to witness the log of this public key (NAME+HASH+KEY); returns its name. Raises Broken."""
         origin, public = read_key(verifier_key)
-        known = self._known()
-        if known.get(origin, public) != public:
-            raise Broken(f"another key is kept for {origin} already")
-        lines = [f"{name} {base64.b64encode(key).decode()}" for name, key in known.items()]
-        if origin not in known:
-            lines.append(f"{origin} {base64.b64encode(public).decode()}")
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        replace_durably(self.folder / "keys.txt", "".join(f"{line}\n" for line in lines))
+        with self._alone():
+            known = self._known()
+            if known.get(origin, public) != public:
+                raise Broken(f"another key is kept for {origin} already")
+            lines = [
+                f"{name} {base64.b64encode(key).decode()}\n"
+                for name, key in (known | {origin: public}).items()
+            ]
+            replace_durably(self.folder / "keys.txt", "".join(lines))
         return origin
 
     def add_checkpoint(self, request: str, now: int) -> str:
         """The cosignature of a checkpoint that continues what was seen before; `now` in seconds since 1970.
 
-        Raises Behind when the request begins elsewhere, Broken for a fork and for whatever nobody signed.
+        Raises Behind when the request begins elsewhere, Malformed, Stranger or NotTheirs for what nobody
+        here needs to look at, and Broken for a log with another past.
         """
-        old, proof, note = _read(request)
+        old, proof, note = read_request(request)
         origin = note.partition("\n")[0]
         public = self._known().get(origin)
         if public is None:
-            raise Broken(f"no key is kept for {origin}")
-        new, last = open_checkpoint(note, origin, public), self._last(origin, public)
+            raise Stranger(f"no key is kept for {origin}")
+        new = _theirs(note, origin, public)
+        if new.size < old:
+            raise Malformed(f"the log was cut from {old} signed entries to {new.size}")
+        with self._alone():
+            self._demand_growth(self._last(origin, public), old, new, proof)
+            replace_durably(self._memory(origin), note)  # before the signature leaves, never after
+        return self.key.cosign(self.name, open_note(note, origin, public), now)
+
+    def _demand_growth(
+        self, last: Checkpoint, old: int, new: Checkpoint, proof: list[bytes]
+    ) -> None:
         if old != last.size:
             raise Behind(last.size)
-        if new.size < last.size:
-            raise Broken(f"the log was cut from {last.size} signed entries to {new.size}")
+        if last.size == new.size and last.root != new.root:
+            raise Forked(f"fork: two different logs of {new.size} entries were signed")
         if last.size:
             check_consistency(last, new, proof)
-        replace_durably(self._memory(origin), note)  # before the signature leaves, never after
-        return self.key.cosign(self.name, open_note(note, origin, public), now)
+        elif proof:
+            raise Broken("a proof begins with what was never seen")
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """One at a time, in all processes: or a slow request would bring back what a quick one has replaced."""
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with (self.folder / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
 
     def last_seen(self, origin: str) -> str | None:
         """The checkpoint that was signed last for a log, if there is one."""
@@ -84,31 +118,8 @@ class Witness:
         return self.folder / f"{encoded}.txt"
 
 
-def request_for(old: int, proof: list[bytes], note: str) -> str:
-    """The body by which a witness is asked."""
-    steps = "".join(f"{base64.b64encode(step).decode()}\n" for step in proof)
-    return f"old {old}\n{steps}\n{note}"
-
-
-def read_key(text: str) -> tuple[str, bytes]:
-    """Name and 32 bytes of a public key in the form of signed notes. Raises Broken."""
+def _theirs(note: str, origin: str, public: bytes) -> Checkpoint:
     try:
-        name, _hash, encoded = text.strip().split("+", 2)
-        public = base64.b64decode(encoded, validate=True)
-    except ValueError:
-        raise Broken("this is no public key of the form NAME+HASH+KEY") from None
-    if len(public) != 33 or " " in name:
-        raise Broken("this is no public key of the form NAME+HASH+KEY")
-    return name, public[1:]
-
-
-def _read(request: str) -> tuple[int, list[bytes], str]:
-    head, _, note = request.partition("\n\n")
-    first, *steps = head.split("\n")
-    word, _, size = first.partition(" ")
-    if word != "old" or not size.isdecimal() or len(steps) > 63:
-        raise Broken("this is no request to a witness")
-    try:
-        return int(size), [base64.b64decode(step, validate=True) for step in steps], note
-    except ValueError:
-        raise Broken("this is no request to a witness") from None
+        return open_checkpoint(note, origin, public)
+    except Broken as broken:
+        raise NotTheirs(str(broken)) from None

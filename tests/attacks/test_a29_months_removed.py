@@ -116,6 +116,18 @@ def test_the_month_written_anew_is_walled_like_the_others(house: House) -> None:
         refused(release, f"{act} log.entries_{OLD:%Y_%m}{ending}")
 
 
+def test_the_month_written_anew_brings_its_indexes_along(house: House) -> None:
+    # Built while it takes the old one's place, they would let everybody wait who writes the log.
+    names = "select indexname from pg_indexes where tablename = %s order by indexname"
+    before = house.superuser().execute(names, (f"entries_{OLD:%Y_%m}",)).fetchall()
+    worker_of(house).part_with_old_months()
+    after = house.superuser().execute(names, (f"entries_{OLD:%Y_%m}",)).fetchall()
+    assert len(after) == len(before) > 5
+    assert all(row.indexname.startswith("month_anew_") for row in after)
+    left_over = "select conname from pg_constraint where conname = 'of_one_month'"
+    assert house.superuser().execute(left_over).fetchall() == []
+
+
 def test_entries_taken_beside_a_removal_are_still_found(house: House) -> None:
     worker_of(house).part_with_old_months()
     worker_of(house).catch_up()

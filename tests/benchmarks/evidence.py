@@ -3,7 +3,7 @@
 import hashlib
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from statistics import median
 from typing import Any
 
@@ -15,6 +15,7 @@ from security.access_log import ledger_gate
 from security.access_log.gate import READ_LOG, Question, read_log
 from security.evidence.merkle import inclusion
 from security.evidence.verify_log import check
+from security.visit import Visit
 from tests.benchmarks import stage
 from tests.house import House
 
@@ -35,22 +36,25 @@ select log.write('page:open', 'allowed', method => 'GET', route => '/t/<tenant>/
 BLOCKS = "explain (analyze, buffers, timing off, format json) "
 
 
-def long_log(house: House) -> Iterator[Row]:
-    """A short log beside one a hundred times as long: appending, and the first page of each filter.
+def long_log(short: House, long: House) -> Iterator[Row]:
+    """A short log beside a long one: appending, and the first page of each filter, in turns.
 
     Milliseconds, and the blocks that the database reads: those are the same on a quiet and on a busy machine.
     """
-    times = []
-    for entries in (SHORT, LONG):
+    houses = (short, long)
+    for house, entries in zip(houses, (SHORT, LONG), strict=True):
         stage.fill_log(house, entries)
-        times.append([
-            _append(house), *(_first_page(house, name) for name in FILTERS),
-            *(float(blocks(house, name)) for name in FILTERS),
-        ])  # fmt: skip
-    names = ["one entry more", *(f"first page, filter: {name}" for name in FILTERS),
-             *(f"blocks of it, filter: {name}" for name in FILTERS)]  # fmt: skip
-    for name, short, long in zip(names, *times, strict=True):
-        yield name, short, long, long / short
+    yield _row("one entry more", [_appending(house) for house in houses], 1000)
+    for name in FILTERS:
+        with short.visit_as("rita") as one, long.visit_as("rita") as another:
+            acts = [
+                _reading(house, visit, name)
+                for house, visit in zip(houses, (one, another), strict=True)
+            ]
+            yield _row(f"first page, filter: {name}", acts, 100)
+    for name in FILTERS:
+        few, many = (float(blocks(house, name)) for house in houses)
+        yield f"blocks of it, filter: {name}", few, many, many / few
 
 
 def numbering(house: House, filled_a_second: float) -> Row:
@@ -67,15 +71,18 @@ def numbering(house: House, filled_a_second: float) -> Row:
     )
 
 
-def proof(house: House, page: float) -> Row:
-    """An inclusion proof from the long log beside a page of a case, both in milliseconds."""
+def proof(house: House, look: Callable[[], float]) -> Row:
+    """An inclusion proof from the long log beside a page of a case, both in milliseconds and in turns."""
     with house.visit_as("rita") as visit:
         size = ledger_gate.state(visit.db).signed_size
-        numbers = iter(range(17, size, size // 300))
-        took = _median(
-            lambda: inclusion(next(numbers), size, lambda nodes: ledger_gate.look(visit.db, nodes)),
-            200,
-        )
+        numbers = iter(range(17, size, size // 400))
+
+        def prove() -> object:
+            return inclusion(next(numbers), size, lambda nodes: ledger_gate.look(visit.db, nodes))
+
+        _in_turns([prove], 50)
+        pages, proofs = zip(*((look(), _in_turns([prove], 50)[0]) for _ in range(6)), strict=True)
+    page, took = median(pages), median(proofs)
     return f"inclusion proof, {size:,} entries", page, took, took / page
 
 
@@ -113,16 +120,19 @@ def without_log(house: House, look: Callable[[], float]) -> Row:
     return "a case page, without and with its log", before, after, after / before
 
 
-def _append(house: House) -> float:
-    tenant = house.world.tenants["eksempel"]
-    with house.superuser() as root:
-        return _median(lambda: root.execute(APPEND, (tenant,)), 1000)
+def _row(name: str, acts: Sequence[Callable[[], object]], turns: int) -> Row:
+    short, long = _in_turns(acts, turns)
+    return name, short, long, long / short
 
 
-def _first_page(house: House, name: str) -> float:
+def _appending(house: House) -> Callable[[], object]:
+    root, tenant = house.superuser(), house.world.tenants["eksempel"]
+    return lambda: root.execute(APPEND, (tenant,))
+
+
+def _reading(house: House, visit: Visit, name: str) -> Callable[[], object]:
     question = question_of(house, name)
-    with house.visit_as("rita") as visit:
-        return _median(lambda: read_log(visit.db, question, None, 51), 100)
+    return lambda: read_log(visit.db, question, None, 51)
 
 
 def question_of(house: House, name: str) -> Question:
@@ -154,14 +164,16 @@ def _hash_alone(entries: list[bytes]) -> bytes:
     return level[0]
 
 
-def _median(act: Callable[[], object], turns: int) -> float:
-    took = []
+def _in_turns(acts: Sequence[Callable[[], object]], turns: int) -> list[float]:
+    """The median of each, in milliseconds; they take turns, so that a machine that slows down slows all alike."""
+    took: list[list[float]] = [[] for _ in acts]
     for _ in range(turns):
-        began = time.perf_counter()
-        act()
-        took.append((time.perf_counter() - began) * 1000)
-    return median(took)
+        for times, act in zip(took, acts, strict=True):
+            began = time.perf_counter()
+            act()
+            times.append((time.perf_counter() - began) * 1000)
+    return [median(times) for times in took]
 
 
 def _best(act: Callable[[], object]) -> float:
-    return min(_median(act, 1) for _ in range(3))
+    return min(_in_turns([act], 1)[0] for _ in range(3))

@@ -26,7 +26,7 @@ from tests.cast import BY_NAME
 from tests.house import House
 from tests.portal.tools.wheel.filled import AFTER, BEFORE, typed
 
-WALLED, BARE = "walled", "bare"
+WALLED, BARE, SHORT = "walled", "bare", "short"
 BETWEEN = 5  # seconds from one entry to the next: ten million fill nineteen months
 DATES = ((date(2026, 3, 9), BEFORE), (date(2026, 9, 14), AFTER))
 
@@ -68,6 +68,20 @@ def raised() -> Iterator[Stage]:
         finally:
             house.close()
             embedded_postgres.stop(folder / "postgres")
+
+
+@contextmanager
+def another_house(scene: Stage) -> Iterator[House]:
+    """The same world once more on the same server, to be measured beside the first."""
+    house = House(scene.house.server, SHORT, str(scene.folder / "mail"))
+    embedded_databases.create_database(house.server, SHORT)
+    try:
+        release.upgrade(house.engine("migrate"))
+        world.build(house)
+        house.world = world.read(house)
+        yield house
+    finally:
+        house.close()
 
 
 def let_read_much(house: House) -> None:

@@ -9,6 +9,8 @@ from flask_babel import ngettext
 
 from portal.access_log.citizen.services import Opening
 from portal.access_log.citizen.view_models import RequestPage, Step
+from portal.access_log.state_on_paper import section
+from portal.access_log.view_models import Evidence
 from portal.typesetting.document import (
     Document,
     Facts,
@@ -35,8 +37,9 @@ def document(
     page: RequestPage,
     period: Period,
     language: Language,
+    standing: Evidence,
 ) -> Document:
-    """Who has looked, in the language of the request."""
+    """Who has looked, in the language of the request, and the signed state of the log that says so."""
     named = any(one.name for one in openings)
     sections = (
         Section(_("Your question"), (Facts(tuple(_asked(page, period))),)),
@@ -45,6 +48,13 @@ def document(
         ),
         Section(_("The openings"), (_table(openings, named=named),)),
         Section(_("Your rights"), tuple(Paragraph(text) for text in _rights(organisation))),
+        section(
+            standing,
+            _(
+                "Keep this paper. With these lines it can be proven later that nothing in the log of the portal"
+                " was changed, moved or taken out since."
+            ),
+        ),
     )
     return _paper(_("Who has looked at my case"), organisation, page, language, sections)
 

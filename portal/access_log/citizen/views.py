@@ -13,6 +13,7 @@ from portal.access_log.citizen import paper, requests, services
 from portal.access_log.citizen.downloads import download
 from portal.access_log.citizen.forms import PaperForm, RecordForm
 from portal.access_log.citizen.waiting.views import blueprint as waiting
+from portal.access_log.services import evidence
 from portal.typesetting import typesetter
 from portal.web import visits
 from portal.web.guards import requires
@@ -72,9 +73,10 @@ def make(visit: Visit, request_id: UUID) -> ResponseReturnValue:
         found = services.openings(visit, question, with_names=names is not None)
     except Refused as refused:
         return _page(visit, request_id, form, _(refused.message)), 422
+    standing = evidence(visit)
     with force_locale(form.language.data):
         period = paper.Period(form.since.day, form.until.day)
-        told = paper.document(found, visit.tenant.name, page, period, form.language.data)
+        told = paper.document(found, visit.tenant.name, page, period, form.language.data, standing)
     made = typesetter.pdf(told)
     services.note(visit, request_id, len(found), hashlib.sha256(made).digest(), names)
     return download(made, f"openings-F-{number}.pdf")

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from config.messages import N_
 from portal.access_log.samples.view_models import DrawnEntry, SamplePage
+from portal.access_log.state_on_paper import section
 from portal.access_log.view_models import Evidence, LogRow
 from portal.typesetting.document import Document, Facts, Letterhead, Paragraph, Section, Table
 from portal.web.dates import long_day, moment
@@ -29,7 +30,13 @@ def document(
             Section(_("The draw"), (Facts(tuple(_draw(page))), Paragraph(_how()))),
             Section(_("The entries"), (_entries(page),)),
             *_words(page),
-            Section(_("The state of the log"), (Facts(tuple(_state(evidence))),)),
+            section(
+                evidence,
+                _(
+                    "The SHA-256 of this paper is an entry in the log. Download the signature beside the sample,"
+                    " and verify both with verify_log.py."
+                ),
+            ),
         ),
     )
 
@@ -106,16 +113,3 @@ def _said(entry: DrawnEntry) -> Iterator[tuple[str, str]]:
         yield _("Answer"), entry.answer or _("Not answered yet")
     if entry.note:
         yield _("Note"), entry.note
-
-
-def _state(evidence: Evidence) -> Iterator[tuple[str, str]]:
-    yield (
-        _("Signature of this paper"),
-        _(
-            "Its SHA-256 is an entry in the log. Download the signature beside the sample, and verify both with"
-            " verify_log.py."
-        ),
-    )
-    yield _("Signed state"), evidence.note or _("Nothing is numbered and signed yet.")
-    if evidence.public_key:
-        yield _("Public key"), evidence.public_key

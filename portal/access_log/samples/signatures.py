@@ -4,6 +4,7 @@ The pages hold no key that could sign. The paper's fingerprint is an entry, the 
 above it is signed by the worker: so the signed checkpoint signs the paper (docs/access-log.md).
 """
 
+import hashlib
 import json
 from collections.abc import Iterator
 from functools import partial
@@ -23,8 +24,15 @@ MOST: Final = 200_000
 EXPORTS: Final = Question(kinds=(Action.LOG_EXPORT.value,))
 
 
-def lines(visit: Visit, sample: UUID) -> Iterator[bytes]:
-    """A selection that `verify_log.py --file PAPER` reads. Raises Refused before anything is printed and signed."""
+def made(visit: Visit, sample: UUID) -> bytes:
+    """A selection that `verify_log.py --file PAPER` reads, itself an entry. Raises Refused before a paper is signed."""
+    found = list(_lines(visit, sample))
+    file = b"".join(found)
+    ledger_gate.note_export(visit.db, "jsonl", len(found) - 2, hashlib.sha256(file).digest())
+    return file
+
+
+def _lines(visit: Visit, sample: UUID) -> Iterator[bytes]:
     state = ledger_gate.state(visit.db)
     signed = ledger_gate.export(visit.db, EXPORTS, MOST, state.signed_size)
     found = [leaf for leaf in signed if _tells(leaf, sample)]

@@ -106,7 +106,7 @@ def signature(visit: Visit, sample_id: UUID) -> ResponseReturnValue:
     exports.begin(visit, signatures.EXPORTS)
     visits.settle(visit)
     try:
-        made = b"".join(signatures.lines(visit, sample_id))
+        made = signatures.made(visit, sample_id)
     except Refused as refused:
         flash(_(refused.message), "warning")
         return redirect(url_for("samples.show", tenant=visit.tenant.slug, sample_id=sample_id), 303)

@@ -33,6 +33,13 @@ def export(browser: Browser, form: str = "jsonl", page: str = PAGE, **limits: An
     return body.splitlines(keepends=True)
 
 
+def transactions(house: House) -> int:
+    """In how many transactions the latest request wrote; one that reads for long settles first."""
+    entries = house.log_entries()
+    latest = entries[-1].request_id
+    return len({entry.xid for entry in entries if entry.request_id == latest})
+
+
 def keep_checkpoints(house: House) -> None:
     """Keep the newest checkpoint of each log, as happens once an hour."""
     house.superuser().execute(

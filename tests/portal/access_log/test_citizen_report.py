@@ -1,6 +1,7 @@
 """The paper for a citizen who asks who has looked: times, purposes, organisations; names only when decided."""
 
 import hashlib
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -13,7 +14,7 @@ from tests.browser import Browser
 from tests.house import House
 from tests.numbering import writing_while_papers_are_set
 from tests.portal.access_log.citizens import PAGE, asked, report, text_of
-from tests.portal.access_log.exported import catch_up, some_entries
+from tests.portal.access_log.exported import catch_up, some_entries, transactions
 
 WEIGHED = {"reason": "Hun frygter en bestemt medarbejder", "decider": "Den juridiske chef"}
 
@@ -109,6 +110,14 @@ def test_making_it_is_an_entry_with_its_fingerprint(rita: Browser, house: House)
     entry = house.log_entries(action="log:export")[-1]
     assert (entry.reason, entry.fingerprint) == ("as_report", hashlib.sha256(made).digest())
     assert entry.shown > 0
+    assert transactions(house) == 2  # numbering waits for no paper
+
+
+def test_it_carries_the_signed_state_of_the_log(rita: Browser, house: House) -> None:
+    note = rita.get("/t/eksempel/access-log/evidence/checkpoint.txt").text
+    text = text_of(report(rita))
+    assert re.sub(r"\s+", "", note.partition("\n\n")[0]) in text
+    assert f"/log/{house.world.tenants['eksempel']}+" in text  # and the key to it
 
 
 @pytest.mark.parametrize("fields", [

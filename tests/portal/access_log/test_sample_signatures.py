@@ -14,7 +14,7 @@ from security.evidence import verify_log
 from tests.browser import Browser
 from tests.house import House
 from tests.portal.access_log.exported import PAGE as EVIDENCE
-from tests.portal.access_log.exported import catch_up
+from tests.portal.access_log.exported import catch_up, transactions
 from tests.portal.access_log.test_samples import drawn
 
 
@@ -34,6 +34,10 @@ def test_the_evidence_is_signed_with_the_log_and_verified_without_the_portal(
     key = re.search(r"[^>\s]+/log/\S+\+[0-9a-f]{8}\+[^<\s]+", rita.get(EVIDENCE).text)
     assert key
     signature = rita.get(place + "evidence.jsonl").data
+    entry = house.log_entries(action="log:export")[-1]
+    assert (entry.reason, entry.shown) == ("as_jsonl", 2)
+    assert entry.fingerprint == hashlib.sha256(signature).digest()
+    assert transactions(house) == 2
     for bytes_, found in ((paper, 0), (other, 0), (paper + b" ", 1)):
         assert verified(tmp_path, signature, bytes_, unescape(key[0])) == found
     bent = re.sub(rb'"fingerprint":"[0-9a-f]{64}"',

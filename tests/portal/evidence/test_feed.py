@@ -1,8 +1,6 @@
 """The live feed: OCSF events to a file or to syslog over TLS, each batch an entry in the log that it is of."""
 
-import datetime as dt
 import hashlib
-import ipaddress
 import json
 import socket
 import ssl
@@ -13,13 +11,12 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from portal.cli import main
+from portal.evidence.feed import Feed
+from portal.evidence.targets import target_of
 from tests.attacks.probes import refused
+from tests.certificates import certificate
 from tests.house import House
 from tests.portal.access_log.exported import some_entries
 
@@ -38,33 +35,6 @@ def numbered(house: House) -> None:
 def from_the_start(house: House) -> None:
     for path in Path(house.settings.log_folder).glob("feed-*.json"):
         path.unlink()
-
-
-def certificate(folder: Path) -> Path:
-    """A certificate for this machine, signed by itself, with its key."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-    now = dt.datetime.now(dt.UTC)
-    made = (
-        x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
-        .serial_number(7).not_valid_before(now - dt.timedelta(hours=1))
-        .not_valid_after(now + dt.timedelta(hours=1))
-        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .add_extension(
-            x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False
-        )
-        .sign(key, hashes.SHA256())
-    )  # fmt: skip
-    path = folder / "server.pem"
-    path.write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-        + made.public_bytes(serialization.Encoding.PEM)
-    )
-    return path
 
 
 @pytest.fixture
@@ -135,6 +105,56 @@ def test_syslog_over_tls_gets_framed_messages(
         head, _, event = message.partition(b" - access-log - ")
         assert head.startswith(b"<110>1 ")
         assert json.loads(event)["metadata"]["tenant_uid"] == str(house.world.tenants["eksempel"])
+
+
+class Receiver:
+    """A target that breaks off in the middle, the first time."""
+
+    def __init__(self) -> None:
+        self.got: list[bytes] = []
+        self.is_down = True
+        self.opened = 0
+
+    def open(self) -> "Receiver":
+        self.opened += 1
+        return self
+
+    def send(self, event: bytes) -> None:
+        if self.is_down and len(self.got) == 7:
+            raise ConnectionResetError
+        self.got.append(event)
+
+    def close(self) -> None:
+        self.is_down = False
+
+
+def test_a_receiver_that_went_away_gets_everything_and_the_log_tells_of_both_times(
+    house: House, tmp_path: Path
+) -> None:
+    receiver, tenant = Receiver(), house.world.tenants["eksempel"]
+    made = Feed(house.engine("operator"), tenant, receiver.open, tmp_path / "feed.json")
+    before = len(house.log_entries(action="log:feed"))
+    with pytest.raises(ConnectionResetError):
+        made.send()
+    made.close()
+    assert made.send() == len(receiver.got) - 7
+    assert receiver.opened == 2
+    assert receiver.got[:7] == receiver.got[7:14]  # from the batch's beginning, once more
+    told = house.log_entries(action="log:feed")[before:]
+    assert [one.shown for one in told] == [7, len(receiver.got) - 7]
+    assert told[0].fingerprint == hashlib.sha256(b"".join(receiver.got[:7])).digest()
+
+
+def test_a_syslog_server_that_closed_the_line_is_noticed_before_anything_is_lost(
+    syslog: tuple[int, Path, list[bytes]], tmp_path: Path
+) -> None:
+    port, pem, _got = syslog
+    target = target_of(f"syslog+tls://127.0.0.1:{port}", str(pem))
+    target.send(b"{}\n")
+    target._socket.shutdown(socket.SHUT_RD)  # type: ignore[attr-defined]  # as if the other side had ended it
+    with pytest.raises(ConnectionResetError):
+        target.send(b"{}\n")
+    target.close()
 
 
 def test_a_server_that_nobody_vouches_for_gets_nothing(

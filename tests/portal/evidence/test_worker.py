@@ -6,6 +6,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 import psycopg
@@ -13,8 +16,10 @@ import pytest
 from click.testing import CliRunner
 
 from portal.cli import main
+from portal.evidence.worker import Worker, post_of, signer_of
 from tests.house import House
 from tests.numbering import settle
+from tests.portal.access_log.exported import PAGE, some_entries
 
 WAITING = """
 select count(*) from log.entries e where not exists (
@@ -86,6 +91,71 @@ def test_verify_finds_the_log_whole_and_then_what_was_done_to_it(house: House) -
     assert result.exit_code == 1
     assert "BROKEN  eksempel: entry 4 was changed" in result.stdout
     assert "whole   prove" in result.stdout
+
+
+def test_a_log_that_is_gone_with_all_its_papers_is_named(house: House, tmp_path: Path) -> None:
+    some_entries(house)
+    tenant = house.world.tenants["opdigtet"]
+    note = one(house, "select note from log.ledgers where id = %s", tenant)
+    (tmp_path / "kept.txt").write_text(note, encoding="utf-8")
+    size = note.split("\n")[1]
+    root = house.superuser()
+    root.execute("begin")
+    for table, column in (("entries", "tenant_id"), ("leaves", "ledger_id"), ("nodes", "ledger_id"),
+                          ("checkpoints", "ledger_id"), ("ledgers", "id")):  # fmt: skip
+        root.execute(f"delete from log.{table} where {column} = %s", (tenant,))
+    root.execute("commit")
+    said = f"/log/{tenant}: all of its {size} signed entries are gone"
+    for folder in (house.settings.log_folder, str(tmp_path / "another")):
+        kept = ("--kept", str(tmp_path / "kept.txt"))
+        result = run(house, "log", "verify", *kept, PORTAL_LOG_FOLDER=folder)
+        assert (result.exit_code, said in result.stdout) == (1, True)
+    result = run(house, "log", "verify")  # the signer itself remembers
+    assert (result.exit_code, said in result.stdout) == (1, True)
+    (tmp_path / "kept.txt").write_text("nonsense", encoding="utf-8")
+    result = run(house, "log", "verify", "--kept", str(tmp_path / "kept.txt"))
+    assert (result.exit_code, "no signed checkpoint" in result.output) == (1, True)
+
+
+def test_a_mail_server_that_takes_its_time_keeps_no_entry_from_its_number(
+    house: House, tmp_path: Path
+) -> None:
+    slow = SlowMailer()
+    post = replace(post_of(house.settings), mailer=slow)
+    worker = Worker(house.engine("worker"), signer_of(house.settings), post)
+    house.client_of("rita").send(f"{PAGE}/mailbox", {"mailbox": "dpo@eksempel.example"})
+    some_entries(house)
+    stop = Event()
+    rounds = Thread(target=worker.run, args=(stop,))
+    rounds.start()
+    try:
+        assert slow.is_asked.wait(30)
+        house.client_of("dora").get("/t/eksempel/cases/")
+        settle(house.superuser())
+        assert until_numbered(house, 5) < 1
+    finally:
+        stop.set()
+        slow.may_go.set()
+        rounds.join(30)
+    assert not rounds.is_alive()
+
+
+class SlowMailer:
+    """A mail server that takes a mail when it is allowed to."""
+
+    def __init__(self) -> None:
+        self.is_asked, self.may_go = Event(), Event()
+
+    def send(self, to: str, subject: str, text: str) -> None:
+        assert (to, bool(subject), bool(text)) == ("dpo@eksempel.example", True, True)
+        self.is_asked.set()
+        self.may_go.wait(30)
+
+
+def one(house: House, question: str, *values: object) -> Any:
+    row = house.superuser().execute(question, values).fetchone()
+    assert row
+    return row[0]
 
 
 @pytest.mark.parametrize("name", ["PORTAL_WORKER_PASSWORD", "PORTAL_LOG_KEY"])

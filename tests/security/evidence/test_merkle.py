@@ -1,16 +1,17 @@
-"""The tree does what RFC 9162 says: beside its definition, known vectors, and another implementation."""
+"""The tree does what RFC 9162 says: beside its definition, known vectors, and two other implementations."""
 
 from collections.abc import Iterable
 from functools import cache
 
 import pytest
+from attestroot import merkle as second
 from hypothesis import given
 from hypothesis import strategies as st
-from pymerkle import InmemoryTree
+from pymerkle import InmemoryTree, verify_consistency
 
 from security.evidence import merkle
 from security.evidence.consistency import check_consistency
-from security.evidence.merkle import EMPTY, Frontier, Node, consistency, frontier_at, inclusion
+from security.evidence.merkle import EMPTY, Frontier, Node, Run, consistency, frontier_at, inclusion
 from security.evidence.verify_log import (
     Broken,
     Checkpoint,
@@ -48,8 +49,11 @@ class Store:
             self.nodes |= dict(self.frontier.append(leaf_hash(entry)))
             self.roots.append(self.frontier.root())
 
-    def look(self, wanted: Iterable[Node]) -> dict[Node, bytes]:
-        return {node: self.nodes[node] for node in wanted}
+    def look(self, wanted: Iterable[Run]) -> dict[Node, bytes]:
+        return {
+            (level, first): b"".join(self.nodes[level, first + step] for step in range(count))
+            for level, first, count in wanted
+        }
 
 
 @cache
@@ -106,6 +110,46 @@ def test_inclusion_holds_and_equals_the_other_implementations_proof(
 
 
 @given(SIZES, st.data())
+def test_a_second_implementation_makes_and_takes_the_same_proofs(
+    size: int, data: st.DataObject
+) -> None:
+    number = data.draw(st.integers(0, size - 1))
+    leaves = [second.leaf_hash(entry) for entry in big().entries[:size]]
+    proof, root = inclusion(number, size, big().look), big().roots[size]
+    assert second.root_from_leaf_hashes(leaves) == root
+    assert second.inclusion_proof(leaves, number) == proof
+    assert second.verify_inclusion(leaves[number], number, size, proof, root)
+
+
+def test_a_second_implementation_grows_to_the_same_roots() -> None:
+    theirs = second.MerkleAccumulator()
+    for number, entry in enumerate(big().entries, 1):
+        theirs.add_leaf(entry)
+        assert theirs.root() == big().roots[number]
+
+
+def test_the_consistency_proofs_of_the_standards_own_example() -> None:
+    # RFC 9162, 2.1.5: the tree over seven entries, its nodes by the second implementation.
+    leaves = [second.leaf_hash(entry) for entry in big().entries[:7]]
+    root = second.root_from_leaf_hashes
+    a_b, c, d, c_d, e_f, g = (
+        root(leaves[low:high]) for low, high in ((0, 2), (2, 3), (3, 4), (2, 4), (4, 6), (6, 7))
+    )
+    four, last = root(leaves[:4]), root(leaves[4:])
+    assert consistency(3, 7, big().look) == [c, d, a_b, last]
+    assert consistency(4, 7, big().look) == [last]
+    assert consistency(6, 7, big().look) == [e_f, g, four]
+    assert second.node_hash(a_b, c_d) == four
+
+
+@given(SIZES, st.data())
+def test_another_implementation_finds_our_roots_consistent(size: int, data: st.DataObject) -> None:
+    first = data.draw(st.integers(1, size))
+    theirs = oracle().prove_consistency(first, size)
+    verify_consistency(big().roots[first], big().roots[size], theirs)
+
+
+@given(SIZES, st.data())
 def test_consistency_holds_and_only_between_the_two(second: int, data: st.DataObject) -> None:
     first = data.draw(st.integers(1, second))
     old, new = (Checkpoint("o", size, big().roots[size]) for size in (first, second))
@@ -143,36 +187,35 @@ def test_an_earlier_frontier_is_found_again(size: int) -> None:
         assert found.root() == big().roots[size + 1]
 
 
-def test_a_proof_needs_few_nodes() -> None:
-    asked: list[Node] = []
+def test_a_proof_needs_few_nodes_in_few_runs() -> None:
+    asked: list[Run] = []
 
-    def look(wanted: list[Node]) -> dict[Node, bytes]:
-        asked.extend(wanted)
-        return big().look(wanted)
-
-    inclusion(3, 700, look)
-    assert len(asked) < 60
-
-
-@given(st.lists(st.tuples(st.integers(0, 8), st.integers(0, 40)), max_size=80))
-def test_runs_of_neighbours_are_the_same_nodes(nodes: list[Node]) -> None:
-    found = merkle.runs(nodes)
-    told = [(level, first + step) for level, first, count in found for step in range(count)]
-    assert told == sorted(set(nodes))
-    ends = {(level, first + count) for level, first, count in found}
-    assert not ends & set(nodes)  # no run ends where its neighbour begins
-    for level, first, count in found:
-        hashes = [bytes([level, step]) * 16 for step in range(count)]
-        split = dict(merkle.split_run(level, first, b"".join(hashes)))
-        assert split == {(level, first + step): one for step, one in enumerate(hashes)}
-
-
-def test_a_proof_is_looked_up_in_few_runs() -> None:
-    asked: list[Node] = []
-
-    def look(wanted: list[Node]) -> dict[Node, bytes]:
+    def look(wanted: list[Run]) -> dict[Node, bytes]:
         asked.extend(wanted)
         return big().look(wanted)
 
     inclusion(347, 700, look)
-    assert len(merkle.runs(asked)) <= 8
+    assert sum(count for _level, _first, count in asked) < 60
+    assert len(asked) <= 8
+
+
+@given(st.lists(st.tuples(st.integers(0, 8), st.integers(0, 40), st.integers(1, 8)), max_size=40))
+def test_joined_runs_are_the_same_nodes(runs: list[Run]) -> None:
+    found, begins = merkle.joined(runs)
+    told = [node for run in found for node in nodes_of(run)]
+    assert told == sorted({node for run in runs for node in nodes_of(run)})
+    assert not {(level, first + count) for level, first, count in found} & set(told)
+    for run in runs:
+        level, _first, _count = run
+        lies_in = next(one for one in found if one[:2] == (level, begins[run]))
+        assert set(nodes_of(run)) <= set(nodes_of(lies_in))
+
+
+def nodes_of(run: Run) -> list[Node]:
+    level, first, count = run
+    return [(level, first + step) for step in range(count)]
+
+
+def test_a_hole_in_the_tree_is_no_proof() -> None:
+    with pytest.raises(KeyError):
+        inclusion(3, 700, lambda wanted: big().look(wanted[1:]))

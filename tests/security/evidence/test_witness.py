@@ -3,16 +3,19 @@
 import base64
 import hashlib
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from security.evidence.merkle import Frontier, Node, consistency
+from security.evidence.merkle import Frontier, Node, Run, consistency
 from security.evidence.notes import LogKey, verifier_key
 from security.evidence.verify_log import Broken, leaf_hash, node_hash, open_checkpoint, open_note
-from security.evidence.witness import KIND, Behind, Witness, read_key, request_for
+from security.evidence.witness import Behind, Forked, NotTheirs, Stranger, Witness
+from security.evidence.witness_forms import KIND, Malformed, read_key, request_for
+from tests.attacks.together import at_once
 
 ORIGIN, NAME = "portal.example/log/1", "other.example/witness"
 LOG, THEIRS = LogKey(bytes(range(32))), LogKey(bytes(range(32, 64)))
@@ -36,8 +39,11 @@ class Past:
         proof = consistency(old, size, self._look) if 0 < old < size else []
         return request_for(old, proof, self.note())
 
-    def _look(self, wanted: list[Node]) -> Mapping[Node, bytes]:
-        return {node: self._hash(*node) for node in wanted}
+    def _look(self, wanted: list[Run]) -> Mapping[Node, bytes]:
+        return {
+            (level, first): b"".join(self._hash(level, first + step) for step in range(count))
+            for level, first, count in wanted
+        }
 
     def _hash(self, level: int, place: int) -> bytes:
         if not level:
@@ -81,13 +87,13 @@ def test_it_sees_a_fork(witness: Witness, words: str) -> None:
 
 def test_it_sees_two_logs_of_one_size(witness: Witness) -> None:
     witness.add_checkpoint(Past(*"abc").request(0), NOW)
-    with pytest.raises(Broken, match="fork: two different logs of 3"):
+    with pytest.raises(Forked, match="fork: two different logs of 3"):
         witness.add_checkpoint(Past(*"abx").request(3), NOW)
 
 
 def test_it_sees_a_log_that_was_cut(witness: Witness) -> None:
     witness.add_checkpoint(Past(*"abcde").request(0), NOW)
-    with pytest.raises(Broken, match="cut from 5 signed entries to 3"):
+    with pytest.raises(Malformed, match="cut from 5 signed entries to 3"):
         witness.add_checkpoint(request_for(5, [], Past(*"abc").note()), NOW)
 
 
@@ -101,13 +107,43 @@ def test_it_says_where_to_ask_from(witness: Witness, old: int) -> None:
 
 def test_it_signs_nothing_for_strangers_and_forgers(witness: Witness) -> None:
     note = Past("a").note()
-    for bent in (
-        note.replace(ORIGIN, "portal.example/log/2"), note.replace("\n1\n", "\n2\n"),
-        THEIRS.checkpoint(ORIGIN, 1, bytes(32)),
+    for bent, why in (
+        (note.replace(ORIGIN, "portal.example/log/2"), Stranger), (note.replace("\n1\n", "\n2\n"), NotTheirs),
+        (THEIRS.checkpoint(ORIGIN, 1, bytes(32)), NotTheirs),
     ):  # fmt: skip
-        with pytest.raises(Broken):
+        with pytest.raises(why):
             witness.add_checkpoint(request_for(0, [], bent), NOW)
     assert witness.last_seen(ORIGIN) is None
+
+
+@pytest.mark.parametrize("first", ["old 00", "old -1", "old ٣", "old 1 ", "new 0", "old"])
+def test_a_first_line_of_another_form_is_no_request(witness: Witness, first: str) -> None:
+    with pytest.raises(Malformed):
+        witness.add_checkpoint(f"{first}\n\n{Past('a').note()}", NOW)
+
+
+def test_a_proof_of_what_was_never_seen_is_refused(witness: Witness) -> None:
+    with pytest.raises(Broken, match="never seen"):
+        witness.add_checkpoint(request_for(0, [bytes(32)], Past("a").note()), NOW)
+
+
+def test_two_requests_at_once_leave_the_longer_log_behind(witness: Witness) -> None:
+    # The slow one has been read when the quick one is kept; it must not bring the shorter log back.
+    witness.add_checkpoint(Past(*"ab").request(0), NOW)
+    longer, shorter = Past(*"abcdef").request(2), Past(*"abc").request(2)
+
+    def ask(request: str) -> object:
+        try:
+            return witness.add_checkpoint(request, NOW)
+        except Behind as behind:
+            return behind.size
+
+    for _turn in range(8):
+        (witness.folder / witness._memory(ORIGIN).name).write_text(Past(*"ab").note(), "utf-8")
+        found = at_once(partial(ask, longer), partial(ask, shorter))
+        kept = open_checkpoint(witness.last_seen(ORIGIN) or "", ORIGIN, LOG.public).size
+        assert sorted(isinstance(one, int) for one in found) == [False, True]
+        assert kept in found
 
 
 def test_a_second_key_for_a_known_log_is_refused(witness: Witness) -> None:

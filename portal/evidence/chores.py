@@ -1,0 +1,123 @@
+"""What the worker does beside numbering: old months, signals, witnesses, mails, the ends of loans."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from math import inf
+from threading import Event
+from uuid import UUID
+
+import structlog
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from portal.evidence import letters, witnessing
+from portal.evidence.witness_book import WitnessBook
+from portal.loans import ends as lending
+from portal.login.notices import rounds as notices
+from portal.web.post import Post
+from security.evidence import ledger_gate, retention, watch_gate
+from security.evidence.signer import Signer
+from security.evidence.verify_log import Broken
+
+HOURLY = 3600.0  # seconds
+EACH_MINUTE = 60.0  # whoever a loan waits for is told while the other one still sits there
+AT_ONCE = 10.0
+log = structlog.get_logger()
+Chore = Callable[[], int]
+
+
+class Chores:
+    """Each returns how much it did; one that fails keeps no other from its turn."""
+
+    def __init__(self, engine: Engine, signer: Signer, post: Post | None = None) -> None:
+        self.engine = engine
+        self.signer = signer
+        self.post = post
+
+    def part_with_old_months(self) -> int:
+        """Remove the months whose time is over; returns how many entries went."""
+        with self.engine.connect() as db:
+            months = ledger_gate.due_months(db)
+        return sum(_tried(partial(self._part_with, month)) for month in months)
+
+    def _part_with(self, month: date) -> int:
+        with self.engine.begin() as db:
+            removed = retention.remove_month(db, self.signer, month)
+        log.warning("month_removed", month=f"{month:%Y-%m}")
+        return removed
+
+    def look_for_signals(self) -> int:
+        """Look through every organisation's log since the last look; returns how many new signals."""
+        with self.engine.connect() as db:
+            tenants = watch_gate.watched(db)
+        return sum(_tried(partial(self._look_through, tenant)) for tenant in tenants)
+
+    def _look_through(self, tenant: UUID) -> int:
+        with self.engine.begin() as db:
+            return watch_gate.watch(db, tenant)
+
+    def mail_states(self) -> int:
+        """Mail the signed states that are due today; returns how many left."""
+        return letters.mail_states(self.engine, self.post.mailer) if self.post else 0
+
+    def keep_lending(self) -> int:
+        """Note what the clock has ended, and tell whom it concerns; returns how many letters left."""
+        lending.tidy(self.engine)
+        if self.post is None:
+            return 0
+        return lending.warn(self.engine, self.post) + lending.tell(self.engine, self.post)
+
+    def tell_people(self) -> int:
+        """Mail people what happened to their own sign-in; returns how many were told."""
+        return notices.tell(self.engine, self.post) if self.post else 0
+
+    def ask_witnesses(self) -> int:
+        """Have other portals sign that they saw the logs; returns how many signatures came."""
+        return witnessing.ask_all(self.engine, WitnessBook(self.signer.folder))
+
+    def tend(self) -> None:
+        """What is not a matter of seconds, once."""
+        for chore in (
+            self.part_with_old_months, self.look_for_signals, self.mail_states, self.keep_lending,
+            self.ask_witnesses,
+        ):  # fmt: skip
+            _tried(chore)
+
+    def keep_house(self, stop: Event) -> None:
+        """All of it at its time, until `stop` is set."""
+        rounds = (
+            _Round(HOURLY, self.tend),
+            _Round(EACH_MINUTE, partial(_tried, self.keep_lending)),
+            _Round(EACH_MINUTE, partial(_tried, self.ask_witnesses)),
+            _Round(AT_ONCE, partial(_tried, self.tell_people)),
+        )
+        while not stop.wait(1.0):
+            for each in rounds:
+                each.take_turn()
+
+
+@dataclass
+class _Round:
+    """A job that comes round every so many seconds, and at once for the first time."""
+
+    seconds: float
+    job: Callable[[], object]
+    began: float = -inf
+
+    def take_turn(self) -> None:
+        """Do it when it is time."""
+        if time.monotonic() - self.began > self.seconds:
+            self.began = time.monotonic()
+            self.job()
+
+
+def _tried(job: Chore) -> int:
+    """What a job comes to; one that fails for something outside is written down, and the next has its turn."""
+    try:
+        return job()
+    except (SQLAlchemyError, OSError, Broken) as error:
+        log.warning("job_failed", error=type(error).__name__)
+        return 0

@@ -1,0 +1,77 @@
+"""The door of a witness: `POST …/add-checkpoint` (C2SP tlog-witness). Who asks is known by the log's signature."""
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterable
+from typing import Any, Final
+
+import structlog
+
+from security.evidence.verify_log import Broken
+from security.evidence.witness import Behind, Forked, NotTheirs, Stranger, Witness
+from security.evidence.witness_forms import Malformed
+
+LARGEST: Final = 16 * 1024  # bytes; 63 steps of a proof and a checkpoint fill a quarter of it
+MOST: Final = 300  # requests a minute, whoever asks: each log asks once an hour
+MINUTE: Final = 60.0
+PLACE: Final = "/add-checkpoint"
+TEXT: Final = "text/plain; charset=utf-8"
+Answer = tuple[str, str, str]
+TOO_MANY: Final[Answer] = ("429 Too Many Requests", TEXT, "Ask again in a minute.\n")
+REFUSALS: Final = (
+    (Malformed, "400 Bad Request"), (UnicodeDecodeError, "400 Bad Request"), (Stranger, "404 Not Found"),
+    (NotTheirs, "403 Forbidden"), (Forked, "409 Conflict"), (Broken, "422 Unprocessable Content"),
+)  # fmt: skip
+log = structlog.get_logger()
+
+
+class Door:
+    """A WSGI application; the proxy before it, or gunicorn itself, brings the TLS."""
+
+    def __init__(self, witness: Witness, clock: Callable[[], float] = time.time) -> None:
+        self._witness = witness
+        self._clock = clock
+        self._came = deque[float](maxlen=MOST)
+
+    def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        """Answer one request."""
+        status, kind, text = self._answer(environ)
+        body = text.encode()
+        headers = [("Content-Type", kind), ("Content-Length", str(len(body))),
+                   ("X-Content-Type-Options", "nosniff"), ("Cache-Control", "no-store")]  # fmt: skip
+        start(status, headers)
+        return [body]
+
+    def _answer(self, environ: dict[str, Any]) -> Answer:
+        if not environ.get("PATH_INFO", "").endswith(PLACE):
+            return "404 Not Found", TEXT, "A witness answers at …/add-checkpoint alone.\n"
+        if environ["REQUEST_METHOD"] != "POST":
+            return "405 Method Not Allowed", TEXT, "Send a request with POST.\n"
+        if not self._has_room():
+            return TOO_MANY
+        length = environ.get("CONTENT_LENGTH") or ""
+        if not length.isdecimal() or int(length) > LARGEST:
+            return (
+                "413 Content Too Large",
+                TEXT,
+                f"Send {LARGEST} bytes at most, and say how many.\n",
+            )
+        return self._seen(environ["wsgi.input"].read(int(length)))
+
+    def _has_room(self) -> bool:
+        now = self._clock()
+        is_full = len(self._came) == MOST and now - self._came[0] < MINUTE
+        if not is_full:
+            self._came.append(now)
+        return not is_full
+
+    def _seen(self, request: bytes) -> Answer:
+        try:
+            line = self._witness.add_checkpoint(request.decode(), int(self._clock()))
+        except Behind as behind:
+            return "409 Conflict", "text/x.tlog.size", f"{behind.size}\n"
+        except (Broken, UnicodeDecodeError) as wrong:
+            log.warning("witness_refused", error=type(wrong).__name__)
+            status = next(status for kind, status in REFUSALS if isinstance(wrong, kind))
+            return status, TEXT, f"{wrong}\n"
+        return "200 OK", TEXT, line
