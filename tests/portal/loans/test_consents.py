@@ -30,7 +30,7 @@ def test_below_fifteen_both_who_hold_parental_responsibility_say_yes(
     loan = agreed(house, client_of)
     dora, case = client_of("dora"), f"{HERE}/cases/{house.world.case()}/"
     young = {"version": "1", "alias": "Nord", "birth_year": str(today().year - 12), "purpose": "Støtte",
-             "legal_basis": "public_task"}  # fmt: skip
+             "tasks": "Følge til klubben", "legal_basis": "public_task"}  # fmt: skip
     assert dora.send(f"{case}sheet", young).status_code == 303
     page = f"{case}lending/{loan}/consent"
     refused = dora.send(page, consent())
