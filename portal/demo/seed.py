@@ -1,7 +1,9 @@
 """Fills an empty database with the demo, by the very services that the pages use."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
+
+from flask import Flask
 
 from config import database
 from config.clock import today
@@ -53,20 +55,24 @@ def seed(settings: Settings) -> Iterator[str]:
         yield "udlån"
         with front_door(settings) as app:
             for tenant in TENANTS:
-                told_around = around(tenant.slug)
-                advise(tenant.slug, told_around.advice, day, arrivals.visit)
-                match(tenant.slug, told_around.asked, cases, arrivals.visit)
-                gather(tenant.slug, told_around.groups, day, arrivals.visit)
-                break_in(tenant.slug, told_around.emergencies, cases, arrivals.visit)
-                with app.test_request_context():
-                    pass_on(tenant.slug, told_around.disclosures, cases, arrivals.visit)
-                knock(app, tenant.slug, told_around.refused, cases, arrivals.sessions)
+                _happen_around(app, tenant.slug, cases, arrivals)
                 yield tenant.name
         oversight.read_under_them(arrivals.visit)
         arrivals.sign_out()
     finally:
         parts.web_engine.dispose()
         parts.login_engine.dispose()
+
+
+def _happen_around(app: Flask, tenant: str, cases: Mapping[str, UUID], arrivals: Arrivals) -> None:
+    told, day = around(tenant), today()
+    advise(tenant, told.advice, day, arrivals.visit)
+    match(tenant, told.asked, cases, arrivals.visit)
+    gather(tenant, told.groups, day, arrivals.visit)
+    break_in(tenant, told.emergencies, cases, arrivals.visit)
+    with app.test_request_context():
+        pass_on(tenant, told.disclosures, cases, arrivals.visit)
+    knock(app, tenant, told.refused, cases, arrivals.sessions)
 
 
 def _arrive(settings: Settings, arrivals: Arrivals) -> Iterator[DemoPerson]:
