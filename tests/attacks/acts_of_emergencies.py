@@ -42,6 +42,9 @@ class ActsOfEmergencies(ActsOfLoans):
 
     @rule(person=WHO, number=st.sampled_from(NUMBERS))
     def break_the_glass(self, person: str, number: int) -> None:
+        self._break_in(person, number)
+
+    def _break_in(self, person: str, number: int) -> None:
         begun: list[Begun] = []
 
         def act() -> None:

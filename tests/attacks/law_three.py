@@ -24,8 +24,8 @@ class LawThree(ActsOfEmergencies):
     steps: ClassVar[int] = 0
     opened: ClassVar[int] = 0
 
-    @rule(which=WHICH, parts=PARTS)
-    def mend(self, which: str, parts: frozenset[str]) -> None:
+    @rule(which=WHICH, parts=PARTS, breaks_in=st.booleans())
+    def mend(self, which: str, parts: frozenset[str], breaks_in: bool) -> None:
         """Tie again what was cut, and lend: without this most stories end with every door shut for good."""
         person, model = LENT[which].mentor, self.model
         for member in (person, "bo"):
@@ -41,6 +41,14 @@ class LawThree(ActsOfEmergencies):
             assert side != other
             self.say_yes_or_no(side)
         self._lend(which, parts)
+        if breaks_in:
+            self._break_in_where_it_is_on()
+
+    def _break_in_where_it_is_on(self) -> None:
+        """Chance alone may let twenty stories pass in which nobody is let in by an emergency."""
+        if "eksempel" not in self.model.emergencies.turned_on:
+            self.turn_it_on_or_off("eksempel")
+        self._break_in("bo", 1003)
 
     @rule(person=MEMBERS)
     def suspend_or_resume_at_home(self, person: str) -> None:
