@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from security.access_log.gate import Bar, Entry, Position, Question
 from security.access_log.ledger_gate import Leaf, walked
-from security.evidence.merkle import Node, columns_of, runs, split_run
+from security.evidence.merkle import Node, Run, columns_of
 
 READ = text(
     "select * from gate.read_mandated_log("
@@ -72,11 +72,11 @@ def signed(db: Session, id_: UUID) -> Signed | None:
     return None if row is None else Signed(*row)
 
 
-def look(db: Session, id_: UUID, wanted: Sequence[Node]) -> Mapping[Node, bytes]:
+def look(db: Session, id_: UUID, wanted: Sequence[Run]) -> Mapping[Node, bytes]:
     """The hashes of these nodes of the other log's tree."""
-    levels, firsts, counts = columns_of(runs(wanted))
+    levels, firsts, counts = columns_of(wanted)
     rows = db.execute(NODES, {"id": id_, "levels": levels, "firsts": firsts, "counts": counts})
-    return dict(node for run in rows for node in split_run(*run))
+    return {(level, first): hashes for level, first, hashes in rows}
 
 
 def note_export(db: Session, id_: UUID, form: str, entries: int, fingerprint: bytes) -> None:
