@@ -1,6 +1,7 @@
 """Fills an empty database with the demo, by the very services that the pages use."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from uuid import UUID
 
 from config import database
@@ -43,12 +44,7 @@ def seed(settings: Settings) -> Iterator[str]:
             cases[told.number] = play(told, _coordinator(told), names, arrivals.visit)
             yield told.number
         decoys.lay(linking.TENANT, day, arrivals.visit)
-        on_cases = {
-            cases[told.number]: told.assigned for told in demo_cases(day)
-            if told.tenant == linking.TENANT and told.state == "active"
-        }  # fmt: skip
-        mentor, case = oversight.a_mentor_with(on_cases, linking.TENANT)
-        oversight.compare_names(linking.TENANT, mentor, case, arrivals.visit)
+        _compare_names(cases, day, arrivals)
         lend(cases, day, arrivals.visit)
         yield "udlån"
         with front_door(settings) as app:
@@ -67,6 +63,15 @@ def seed(settings: Settings) -> Iterator[str]:
     finally:
         parts.web_engine.dispose()
         parts.login_engine.dispose()
+
+
+def _compare_names(cases: dict[str, UUID], day: date, arrivals: Arrivals) -> None:
+    on_cases = {
+        cases[told.number]: told.assigned for told in demo_cases(day)
+        if told.tenant == linking.TENANT and told.state == "active"
+    }  # fmt: skip
+    mentor, case = oversight.a_mentor_with(on_cases, linking.TENANT)
+    oversight.compare_names(linking.TENANT, mentor, case, arrivals.visit)
 
 
 def _arrive(settings: Settings, arrivals: Arrivals) -> Iterator[DemoPerson]:
