@@ -125,7 +125,17 @@ begin
 end
 $$;
 
+-- Room for the months to come, also where no release comes for years: what lies in no month could never be removed.
+create function worker.plan_months() returns integer
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform set_config('lock_timeout', '3s', true);
+    return log.plan_months(25);
+end
+$$;
+
 grant execute on function
-    worker.due_months(), worker.remove_month(date), worker.keep_removal(uuid, date, bigint, text)
+    worker.plan_months(), worker.due_months(), worker.remove_month(date), worker.keep_removal(uuid, date, bigint, text)
     to portal_worker;
 reset role;

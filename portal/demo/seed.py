@@ -45,12 +45,7 @@ def seed(settings: Settings) -> Iterator[str]:
             cases[told.number] = play(told, _coordinator(told), names, arrivals.visit)
             yield told.number
         decoys.lay(linking.TENANT, day, arrivals.visit)
-        on_cases = {
-            cases[told.number]: told.assigned for told in demo_cases(day)
-            if told.tenant == linking.TENANT and told.state == "active"
-        }  # fmt: skip
-        mentor, case = oversight.a_mentor_with(on_cases, linking.TENANT)
-        oversight.compare_names(linking.TENANT, mentor, case, arrivals.visit)
+        _compare_names(cases, arrivals)
         lend(cases, day, arrivals.visit)
         yield "udlån"
         with front_door(settings) as app:
@@ -62,6 +57,15 @@ def seed(settings: Settings) -> Iterator[str]:
     finally:
         parts.web_engine.dispose()
         parts.login_engine.dispose()
+
+
+def _compare_names(cases: Mapping[str, UUID], arrivals: Arrivals) -> None:
+    on_cases = {
+        cases[told.number]: told.assigned for told in demo_cases()
+        if told.tenant == linking.TENANT and told.state == "active"
+    }  # fmt: skip
+    mentor, case = oversight.a_mentor_with(on_cases, linking.TENANT)
+    oversight.compare_names(linking.TENANT, mentor, case, arrivals.visit)
 
 
 def _happen_around(app: Flask, tenant: str, cases: Mapping[str, UUID], arrivals: Arrivals) -> None:

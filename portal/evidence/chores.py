@@ -37,6 +37,11 @@ class Chores:
         self.signer = signer
         self.post = post
 
+    def plan_months(self) -> int:
+        """Make room in the log for the months to come; returns how many were missing."""
+        with self.engine.begin() as db:
+            return ledger_gate.plan_months(db)
+
     def part_with_old_months(self) -> int:
         """Remove the months whose time is over; returns how many entries went."""
         with self.engine.connect() as db:
@@ -81,8 +86,8 @@ class Chores:
     def tend(self) -> None:
         """What is not a matter of seconds, once."""
         for chore in (
-            self.part_with_old_months, self.look_for_signals, self.mail_states, self.keep_lending,
-            self.ask_witnesses,
+            self.plan_months, self.part_with_old_months, self.look_for_signals, self.mail_states,
+            self.keep_lending, self.ask_witnesses,
         ):  # fmt: skip
             _tried(chore)
 

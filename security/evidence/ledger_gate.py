@@ -23,6 +23,7 @@ STRAYS = text("select worker.strays(:ledger)")
 EVERY = text("select worker.every_ledger()")
 CHECKPOINTS = text("select worker.checkpoints(:ledger)")
 REMOVALS = text("select worker.removals(:ledger)")
+PLAN = text("select worker.plan_months()")
 DUE = text("select worker.due_months()")
 REMOVE = text("select ledger_id, origin, count, numbers from worker.remove_month(:month)")
 KEEP_REMOVAL = text("select worker.keep_removal(:ledger, :month, :count, :note)")
@@ -130,6 +131,11 @@ class Gone:
     origin: str
     count: int
     numbers: str
+
+
+def plan_months(db: Connection) -> int:
+    """Make room for the two years to come; returns how many months were missing."""
+    return int(db.execute(PLAN).scalar_one())
 
 
 def due_months(db: Connection) -> list[date]:

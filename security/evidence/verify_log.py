@@ -149,13 +149,11 @@ class Reading:
         self._next = number + 1
         if self._sound >= 0 and self._next in self._roots:
             whole = reduce(lambda right, left: node_hash(left, right), reversed(self._peaks))
-            if whole != self._roots[self._next]:
-                self._bent = (
-                    self._bent or f"entries {self._sound} to {number} are not what was signed"
-                )
-            else:
-                self.wrong += [f"fork: {self._bent} before"] if self._bent else []
-                self._bent, self._sound = "", self._next
+            which = f"entries {self._sound} to {number} are not what was signed"
+            fits = whole == self._roots[self._next]
+            self.wrong += [f"fork: {self._bent} before"] if fits and self._bent else []
+            self._sound = self._next if fits else self._sound
+            self._bent = "" if fits else self._bent or which
 
     def _lost(self, low: int, high: int) -> None:
         """Numbers without a line are in order only where a signed note says that they were removed."""
@@ -243,7 +241,7 @@ def main() -> int:
         return 1
     said = [f"BROKEN  {line}" for line in reading.wrong]
     said += [] if given.key else ["NOTE    the key is the file's own; give yours with --key"]
-    said += [] if reading.is_whole else ["NOTE    a selection, compared with no kept state"]
+    said += [] if reading.is_whole else ["NOTE    a selection: there may be others; --kept unused"]
     print(*said, f"{len(reading.wrong)} faults in {reading.head.size} signed entries", sep="\n")
     return 1 if reading.wrong else 0
 

@@ -107,6 +107,17 @@ def test_a_month_in_which_nobody_is_left_goes_as_a_whole(house: House) -> None:
     assert json.loads(lines[0])["first"] > 0
 
 
+def test_the_worker_makes_room_for_the_months_to_come(house: House) -> None:
+    # Where no release comes for two years, entries would lie in no month, and no month could be removed.
+    last = month_before(-24)
+    house.superuser().execute(f"drop table log.entries_{last:%Y_%m}")
+    assert worker_of(house).plan_months() == 1
+    assert worker_of(house).plan_months() == 0
+    release = house.as_role("migrate")
+    release.execute("set role gate_owner")
+    refused(release, f"delete from log.entries_{last:%Y_%m}")
+
+
 def test_the_month_written_anew_is_walled_like_the_others(house: House) -> None:
     worker_of(house).part_with_old_months()
     release = house.as_role("migrate")

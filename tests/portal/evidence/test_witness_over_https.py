@@ -1,73 +1,26 @@
 """Two real portals over HTTPS: one's worker asks, the other signs what has only grown, and says why not."""
 
-import os
 import shutil
 import signal
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from html import unescape
-from http.client import HTTPSConnection
 from pathlib import Path
-from ssl import create_default_context
 
 import pytest
 
-from portal.evidence import witness_calls
-from portal.evidence.witness_book import WitnessBook
 from portal.evidence.witness_calls import Away, send
-from portal.evidence.witness_door import LARGEST, MOST, Door
+from portal.evidence.witness_door import LARGEST
 from portal.evidence.worker import Worker, signer_of
 from security.evidence.witness import Witness
-from tests.certificates import certificate
 from tests.house import House
 from tests.portal.access_log.exported import PAGE, catch_up, some_entries
+from tests.portal.evidence.neighbour import Neighbour
 from tests.portal.evidence.two_portals import Two
 
 LATER = """
 with seen as (update log.cosignatures set kept_at = kept_at - interval '2 hours')
 update log.witness_refusals set again_at = again_at - interval '2 hours'
 """
-
-
-class Neighbour:
-    """The other portal's door, in a process of its own and in TLS."""
-
-    def __init__(self, two: Two) -> None:
-        self.pem = certificate(two.folder)
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port = free.getsockname()[1]
-        self.address = f"https://127.0.0.1:{self.port}/witness"
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "portal.cli", "log", "witness", "serve", "--bind",
-             f"127.0.0.1:{self.port}", "--certificate", str(self.pem), "--certificate-key", str(self.pem)],
-            env={**os.environ, **two.theirs},
-        )  # fmt: skip
-
-    def ask(
-        self, body: str, place: str = "/witness/add-checkpoint", method: str = "POST"
-    ) -> tuple[int, str]:
-        """Status and text of an answer."""
-        tls = create_default_context(cafile=str(self.pem))
-        line = HTTPSConnection("127.0.0.1", self.port, timeout=10, context=tls)
-        line.request(method, place, body.encode())
-        answer = line.getresponse()
-        text = answer.read().decode()
-        line.close()
-        return answer.status, text
-
-    def until_open(self) -> None:
-        for _ in range(600):
-            assert self.process.poll() is None
-            try:
-                self.ask("")
-            except OSError:
-                time.sleep(0.1)
-            else:
-                return
-        raise TimeoutError
 
 
 @pytest.fixture(scope="module")
@@ -226,46 +179,3 @@ def test_the_door_answers_as_the_specification_says(two: Two, neighbour: Neighbo
     assert neighbour.ask(request) == (409, f"{size}\n")
     assert neighbour.ask(request, "/witness/other")[0] == 404
     assert neighbour.ask("", method="GET")[0] == 405
-
-
-def test_whoever_asks_without_end_waits(tmp_path: Path, house: House) -> None:
-    moment = [1_790_000_000.0]
-    door = Door(Witness(signer_of(house.settings).key, "w", tmp_path), lambda: moment[0])
-    asked = {"PATH_INFO": "/add-checkpoint", "REQUEST_METHOD": "POST", "CONTENT_LENGTH": "x"}
-    said: list[str] = []
-    for _ in range(MOST + 2):
-        door(asked, lambda status, _headers: said.append(status))
-    assert [status[:3] for status in said[MOST - 1 :]] == ["413", "429", "429"]
-    moment[0] += 61
-    door(asked, lambda status, _headers: said.append(status))
-    assert said[-1].startswith("413")
-
-
-def test_an_answer_that_drips_is_not_waited_for() -> None:
-    listener = socket.create_server(("127.0.0.1", 0))
-    began = time.monotonic()
-    with pytest.raises(Away):
-        send(f"http://127.0.0.1:{listener.getsockname()[1]}", "x", 0.3)
-    assert time.monotonic() - began < 5
-    listener.close()
-    assert witness_calls.SECONDS <= 10
-
-
-@pytest.mark.parametrize(
-    "address", ["http://nabo.example", "ftp://nabo.example", "nabo.example", "https://"]
-)
-def test_a_witness_is_asked_in_tls_or_not_at_all(two: Two, address: str) -> None:
-    key = two.run(two.theirs, "key").output.strip()
-    asked = two.run(two.ours, "add", address, key)
-    assert (asked.exit_code, "https://" in asked.output) == (1, True)
-    assert two.run(two.ours, "add", "https://nabo.example", "no key").exit_code == 1
-
-
-def test_witnesses_are_taken_off_the_list_again(tmp_path: Path, two: Two) -> None:
-    key = two.run(two.theirs, "key").output.strip()
-    assert two.run(two.ours, "add", "https://nabo.example/witness/", key).exit_code == 0
-    assert two.run(two.ours, "add", "https://nabo.example/elsewhere", key).exit_code == 0
-    assert two.run(two.ours, "list").output == f"https://nabo.example/elsewhere {key}\n"
-    assert two.run(two.ours, "remove", "nabo.example/witness").exit_code == 0
-    assert two.run(two.ours, "remove", "nabo.example/witness").exit_code == 1
-    assert WitnessBook(tmp_path).all() == []

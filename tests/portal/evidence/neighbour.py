@@ -1,0 +1,50 @@
+"""The door of another portal that is a witness, as its operator opens it."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from http.client import HTTPSConnection
+from ssl import create_default_context
+
+from tests.certificates import certificate
+from tests.portal.evidence.two_portals import Two
+
+
+class Neighbour:
+    """The other portal's door, in a process of its own and in TLS."""
+
+    def __init__(self, two: Two) -> None:
+        self.pem = certificate(two.folder)
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self.port = free.getsockname()[1]
+        self.address = f"https://127.0.0.1:{self.port}/witness"
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "portal.cli", "log", "witness", "serve", "--bind",
+             f"127.0.0.1:{self.port}", "--certificate", str(self.pem), "--certificate-key", str(self.pem)],
+            env={**os.environ, **two.theirs},
+        )  # fmt: skip
+
+    def ask(
+        self, body: str, place: str = "/witness/add-checkpoint", method: str = "POST"
+    ) -> tuple[int, str]:
+        """Status and text of an answer."""
+        tls = create_default_context(cafile=str(self.pem))
+        line = HTTPSConnection("127.0.0.1", self.port, timeout=10, context=tls)
+        line.request(method, place, body.encode())
+        answer = line.getresponse()
+        text = answer.read().decode()
+        line.close()
+        return answer.status, text
+
+    def until_open(self) -> None:
+        for _ in range(600):
+            assert self.process.poll() is None
+            try:
+                self.ask("")
+            except OSError:
+                time.sleep(0.1)
+            else:
+                return
+        raise TimeoutError
