@@ -12,6 +12,7 @@ from security.evidence.verify_log import node_hash
 
 EMPTY = hashlib.sha256().digest()
 STORED = 4
+BETWEEN = 1
 Node = tuple[int, int]
 Run = tuple[int, int, int]  # level, first place, how many neighbours
 Look = Callable[
@@ -67,13 +68,16 @@ def frontier_at(size: int, look: Look) -> Frontier:
 
 
 def joined(wanted: Iterable[Run]) -> tuple[list[Run], dict[Run, int]]:
-    """The same nodes as runs that neither touch nor overlap, and the first place of the one that each lies in."""
+    """These nodes in few runs, and the first place of the one that each lies in.
+
+    One node between two runs is read along: it is there, as all are on the left of one, and a run costs more.
+    """
     found: list[Run] = []
     begins: dict[Run, int] = {}
     for run in sorted(set(wanted)):
         level, first, count = run
         last, begin, length = found[-1] if found else (-1, 0, 0)
-        if last == level and first <= begin + length:
+        if last == level and first <= begin + length + BETWEEN:
             found[-1] = (level, begin, max(length, first + count - begin))
         else:
             begin = first
@@ -154,7 +158,7 @@ def _merged(found: Mapping[Node, bytes], run: Run, begin: int) -> bytes:
     row = found[level, begin][low : low + 32 * count]
     while len(row) > 32:
         pairs = range(0, len(row), 64)
-        row = b"".join(node_hash(row[at : at + 32], row[at + 32 : at + 64]) for at in pairs)
+        row = b"".join([node_hash(row[at : at + 32], row[at + 32 : at + 64]) for at in pairs])
     return row
 
 

@@ -196,14 +196,17 @@ def test_a_proof_needs_few_nodes_in_few_runs() -> None:
 
     inclusion(347, 700, look)
     assert sum(count for _level, _first, count in asked) < 60
-    assert len(asked) <= 8
+    assert len(asked) <= 6
 
 
 @given(st.lists(st.tuples(st.integers(0, 8), st.integers(0, 40), st.integers(1, 8)), max_size=40))
-def test_joined_runs_are_the_same_nodes(runs: list[Run]) -> None:
+def test_joined_runs_hold_all_that_is_wanted_and_little_else(runs: list[Run]) -> None:
     found, begins = merkle.joined(runs)
     told = [node for run in found for node in nodes_of(run)]
-    assert told == sorted({node for run in runs for node in nodes_of(run)})
+    wanted = {node for run in runs for node in nodes_of(run)}
+    assert told == sorted(set(told))
+    for level, place in set(told) - wanted:  # one alone, between two that are wanted
+        assert {(level, place - 1), (level, place + 1)} <= wanted
     assert not {(level, first + count) for level, first, count in found} & set(told)
     for run in runs:
         level, _first, _count = run
