@@ -93,6 +93,11 @@ class Definition(Content):
     version: VersionText
     name: Text
     purpose: Text
+    purpose_by_track: Mapping[Track, Text] = {}
+
+    def purpose_in(self, track: Track, language: str) -> str:
+        """What the tool is for in a case of this track: with a parent, on the parent's own ground (METHOD 5)."""
+        return self.purpose_by_track.get(track, self.purpose).in_language(language)
 
     @property
     def number(self) -> VersionNumber:

@@ -209,6 +209,16 @@ def test_a_wheel_of_another_case_cannot_be_copied(
     assert dora.send(f"{case}plan/goals/{plan}").status_code == 404
 
 
+def test_with_a_parent_the_tools_are_about_the_family_and_the_parents_own_grip(
+    client_of: Clients, the_world: World, case: str
+) -> None:
+    parents = f"/t/eksempel/cases/{the_world.cases['eksempel', 1002]}/"
+    pia, dora = client_of("pia"), client_of("dora")
+    assert "Se sammen på familiens situation" in pia.get(f"{parents}plan/").text
+    assert "Se sammen på forælderens eget greb" in pia.get(f"{parents}wheel/").text
+    assert "familiens situation" not in dora.get(f"{case}plan/").text
+
+
 def test_a_coordinator_reads_but_does_not_write(client_of: Clients, review: str) -> None:
     client_of("dora").send(review + "versions", soon(typed(DAY)))
     alma = client_of("alma")
