@@ -58,11 +58,18 @@ class WitnessBook:
 
 
 def _witness(address: str, key: str) -> AskedWitness:
-    url = urlsplit(address)
-    is_plain_but_here = url.scheme == "http" and url.hostname in LOOPBACK
-    if not url.hostname or url.query or url.fragment or not (
-        url.scheme == "https" or is_plain_but_here
-    ):  # fmt: skip
+    if not _is_safe(address):
         raise Broken("a witness is asked at https://… (plain http only on this machine)")
     name, public = read_key(key)
     return AskedWitness(name, public, address.rstrip("/"))
+
+
+def _is_safe(address: str) -> bool:
+    try:
+        url = urlsplit(address)
+        is_whole = bool(url.hostname) and url.port != 0  # a port that cannot be raises here
+    except ValueError:
+        return False
+    is_plain_but_here = url.scheme == "http" and url.hostname in LOOPBACK
+    is_bare = not (url.query or url.fragment or any(map(str.isspace, address)))
+    return is_whole and is_bare and (url.scheme == "https" or is_plain_but_here)

@@ -3,7 +3,9 @@
 import socket
 import ssl
 import threading
-from contextlib import suppress
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from typing import Final
@@ -35,16 +37,13 @@ def send(address: str, request: str, seconds: float = SECONDS) -> Answer:
         line: HTTPConnection = HTTPSConnection(host, port, timeout=seconds, context=tls)
     else:
         line = HTTPConnection(host, port, timeout=seconds)
-    # However slowly the other side drips, the worker has others to ask.
-    watch = threading.Timer(seconds, _cut, (line,))
-    watch.daemon = True
-    watch.start()
     try:
-        return _exchange(line, f"{url.path}/add-checkpoint", request)
+        line.connect()
+        with _for_so_long(line.sock, seconds):
+            return _exchange(line, f"{url.path}/add-checkpoint", request)
     except (OSError, HTTPException, ValueError):
         raise Away from None
     finally:
-        watch.cancel()
         line.close()
 
 
@@ -58,6 +57,24 @@ def _exchange(line: HTTPConnection, path: str, request: str) -> Answer:
     return Answer(answer.status, kind, body.decode())
 
 
-def _cut(line: HTTPConnection) -> None:
-    with suppress(OSError, AttributeError):  # never opened, or closed already
-        line.sock.shutdown(socket.SHUT_RDWR)
+@contextmanager
+def _for_so_long(wire: socket.socket, seconds: float) -> Iterator[None]:
+    """However slowly the other side drips, the worker has others to ask.
+
+    The socket itself is cut: the connection lets go of it when the head of the answer says `close`.
+    """
+    watch = threading.Timer(seconds, _cut, (wire,))
+    watch.daemon = True
+    watch.start()
+    until = time.monotonic() + seconds
+    try:
+        yield
+        if time.monotonic() >= until:  # what came until then is no answer
+            raise TimeoutError
+    finally:
+        watch.cancel()
+
+
+def _cut(wire: socket.socket) -> None:
+    with suppress(OSError):  # closed already
+        wire.shutdown(socket.SHUT_RDWR)

@@ -12,9 +12,10 @@ from portal.evidence.witness_calls import Answer, Away, send
 from security.evidence import anchors_gate
 from security.evidence.anchors_gate import Cosignature, Unseen
 from security.evidence.proving import growth
-from security.evidence.verify_log import Broken, Checkpoint, open_checkpoint, open_note
+from security.evidence.verify_log import SIGNATURE, Broken, Checkpoint, open_checkpoint, open_note
 from security.evidence.witness_forms import KIND, request_for
 
+LONGEST: Final = 500  # as much as the database keeps of a line
 SIZE: Final = re.compile(r"(0|[1-9][0-9]{0,17})\n")
 # What the witness means by its status, as the log's words have it (vocabulary.py).
 WHY: Final = {403: "witness_other_key", 404: "witness_unknown_log", 409: "witness_other_past",
@@ -38,8 +39,11 @@ def keep_answer(
     """Keep what the witness signed. Raises Broken when it, or the log itself, did not sign just this."""
     origin = note.partition("\n")[0]
     seen = open_checkpoint(note, origin, signer)
-    named = (line for line in answer.splitlines() if line.startswith(f"— {witness.name} "))
+    said = (SIGNATURE.fullmatch(line) for line in answer.splitlines())
+    named = (line[0] for line in said if line and line[1] == witness.name)
     own = f"{next(named, '')}\n"
+    if len(own) > LONGEST:
+        raise Broken("a signature does not fit: it is too long for one")
     open_note(note + own, witness.name, witness.public, KIND)
     ledger = UUID(origin.rpartition("/")[2])
     anchors_gate.keep(db, ledger, seen, note, Cosignature(witness.name, witness.public, own))

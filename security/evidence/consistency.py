@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from security.evidence.verify_log import Broken, Checkpoint, node_hash
 
+HASH_BYTES = 32
+
 
 def check_consistency(old: Checkpoint, new: Checkpoint, proof: Sequence[bytes]) -> None:
     """Raise Broken unless the proof shows that the newer log begins with the older one."""
@@ -12,7 +14,11 @@ def check_consistency(old: Checkpoint, new: Checkpoint, proof: Sequence[bytes]) 
             raise Broken(f"fork: two different logs of {old.size} entries were signed")
         return
     steps = [old.root, *proof] if old.size.bit_count() == 1 else list(proof)
-    roots = _roots(old.size - 1, new.size - 1, steps) if 0 < old.size < new.size and steps else None
+    # Of hashes alone: with steps of other lengths, two different trees could be hashed alike.
+    is_sound = (
+        0 < old.size < new.size and bool(steps) and {len(step) for step in steps} == {HASH_BYTES}
+    )
+    roots = _roots(old.size - 1, new.size - 1, steps) if is_sound else None
     if roots != (old.root, new.root):
         raise Broken(
             f"fork: the log of {new.size} entries does not begin with the {old.size} signed before"
