@@ -97,6 +97,12 @@ begin
         raise exception 'no such question to answer' using errcode = 'P0002';
     end if;
     if said = 'accepted' then
+        -- Whose coordination has ended since puts nobody on a case any more (ATTACKS B13).
+        if not exists (select from app.memberships m
+                       where m.tenant_id = asked.tenant_id and m.id = asked.asked_by and m.status = 'active'
+                         and asked.track = any (gate.tracks_of(m.roles::text[]))) then
+            raise exception 'whoever asked does not coordinate this track now' using errcode = '55000';
+        end if;
         insert into app.assignments (tenant_id, id, case_id, track, membership_id, assigned_by, conflict,
                                      conflict_note, conflict_by, conflict_at)
         values (asked.tenant_id, asked.id, asked.case_id, asked.track, asked.membership_id, asked.asked_by,

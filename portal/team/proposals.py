@@ -13,7 +13,7 @@ from portal.team.answers import OFFERED, TAKEN_BACK
 from security.errors import NotFound
 from security.visit import Visit
 
-NO_SUCH, NOT_ABLE = "P0002", "23514"
+NO_SUCH, NOT_ABLE, TOO_LATE = "P0002", "23514", "55000"
 
 
 @dataclass(frozen=True)
@@ -85,5 +85,10 @@ def _tell(visit: Visit, proposal_id: UUID, said: str) -> None:
             raise NotFound from None
         if state == NOT_ABLE:
             message = N_("You do not work in this track any more. Tell whoever asked you")
+            raise RulesBroken([Problem("answer", message)]) from None
+        if state == TOO_LATE:
+            message = N_(
+                "Whoever asked does not coordinate this track any more. Let another coordinator ask you"
+            )
             raise RulesBroken([Problem("answer", message)]) from None
         raise

@@ -161,3 +161,26 @@ def test_who_works_there_no_more_is_told_kindly(
         assert "Du arbejder ikke længere" in answer.text
     finally:
         database.execute("update app.memberships set roles = '{mentor}' where id = %s", (bo,))
+
+
+@pytest.mark.parametrize(
+    "left", ["status = 'suspended'", "roles = '{mentor}'", "roles = '{parent_coach_coordinator}'"]
+)
+def test_whose_coordination_has_ended_puts_nobody_on_a_case_any_more(
+    client_of: Clients, house: House, the_world: World, question: UUID, left: str
+) -> None:
+    database, alma = house.superuser(), the_world.membership("alma")
+    before = database.execute(
+        "select status, roles from app.memberships where id = %s", (alma,)
+    ).fetchone()
+    assert before
+    database.execute(f"update app.memberships set {left} where id = '{alma}'")
+    try:
+        answer = client_of("bo").send(page(question), {"answer": "accepted"})
+        assert answer.status_code == 422
+        assert "koordinerer ikke længere" in answer.text
+        assert client_of("bo").get(case(the_world)).status_code == 404
+    finally:
+        database.execute(
+            "update app.memberships set status = %s, roles = %s where id = %s", (*before, alma)
+        )
