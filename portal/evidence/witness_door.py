@@ -12,16 +12,22 @@ from security.evidence.witness import Behind, Forked, NotTheirs, Stranger, Witne
 from security.evidence.witness_forms import Malformed
 
 LARGEST: Final = 16 * 1024  # bytes; 63 steps of a proof and a checkpoint fill a quarter of it
-MOST: Final = 300  # requests a minute, whoever asks: each log asks once an hour
+MOST: Final = (
+    300  # requests a minute, of strangers and of those we know apart: each log asks once an hour
+)
 MINUTE: Final = 60.0
 PLACE: Final = "/add-checkpoint"
 TEXT: Final = "text/plain; charset=utf-8"
 Answer = tuple[str, str, str]
 TOO_MANY: Final[Answer] = ("429 Too Many Requests", TEXT, "Ask again in a minute.\n")
+TOO_LARGE: Final[Answer] = (
+    "413 Content Too Large", TEXT, f"Send {LARGEST} bytes at most, and say how many.\n"
+)  # fmt: skip
 REFUSALS: Final = (
     (Malformed, "400 Bad Request"), (UnicodeDecodeError, "400 Bad Request"), (Stranger, "404 Not Found"),
     (NotTheirs, "403 Forbidden"), (Forked, "409 Conflict"), (Broken, "422 Unprocessable Content"),
 )  # fmt: skip
+STRANGERS: Final = (Malformed, UnicodeDecodeError, Stranger, NotTheirs)
 log = structlog.get_logger()
 
 
@@ -31,7 +37,8 @@ class Door:
     def __init__(self, witness: Witness, clock: Callable[[], float] = time.time) -> None:
         self._witness = witness
         self._clock = clock
-        self._came = deque[float](maxlen=MOST)
+        # Apart, so that no crowd of strangers keeps a log from its witness.
+        self._strangers, self._known = deque[float](maxlen=MOST), deque[float](maxlen=MOST)
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         """Answer one request."""
@@ -47,31 +54,32 @@ class Door:
             return "404 Not Found", TEXT, "A witness answers at …/add-checkpoint alone.\n"
         if environ["REQUEST_METHOD"] != "POST":
             return "405 Method Not Allowed", TEXT, "Send a request with POST.\n"
-        if not self._has_room():
+        if self._is_full(self._known):
             return TOO_MANY
         length = environ.get("CONTENT_LENGTH") or ""
         if not length.isdecimal() or int(length) > LARGEST:
-            return (
-                "413 Content Too Large",
-                TEXT,
-                f"Send {LARGEST} bytes at most, and say how many.\n",
-            )
+            return self._counted(self._strangers, TOO_LARGE)
         return self._seen(environ["wsgi.input"].read(int(length)))
 
-    def _has_room(self) -> bool:
-        now = self._clock()
-        is_full = len(self._came) == MOST and now - self._came[0] < MINUTE
-        if not is_full:
-            self._came.append(now)
-        return not is_full
+    def _is_full(self, came: deque[float]) -> bool:
+        return len(came) == MOST and self._clock() - came[0] < MINUTE
+
+    def _counted(self, came: deque[float], answer: Answer) -> Answer:
+        if self._is_full(came):
+            return TOO_MANY
+        came.append(self._clock())
+        return answer
 
     def _seen(self, request: bytes) -> Answer:
         try:
             line = self._witness.add_checkpoint(request.decode(), int(self._clock()))
         except Behind as behind:
-            return "409 Conflict", "text/x.tlog.size", f"{behind.size}\n"
+            return self._counted(
+                self._known, ("409 Conflict", "text/x.tlog.size", f"{behind.size}\n")
+            )
         except (Broken, UnicodeDecodeError) as wrong:
             log.warning("witness_refused", error=type(wrong).__name__)
             status = next(status for kind, status in REFUSALS if isinstance(wrong, kind))
-            return status, TEXT, f"{wrong}\n"
-        return "200 OK", TEXT, line
+            came = self._strangers if isinstance(wrong, STRANGERS) else self._known
+            return self._counted(came, (status, TEXT, f"{wrong}\n"))
+        return self._counted(self._known, ("200 OK", TEXT, line))

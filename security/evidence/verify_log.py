@@ -61,9 +61,8 @@ def open_note(note: str, origin: str, public: bytes, kind: bytes = b"\1") -> str
     for name, encoded in SIGNATURE.findall(signatures):
         with suppress(InvalidSignature, ValueError):  # a line that is no signature fits nobody
             signed = base64.b64decode(encoded)
+            seen = f"cosignature/v1\ntime {int.from_bytes(signed[4:12])}\n" * (kind == b"\4")
             if name == origin and signed[:4] == key_id(origin, public, kind):
-                at = int.from_bytes(signed[4:12])
-                seen = f"cosignature/v1\ntime {at}\n" if kind == b"\4" else ""
                 key = Ed25519PublicKey.from_public_bytes(public)
                 key.verify(signed[12 if seen else 4 :], f"{seen}{text}\n".encode())
                 return text + "\n"

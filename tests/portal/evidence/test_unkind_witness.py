@@ -3,17 +3,20 @@
 import socket
 import threading
 import time
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from portal.evidence.witness_book import AskedWitness, WitnessBook
 from portal.evidence.witness_calls import Away, send
+from portal.evidence.witness_door import MOST, Door
 from portal.evidence.witnessing import keep_answer
 from portal.evidence.worker import signer_of
 from security.evidence.consistency import check_consistency
 from security.evidence.notes import LogKey, verifier_key
 from security.evidence.verify_log import Broken, Checkpoint, node_hash, open_note
+from security.evidence.witness import Witness
 from security.evidence.witness_forms import KIND
 from tests.house import House
 
@@ -82,3 +85,27 @@ def test_steps_of_other_lengths_than_a_hash_prove_nothing(split: int) -> None:
     new = Checkpoint("a", 4, node_hash(early, node_hash(late, beside)))
     with pytest.raises(Broken):
         check_consistency(old, new, [late, beside, early])
+
+
+def test_a_crowd_of_strangers_keeps_no_log_from_its_witness(tmp_path: Path) -> None:
+    theirs = LogKey(bytes(range(32)))
+    witness = Witness(theirs, "w", tmp_path)
+    witness.trust(verifier_key("a", theirs.public))
+    door, said = Door(witness, lambda: 1_790_000_000.0), list[str]()
+
+    def asks(origin: str) -> str:
+        body = f"old 0\n\n{theirs.checkpoint(origin, 1, bytes(32))}".encode()
+        environ = {
+            "PATH_INFO": "/add-checkpoint", "REQUEST_METHOD": "POST",
+            "CONTENT_LENGTH": str(len(body)), "wsgi.input": BytesIO(body),
+        }  # fmt: skip
+        door(environ, lambda status, _headers: said.append(status[:3]))
+        return said[-1]
+
+    for _ in range(MOST):
+        assert asks("b") == "404"
+    assert asks("b") == "429"
+    assert asks("a") == "200"
+    for _ in range(MOST - 1):
+        assert asks("a") == "409"  # it has been seen: ask from there
+    assert asks("a") == "429"
