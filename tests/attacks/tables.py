@@ -56,7 +56,4 @@ def of_a_case(connection: psycopg.Connection[Any], table: str) -> set[str]:
 
 def authors(connection: psycopg.Connection[Any], table: str) -> set[str]:
     """The columns in which whoever writes a row must name himself or herself."""
-    people = pointing_at(connection, table, "memberships") & set(
-        columns(connection, table, "insert")
-    )
-    return people - {"membership_id"} if table == "assignments" else people
+    return pointing_at(connection, table, "memberships") & set(columns(connection, table, "insert"))

@@ -11,6 +11,7 @@ import pytest
 
 from config.clock import today
 from portal.records.gate import keep_sheet_time
+from tests import asking
 from tests.browser import Browser
 from tests.house import House
 from tests.portal.tools.session.filled import started, typed
@@ -96,12 +97,7 @@ def test_a_talk_of_a_month_that_was_counted_adds_nothing(dora: Browser, house: H
 def test_the_time_of_a_sheet_stays_that_of_whoever_saved_it_first(
     dora: Browser, house: House, sheet: str
 ) -> None:
-    alma, case = house.client_of("alma"), f"/t/eksempel/cases/{house.world.case()}/"
-    bo = str(house.world.membership("bo"))
-    assert (
-        alma.send(f"{case}assignments", {"membership_id": bo, "conflict": "none"}).status_code
-        == 303
-    )
+    asking.comes(house, house.world.case(), "bo")
     save(house.client_of("bo"), sheet, 1, today(), minutes="120")
     assert counted(house) == {"contact": 45, "travel": 30}
     assert "Fra samtalearket" not in house.client_of("bo").get(TIME).text
