@@ -180,7 +180,7 @@ def _evidence(scene: Stage, walled: int) -> None:
     after = len(house.log_entries(tenant_id=house.world.tenants["eksempel"]))
     filled = max((after - before) / SECONDS, pages)
     rows = [evidence.without_log(house, look)]
-    with stage.another_house(scene) as short:
+    with stage.another_house(scene, stage.SHORT) as short:
         rows += evidence.long_log(short, house)
     rows += [evidence.numbering(house, filled), evidence.proof(house, look)]
     rows.append(evidence.verifying(house))
@@ -196,8 +196,9 @@ def _sign_in(scene: Stage) -> None:
         table.add_row(kind, *(f"{time:.0f}" for time in times))
     console.print(table)
     table = _table("Each door saying no, ms; that share of the attempts was as fast", "", *heads)
-    for asked, times in doors.distributions(scene, LOOKS):
-        table.add_row(asked, *(f"{time:.1f}" for time in times))
+    with stage.another_house(scene, stage.DOORS) as house:
+        for asked, times in doors.distributions(house, LOOKS):
+            table.add_row(asked, *(f"{time:.1f}" for time in times))
     console.print(table)
 
 

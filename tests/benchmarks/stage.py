@@ -26,7 +26,7 @@ from tests.cast import BY_NAME
 from tests.house import House
 from tests.portal.tools.wheel.filled import AFTER, BEFORE, typed
 
-WALLED, BARE, SHORT = "walled", "bare", "short"
+WALLED, BARE, SHORT, DOORS = "walled", "bare", "short", "doors"
 BETWEEN = 5  # seconds from one entry to the next: ten million fill nineteen months
 DATES = ((date(2026, 3, 9), BEFORE), (date(2026, 9, 14), AFTER))
 
@@ -71,10 +71,10 @@ def raised() -> Iterator[Stage]:
 
 
 @contextmanager
-def another_house(scene: Stage) -> Iterator[House]:
-    """The same world once more on the same server, to be measured beside the first."""
-    house = House(scene.house.server, SHORT, str(scene.folder / "mail"))
-    embedded_databases.create_database(house.server, SHORT)
+def another_house(scene: Stage, name: str) -> Iterator[House]:
+    """The same world once more on the same server, in which no other part has done anything."""
+    house = House(scene.house.server, name, str(scene.folder / "mail"))
+    embedded_databases.create_database(house.server, name)
     try:
         release.upgrade(house.engine("migrate"))
         world.build(house)
