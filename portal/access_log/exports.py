@@ -59,14 +59,12 @@ def export(visit: Visit, question: Question, form: str, span: Span | None = None
     state = ledger_gate.state(visit.db)
     if state.note is None:
         raise Refused(N_("Nothing is signed yet. Try again when the worker runs."))
-    file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - it lives until it has been sent
-    try:
-        counted, fingerprint = _written(visit, state, question, form, span, file)
-    except BaseException:
-        file.close()
-        raise
-    ledger_gate.note_export(visit.db, form, counted, fingerprint)
-    file.seek(0)
+    state, papers, leaves = _chosen(visit, state, question, span)
+    counted = _Counted(leaves)
+    file, fingerprint = kept(
+        _lines(visit, state, papers, counted, form, whole=question == EVERYTHING)
+    )
+    ledger_gate.note_export(visit.db, form, counted.total, fingerprint)
     return Export(
         file,
         FORMS[form][1],
@@ -74,13 +72,27 @@ def export(visit: Visit, question: Question, form: str, span: Span | None = None
     )
 
 
-def _written(
-    visit: Visit, state: LogState, question: Question, form: str, span: Span | None, file: IO[bytes]
-) -> tuple[int, bytes]:
-    """Write the lines; returns how many entries they hold, and their fingerprint."""
-    is_whole = question == EVERYTHING
+def kept(lines: Iterable[bytes]) -> tuple[IO[bytes], bytes]:
+    """A file of the lines, to be read from its beginning, and its SHA-256; no file stays open when a line fails."""
+    file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - it lives until it has been sent
+    fingerprint = hashlib.sha256()
+    try:
+        for line in lines:
+            fingerprint.update(line)
+            file.write(line)
+    except BaseException:
+        file.close()
+        raise
+    file.seek(0)
+    return file, fingerprint.digest()
+
+
+def _chosen(
+    visit: Visit, state: LogState, question: Question, span: Span | None
+) -> tuple[LogState, Papers, Iterator[Leaf]]:
+    """The state and the papers as far as the span reaches, and the entries themselves."""
     state, papers, high = bounded(state, ledger_gate.papers(visit.db), span)
-    if is_whole:
+    if question == EVERYTHING:
         if high - state.first_kept > MOST:
             raise TooMany(TOO_MANY)
         leaves = ledger_gate.export_numbers(visit.db, state.first_kept, high)
@@ -90,12 +102,7 @@ def _written(
         if count_log(visit.db, question, MOST + 1) > MOST:
             raise TooMany(TOO_MANY)
         leaves = ledger_gate.export(visit.db, question, MOST, high)
-    counted = _Counted(leaves)
-    fingerprint = hashlib.sha256()
-    for line in _lines(visit, state, papers, counted, form, whole=is_whole):
-        fingerprint.update(line)
-        file.write(line)
-    return counted.total, fingerprint.digest()
+    return state, papers, leaves
 
 
 class _Counted:

@@ -1,14 +1,12 @@
 """A file of another organisation's log: its metadata as a spreadsheet, or whole with proofs for the verifier."""
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from functools import partial
-from tempfile import SpooledTemporaryFile
 from typing import Final
 
 from config.messages import N_
-from portal.access_log.exports import FORMS, IN_MEMORY, Export
+from portal.access_log.exports import FORMS, Export, kept
 from portal.access_log.formats import jsonl, table
 from portal.access_log.parts import MOST
 from security.access_log import mandated_gate
@@ -29,13 +27,8 @@ def export(visit: Visit, mandate: Held, question: Question, form: str) -> Export
     if signed is None or signed.note is None:
         raise Refused(N_("Nothing is signed yet. Try again when the worker runs."))
     leaves = _signed(visit, mandate, question, signed.size)
-    file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - it lives until it has been sent
-    fingerprint = hashlib.sha256()
-    for line in _lines(visit, mandate, leaves, signed, form):
-        fingerprint.update(line)
-        file.write(line)
-    mandated_gate.note_export(visit.db, mandate.id, form, len(leaves), fingerprint.digest())
-    file.seek(0)
+    file, fingerprint = kept(_lines(visit, mandate, leaves, signed, form))
+    mandated_gate.note_export(visit.db, mandate.id, form, len(leaves), fingerprint)
     return Export(file, FORMS[form][1], f"access-log-mandate-{str(mandate.id)[:8]}.{form}")
 
 
