@@ -74,12 +74,12 @@ $(READY)/assets: config/assets/package-lock.json config/setup/install_assets.py 
 	@touch $@
 
 # Tests and demo only: without it the portal lacks nothing, so set-up goes on.
-$(READY)/identity_provider: config/identity_provider/package-lock.json config/setup/install_identity_provider.py | $(READY)/packages
-	@if $(BIN)/python config/setup/install_identity_provider.py; then touch $@; fi
+$(READY)/identity_provider: config/identity_provider/package-lock.json config/setup/install_programs.py | $(READY)/packages
+	@if $(BIN)/python config/setup/install_programs.py identity_provider; then touch $@; fi
 
 # Tests only: without it set-up goes on.
-$(READY)/fhir_validator: config/fhir_validator/package-lock.json config/setup/install_fhir_validator.py | $(READY)/packages
-	@if $(BIN)/python config/setup/install_fhir_validator.py; then touch $@; fi
+$(READY)/fhir_validator: config/fhir_validator/package-lock.json config/setup/install_programs.py | $(READY)/packages
+	@if $(BIN)/python config/setup/install_programs.py fhir_validator; then touch $@; fi
 
 $(READY)/translations: $(CATALOGUES) | $(READY)/packages
 	@echo "[set-up] compiling translations"

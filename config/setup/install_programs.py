@@ -1,14 +1,24 @@
-"""Fetches the identity provider of tests and demo, named in config/identity_provider, and a Node to run it."""
+"""Fetches a program of npm that tests or demo run, named in a folder of config/, and a Node to run it.
+
+Called with the name of the folder.
+"""
 
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 from config.setup.install_assets import AssetsMissing, npm_command
 
-FOLDER = Path(__file__).resolve().parents[1] / "identity_provider"
+CONFIG: Final = Path(__file__).resolve().parents[1]
 # Packages' own install scripts are not run: plain JavaScript is all we want.
-FLAGS = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+FLAGS: Final = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+# By folder: what is fetched and what it is called afterwards.
+PROGRAMS: Final[Mapping[str, tuple[str, str]]] = {
+    "identity_provider": ("an identity provider for tests and demo", "identity provider"),
+    "fhir_validator": ("a validator of FHIR resources for tests", "FHIR validator"),
+}
 
 
 def install(folder: Path, what: str) -> None:
@@ -20,16 +30,17 @@ def install(folder: Path, what: str) -> None:
         raise AssetsMissing(result.stderr.strip())
 
 
-def main() -> int:
+def main(name: str) -> int:
     """Install and say what was done; 1 with an explanation when it could not be done."""
+    what, called = PROGRAMS[name]
     try:
-        install(FOLDER, "an identity provider for tests and demo")
+        install(CONFIG / name, what)
     except AssetsMissing as trouble:
         print(f"[set-up] {trouble}", file=sys.stderr)
         return 1
-    print("[set-up] identity provider: installed", flush=True)
+    print(f"[set-up] {called}: installed", flush=True)
     return 0
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(main(sys.argv[1]))
