@@ -147,6 +147,17 @@ begin
 end
 $$;
 
+-- Somebody whom the directory told about and who has not left, held until the change is made; one change at a time.
+create function login.directory_member(tenant uuid, member uuid) returns app.memberships
+language sql set search_path = pg_catalog, pg_temp
+as $$
+    select from app.tenants t where t.id = tenant for no key update;
+    select m.* from app.memberships m
+    join auth.directory_members d on d.tenant_id = m.tenant_id and d.membership_id = m.id
+    where m.tenant_id = tenant and m.id = member and m.status <> 'left' and m.kind = 'member'
+    for update of m;
+$$;
+
 -- Access and roles of somebody told about; null leaves as it is. 'left' is for good: the identity goes,
 -- and who comes again is somebody new. Administrators for emergencies, and an administrator's roles, are
 -- the portal's own. Every change ends the sessions.
@@ -156,14 +167,9 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     tenant uuid := login.directory_tenant(token_hash);
-    before app.memberships%rowtype;
+    before app.memberships := login.directory_member(tenant, member);
     new_roles text[];
 begin
-    perform from app.tenants t where t.id = tenant for no key update;
-    select m.* into before from app.memberships m
-    join auth.directory_members d on d.tenant_id = m.tenant_id and d.membership_id = m.id
-    where m.tenant_id = tenant and m.id = member and m.status <> 'left' and m.kind = 'member'
-    for update of m;
     if before.id is null then
         return 'unknown';
     elsif before.break_glass then
@@ -205,14 +211,9 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     tenant uuid := login.directory_tenant(token_hash);
-    before app.memberships%rowtype;
+    before app.memberships := login.directory_member(tenant, member);
     is_moved boolean;
 begin
-    perform from app.tenants t where t.id = tenant for no key update;
-    select m.* into before from app.memberships m
-    join auth.directory_members d on d.tenant_id = m.tenant_id and d.membership_id = m.id
-    where m.tenant_id = tenant and m.id = member and m.status <> 'left' and m.kind = 'member'
-    for update of m;
     if before.id is null then
         return 'unknown';
     elsif before.break_glass then
