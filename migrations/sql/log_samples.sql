@@ -46,11 +46,6 @@ create index sampled_of_person on log.sampled (tenant_id, membership_id, asked_a
 revoke update, delete, truncate on log.samples from gate_owner;
 revoke delete, truncate on log.sampled from gate_owner;
 
--- Entries about a case by somebody of the organisation; the auditor's own are left to another auditor.
-create function log.may_be_drawn(e log.entries, auditor uuid) returns boolean
-language plpgsql immutable set search_path = pg_catalog, pg_temp
-as $$ begin return e.case_number is not null and e.membership_id <> auditor; end $$;
-
 -- The marks of risk that an entry bears. A signal rests on it: opened without later work, unusual for that person,
 -- of the reader's own name, shortly before an end, and whatever else the organisation looks for.
 create function log.marks_of_risk(e log.entries, signalled uuid[]) returns text[]
@@ -67,6 +62,44 @@ begin
 end
 $$;
 
+create type log.pick as (drawn text, marks text[], entry_at timestamptz, entry_id uuid, membership_id uuid);
+
+-- Entries of a month about a case, by somebody of the organisation but the auditor, in the order of SHA-256(seed, id):
+-- the first are the random part, then come the first of the rest with a mark of risk, looked for until there are enough.
+create function log.picked(tenant uuid, auditor uuid, month date, seed bytea, at_random integer, by_risk integer)
+returns table (population bigint, picks log.pick[])
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+declare
+    since timestamptz := month::timestamp at time zone 'Europe/Copenhagen';
+    until timestamptz := (month + interval '1 month') at time zone 'Europe/Copenhagen';
+    q gate.log_question := log.understood(jsonb_build_object('since', since, 'until', until));
+    signalled uuid[] := array(select unnest(s.entry_ids) from log.signals s
+                              where s.tenant_id = tenant and s.day >= month - 1 and s.day <= until::date + 1);
+begin
+    return query
+        with drawable as materialized (
+            select e.at, e.id, e.membership_id, sha256(seed || uuid_send(e.id)) as turn
+            from log.chosen(tenant, q, 2147483647) e
+            where e.case_number is not null and e.membership_id <> auditor),
+        at_random as (
+            select log.marks_of_risk(e, signalled) as marks, e.at, e.id, e.membership_id
+            from (select * from drawable d order by d.turn limit at_random) d
+            join log.entries e on e.at = d.at and e.id = d.id order by d.turn),
+        risky as (
+            select m.marks, d.at, d.id, d.membership_id
+            from (select * from drawable d order by d.turn offset at_random) d
+            cross join lateral (select log.marks_of_risk(e, signalled) as marks
+                                from log.entries e where e.at = d.at and e.id = d.id offset 0) m
+            where m.marks <> '{}' limit by_risk)
+        select (select count(*) from drawable),
+               array(select ('random', r.marks, r.at, r.id, r.membership_id)::log.pick from at_random r)
+               || array(select ('risk', r.marks, r.at, r.id, r.membership_id)::log.pick from risky r);
+end
+$$;
+
+-- Draws once; the second press of a button finds what the first has drawn. Nothing is written before all is
+-- drawn: a long month takes its time, and numbering waits for whoever writes.
 create function gate.draw_sample(sample uuid, month date, at_random integer, by_risk integer)
 returns integer
 language plpgsql security definer set search_path = pg_catalog, pg_temp
@@ -75,30 +108,24 @@ declare
     tenant uuid := gate.auditors_tenant();
     me uuid := gate.membership();
     new_seed bytea := sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()));
-    since timestamptz := month::timestamp at time zone 'Europe/Copenhagen';
-    until timestamptz := (month + interval '1 month') at time zone 'Europe/Copenhagen';
-    q gate.log_question := log.understood(jsonb_build_object('since', since, 'until', until));
-    signalled uuid[] := array(select unnest(s.entry_ids) from log.signals s
-                              where s.tenant_id = tenant and s.day >= month - 1 and s.day <= until::date + 1);
-    drawn_entries integer;
+    counted bigint;
+    picks log.pick[];
 begin
-    insert into log.samples (tenant_id, id, month, seed, population, log_size, drawn_by)
-    select tenant, sample, month, new_seed, count(*),
-           coalesce((select l.size from log.ledgers l where l.id = tenant), 0), me
-    from log.chosen(tenant, q, 2147483647) e where log.may_be_drawn(e, me);
-    insert into log.sampled (tenant_id, sample_id, place, drawn, marks, entry_at, entry_id, membership_id)
-    with shuffled as (
-        select e.at, e.id, e.membership_id, log.marks_of_risk(e, signalled) as marks,
-               row_number() over (order by sha256(new_seed || uuid_send(e.id))) as turn
-        from log.chosen(tenant, q, 2147483647) e where log.may_be_drawn(e, me)),
-    risky as (select s.* from shuffled s where s.marks <> '{}' and s.turn > at_random
-              order by s.turn limit least(by_risk, 50))
-    select tenant, sample, row_number() over (order by p.kind, p.turn), p.kind, p.marks, p.at, p.id, p.membership_id
-    from (select 'random' as kind, s.* from shuffled s where s.turn <= least(at_random, 50)
-          union all select 'risk', r.* from risky r) p;
-    get diagnostics drawn_entries = row_count;
-    perform log.write('log:sample', 'allowed', 'sample', sample, shown => drawn_entries, purpose => 'audit');
-    return drawn_entries;
+    select p.population, p.picks into counted, picks
+    from log.picked(tenant, me, month, new_seed, least(at_random, 50), least(by_risk, 50)) p;
+    if counted > 0 then
+        insert into log.samples (tenant_id, id, month, seed, population, log_size, drawn_by)
+        select tenant, sample, month, new_seed, counted,
+               coalesce((select l.size from log.ledgers l where l.id = tenant), 0), me
+        on conflict do nothing;
+        if found then
+            insert into log.sampled (tenant_id, sample_id, place, drawn, marks, entry_at, entry_id, membership_id)
+            select tenant, sample, p.place, p.drawn, p.marks, p.entry_at, p.entry_id, p.membership_id
+            from unnest(picks) with ordinality p(drawn, marks, entry_at, entry_id, membership_id, place);
+            perform log.write('log:sample', 'allowed', 'sample', sample, shown => cardinality(picks), purpose => 'audit');
+        end if;
+    end if;
+    return cardinality(picks);
 end
 $$;
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Final
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from config.messages import N_
 from portal.access_log.rows import rows_of
@@ -27,12 +27,10 @@ MARKS: Final[Mapping[str, str]] = MappingProxyType({
 TOO_LATE = N_("Somebody else was there first, or it is not yours to decide.")
 
 
-def draw(visit: Visit, month: date, at_random: int, by_risk: int) -> UUID:
-    """Draw a sample of a month; returns its id. Raises Refused when the month has nothing to draw from."""
-    sample = uuid4()
+def draw(visit: Visit, sample: UUID, month: date, at_random: int, by_risk: int) -> None:
+    """Draw a sample of a month, once. Raises Refused when the month has nothing to draw from."""
     if not samples_gate.draw(visit.db, sample, month, at_random, by_risk):
         raise Refused(N_("Nobody else has opened a case in that month."), "month")
-    return sample
 
 
 def note_paper(visit: Visit, page: SamplePage, made: bytes) -> None:

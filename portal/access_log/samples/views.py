@@ -1,7 +1,7 @@
 """/t/<tenant>/access-log/samples: spot checks; /t/<tenant>/questions: where people answer."""
 
 from datetime import UTC, datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -14,7 +14,7 @@ from portal.access_log.samples.view_models import SamplePage
 from portal.access_log.services import evidence
 from portal.typesetting import typesetter
 from portal.typesetting.document import Language
-from portal.web import visits
+from portal.web import form_keys, visits
 from portal.web.guards import requires
 from security.errors import Refused
 from security.permissions import Permission
@@ -41,8 +41,10 @@ def draw(visit: Visit) -> ResponseReturnValue:
     form.offer()
     if not form.validate():
         return _index(visit, form), 422
+    sample = form_keys.press() or uuid4()
+    visits.settle(visit)  # a long month takes its time
     try:
-        sample = services.draw(visit, *form.wanted())
+        services.draw(visit, sample, *form.wanted())
     except Refused as refused:
         return _index(visit, form, _(refused.message)), 422
     flash(_("The sample is drawn. Judge each entry."), "success")
