@@ -17,6 +17,7 @@ from tests.benchmarks import (
     doors,
     evidence,
     lending,
+    long_log,
     paper,
     plain_copy,
     sign_in,
@@ -181,7 +182,8 @@ def _evidence(scene: Stage, walled: int) -> None:
     filled = max((after - before) / SECONDS, pages)
     rows = [evidence.without_log(house, look)]
     with stage.another_house(scene, stage.SHORT) as short:
-        rows += evidence.long_log(short, house)
+        rows += long_log.long_log(short, house)
+        rows += long_log.long_reads(short, house)
     rows += [evidence.numbering(house, filled), evidence.proof(house, look)]
     rows.append(evidence.verifying(house))
     for name, *figures in rows:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from tests.benchmarks import stage
-from tests.benchmarks.evidence import FILTERS, blocks
+from tests.benchmarks.long_log import FILTERS, blocks
 from tests.house import House
 
 SHORT, LONG = 2_000, 30_000
