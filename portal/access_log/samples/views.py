@@ -68,7 +68,7 @@ def judge(visit: Visit, sample_id: UUID, entry_id: UUID) -> ResponseReturnValue:
         services.judge(visit, entry_id, form.judgement.data, form.note.data or "")
     except Refused as refused:
         return _again(visit, sample_id, entry_id, form, _(refused.message)), 409
-    return redirect(url_for("samples.show", tenant=visit.tenant.slug, sample_id=sample_id), 303)
+    return _back_to(visit, sample_id, entry_id)
 
 
 @blueprint.post("/<uuid:sample_id>/<uuid:entry_id>/question")
@@ -82,7 +82,13 @@ def ask(visit: Visit, sample_id: UUID, entry_id: UUID) -> ResponseReturnValue:
     except Refused as refused:
         return _again(visit, sample_id, entry_id, form, _(refused.message)), 409
     flash(_("The question is asked. The person finds it under Questions about access."), "success")
-    return redirect(url_for("samples.show", tenant=visit.tenant.slug, sample_id=sample_id), 303)
+    return _back_to(visit, sample_id, entry_id)
+
+
+def _back_to(visit: Visit, sample_id: UUID, entry_id: UUID) -> ResponseReturnValue:
+    """To where the reader was: a sample is long, and the next entry stands below."""
+    address = url_for("samples.show", tenant=visit.tenant.slug, sample_id=sample_id)
+    return redirect(f"{address}#entry-{entry_id}", 303)
 
 
 @blueprint.get("/<uuid:sample_id>/evidence.pdf")

@@ -43,7 +43,6 @@ def test_a_sheet_is_named_and_the_marks_are_told_in_words(rita: Browser, house: 
     page = rita.get(place + "?lang=en").text
     assert "the wheel of competence" in page
     assert "%(tool)s" not in page
-    assert "Marks of risk" in page
     text = words(rita.get(place + "evidence.pdf?lang=en").data)
     assert "%(tool)s" not in text
 
@@ -61,3 +60,15 @@ def test_what_was_typed_comes_back_when_it_is_refused(rita: Browser, house: Hous
     answered = house.client_of("dora").send(f"/t/eksempel/questions/{entry.id}", {"answer": long})
     assert answered.status_code == 422
     assert answered.text.count(f'id="answer" name="answer" rows="3">{long}</textarea>') == 1
+
+
+def test_whoever_judges_or_asks_comes_back_to_the_entry(rita: Browser, house: House) -> None:
+    place = drawn(rita, at_random="30")
+    entry = of_dora(house)
+    for act, fields in (
+        ("question", {"question": "Hvorfor?"}),
+        ("judgement", {"judgement": "breach"}),
+    ):
+        answer = rita.send(f"{place}{entry.id}/{act}", fields)
+        assert answer.headers["Location"] == f"{place}#entry-{entry.id}"
+    assert f'id="entry-{entry.id}"' in rita.get(place).text
