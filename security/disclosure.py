@@ -16,6 +16,7 @@ from security.encryption.padding import pad, unpad
 from security.encryption.place import Place
 from security.errors import KeyUnavailable, NotFound
 from security.lent import covers, part_asked
+from security.namesakes import compare_anew
 from security.permissions import Permission
 from security.policy import may
 from security.visit import Visit
@@ -85,10 +86,12 @@ def authorize(
 
 def disclose(grant: Grant) -> Mapping[UUID, OpenCase]:
     """Log and open. All or nothing: a case whose key is not released raises KeyUnavailable."""
-    visit = grant.visit
+    visit, is_one = grant.visit, len(grant.case_ids) == 1
+    if is_one and visit.likeness.is_to_compare:
+        compare_anew(visit)
     released = gate.open_cases(
         visit.db, grant.case_ids, grant.part, grant.action.value, grant.object_kind, grant.object_id,
-        visit.likeness.of_reader(grant.case_ids[0]) if len(grant.case_ids) == 1 else None,
+        visit.likeness.of_reader(grant.case_ids[0]) if is_one else None,
     )  # fmt: skip
     if len(released) != len(set(grant.case_ids)):
         if visit.identity.is_lent:  # the consent or the loan ended after the page began

@@ -68,6 +68,7 @@ class Entrance:
     duty_is_old: bool = True
     likeness: Sequence[str] | None = None
     reader_address: bytes | None = None
+    names_are_old: bool | None = None
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from security.identity import Identity
 
 SURNAME: Final = "surname"
 ADDRESS: Final = "address"
+NAMESAKE: Final = "namesake"  # the whole name is a colleague's (security/namesakes)
 MARKS: Final = 4  # of every case, whatever was typed
 MARK_BYTES: Final = 16
 _DANISH = str.maketrans({"å": "aa", "æ": "ae", "ø": "oe", "ä": "ae", "ö": "oe", "ß": "ss"})
@@ -32,11 +33,16 @@ class Likeness:
     kinds: frozenset[str] = frozenset()
     prints: Sequence[bytes] = ()
     has_address: bool = False
+    is_to_compare: bool = False
     key: bytes = field(default=b"", repr=False)
 
     def of_reader(self, case_id: UUID) -> list[bytes] | None:
         """The reader's marks for one case; None where nothing is compared."""
-        return [_mark(each, case_id) for each in self.prints] if self.kinds else None
+        if not self.kinds:
+            return None
+        marks = [_mark(each, case_id) for each in self.prints]
+        asked = [self.question_of(self.place_of(case_id))] if NAMESAKE in self.kinds else []
+        return marks + asked
 
     def of_case(self, kind: str, words: Sequence[str], case_id: UUID) -> list[bytes]:
         """Always as many marks, in no order: those of the words, and chance."""
@@ -47,12 +53,26 @@ class Likeness:
         """The keyed digest of a folded word."""
         return hmac.digest(self.key, kind.encode() + b"\0" + word.encode(), "sha256")
 
+    def place_of(self, case_id: UUID) -> UUID:
+        """A case under the name that tells nobody without the key which one it is."""
+        return UUID(bytes=hmac.digest(self.key, b"place\0" + case_id.bytes, "sha256")[:16])
+
+    def question_of(self, place: UUID) -> bytes:
+        """What a reader brings to learn whether a case bears a colleague's name; as long as no mark is."""
+        return hmac.digest(self.key, b"question\0" + place.bytes, "sha256")
+
 
 NOTHING: Final = Likeness()
 
 
 def likeness_of(
-    key: bytes, kinds: Collection[str], reader: Identity, directory: Directory, sealed: bytes | None
+    key: bytes,
+    kinds: Collection[str],
+    reader: Identity,
+    directory: Directory,
+    sealed: bytes | None,
+    *,
+    is_to_compare: bool = False,
 ) -> Likeness:
     """The reader's prints of what is turned on; raises DecryptionFailed for an address from elsewhere."""
     blank = Likeness(frozenset(kinds), key=key)
@@ -61,7 +81,7 @@ def likeness_of(
         prints += [blank.print_of(SURNAME, word) for word in names_after_the_first(reader.name)]
     if ADDRESS in kinds and sealed is not None:
         prints.append(bytes.fromhex(directory.read(ADDRESS, reader.membership_id, sealed)))
-    return Likeness(blank.kinds, prints, sealed is not None, key)
+    return Likeness(blank.kinds, prints, sealed is not None, is_to_compare, key)
 
 
 def family_names(text: str) -> list[str]:

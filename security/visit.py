@@ -124,7 +124,10 @@ def _likeness(
         directory.tenant_id, entrance.generation, entrance.wrapped_tenant_key,
         entrance.wrapped_directory_key,
     )  # fmt: skip
-    return likeness_of(key, entrance.likeness, reader, directory, entrance.reader_address)
+    return likeness_of(
+        key, entrance.likeness, reader, directory, entrance.reader_address,
+        is_to_compare=bool(entrance.names_are_old),
+    )  # fmt: skip
 
 
 def _tenant(entrance: Entrance, tenant_id: UUID) -> TenantFacts:

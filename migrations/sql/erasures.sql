@@ -86,6 +86,7 @@ as $$
 begin
     delete from keys.case_keys k where k.tenant_id = tenant and k.case_id = buried;
     delete from log.likeness_marks t where t.tenant_id = tenant and t.case_id = buried;
+    delete from log.likeness_names t where t.tenant_id = tenant and t.case_id = buried;
     delete from app.copied_texts t where t.tenant_id = tenant and t.case_id = buried;
     delete from app.journal_marks t where t.tenant_id = tenant and t.case_id = buried;
     delete from app.prints t where t.tenant_id = tenant and t.case_id = buried;

@@ -10,7 +10,7 @@ create type gate.entrance as (
     emergency_allowed boolean, emergency_id uuid, emergency_case uuid, emergency_number integer,
     emergency_ends_at timestamptz, emergencies_waiting integer, questions integer, loans jsonb,
     duty_version text, duty_read_at timestamptz, duty_is_old boolean,
-    likeness text[], reader_address bytea
+    likeness text[], reader_address bytea, names_are_old boolean
 );
 
 -- Whose request this transaction answers, and in which organisation; nothing of an earlier one is left.
@@ -93,7 +93,8 @@ begin
         if me.kind = 'guest' then
             entered.loans := gate.loans_told(me);
         end if;
-        select n.kinds, n.address into entered.likeness, entered.reader_address
+        select n.kinds, n.address, n.is_to_compare
+          into entered.likeness, entered.reader_address, entered.names_are_old
         from log.likeness_notice(me.tenant_id, me.membership_id) n;
         -- Half a minute's grain keeps parallel requests of one person from waiting for each other.
         -- Who holds the row is moving the clock or ending the session: a slow print makes no other page wait.

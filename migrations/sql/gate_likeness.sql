@@ -3,7 +3,7 @@ set local role gate_owner;
 
 -- The case, if the caller works on it as one of the organisation's own; no row otherwise.
 create function gate.likeness(asked uuid)
-returns table (number integer, has_surname boolean, has_address boolean)
+returns table (number integer, has_surname boolean, has_address boolean, has_namesake boolean)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -14,28 +14,58 @@ begin
                exists (select from log.likeness_marks m
                        where m.tenant_id = c.tenant_id and m.case_id = c.id and m.kind = 'surname'),
                exists (select from log.likeness_marks m
-                       where m.tenant_id = c.tenant_id and m.case_id = c.id and m.kind = 'address')
+                       where m.tenant_id = c.tenant_id and m.case_id = c.id and m.kind = 'address'),
+               exists (select from log.likeness_names n where n.tenant_id = c.tenant_id and n.case_id = c.id)
         from app.cases c
         where c.tenant_id = me.tenant_id and c.id = asked and me.kind = 'member' and c.erased_at is null
           and gate.purpose_for(c.id, c.track, 'case') in ('assignment', 'coordination');
 end
 $$;
 
--- Sets a case's marks of one kind, or takes them away; false where that is not turned on. The row of the
--- threshold is held, so that turning it off meanwhile leaves nothing behind.
-create function gate.set_likeness(asked uuid, wanted text, new_marks bytea) returns boolean
-language plpgsql security definer set search_path = pg_catalog, pg_temp
+-- The number of a case of the caller's; raises for any other.
+create function gate.likely_case(asked uuid) returns integer
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    me gate.caller_row := gate.caller();
     named integer := (select l.number from gate.likeness(asked) l);
 begin
     if named is null then
         raise exception 'not a case of the caller' using errcode = '42501';
     end if;
-    perform from log.signal_thresholds t
-    where t.tenant_id = me.tenant_id and t.kind = wanted and t.is_on for share;
-    if not found then
+    return named;
+end
+$$;
+
+-- Whether a kind is turned on. The row of the threshold is held, so that turning it off meanwhile leaves nothing behind.
+create function log.is_compared(tenant uuid, wanted text) returns boolean
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform from log.signal_thresholds t where t.tenant_id = tenant and t.kind = wanted and t.is_on for share;
+    return found;
+end
+$$;
+
+create function gate.tell_likeness(asked uuid, named integer, wanted text, is_set boolean) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform log.write('log:likeness', 'allowed', 'case', asked, asked, named, 0,
+                      gate.purpose_for(asked, (select c.track from app.cases c
+                                               where c.tenant_id = gate.tenant() and c.id = asked), 'case'),
+                      wanted || case when is_set then '_set' else '_taken' end);
+end
+$$;
+
+-- Sets a case's marks of one kind, or takes them away; false where that is not turned on.
+create function gate.set_likeness(asked uuid, wanted text, new_marks bytea) returns boolean
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    me gate.caller_row := gate.caller();
+    named integer := gate.likely_case(asked);
+begin
+    if not log.is_compared(me.tenant_id, wanted) then
         return false;
     elsif new_marks is null then
         delete from log.likeness_marks m where m.tenant_id = me.tenant_id and m.case_id = asked and m.kind = wanted;
@@ -47,10 +77,7 @@ begin
         values (me.tenant_id, asked, wanted, new_marks)
         on conflict (tenant_id, case_id, kind) do update set marks = excluded.marks, set_at = excluded.set_at;
     end if;
-    perform log.write('log:likeness', 'allowed', 'case', asked, asked, named, 0,
-                      gate.purpose_for(asked, (select c.track from app.cases c
-                                               where c.tenant_id = me.tenant_id and c.id = asked), 'case'),
-                      wanted || case when new_marks is null then '_taken' else '_set' end);
+    perform gate.tell_likeness(asked, named, wanted, new_marks is not null);
     return true;
 end
 $$;
@@ -65,9 +92,7 @@ begin
     if me.tenant_id is null then
         raise exception 'no visit' using errcode = '28000';
     end if;
-    perform from log.signal_thresholds t
-    where t.tenant_id = me.tenant_id and t.kind = 'address' and t.is_on for share;
-    if not found then
+    if not log.is_compared(me.tenant_id, 'address') then
         return false;
     elsif new_address is null then
         delete from log.likeness_readers r where r.tenant_id = me.tenant_id and r.membership_id = me.membership_id;

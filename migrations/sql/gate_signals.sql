@@ -96,6 +96,8 @@ begin
         set is_on = excluded.is_on, at_least = excluded.at_least, span = excluded.span;
     if not new_is_on then
         perform log.forget_likeness(tenant, wanted);
+    elsif wanted = 'namesake' then
+        insert into log.likeness_rosters (tenant_id) values (tenant) on conflict do nothing;
     end if;
     perform log.write('log:threshold', 'allowed', 'signal', purpose => 'audit', shown => new_at_least,
                       reason => case when new_is_on then wanted else wanted || '_off' end);

@@ -46,17 +46,20 @@ begin
 end
 $forced$;
 
--- Which of the two an organisation has turned on, and what it keeps of the reader: looked up once a visit.
+-- Which of them an organisation has turned on, what it keeps of the reader, and whether the names of those who work
+-- here are to be compared anew: looked up once a visit.
 create function log.likeness_notice(tenant uuid, person uuid)
-returns table (kinds text[], address bytea)
+returns table (kinds text[], address bytea, is_to_compare boolean)
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
     select k.kinds,
            case when 'address' = any (k.kinds) then
                (select r.address::bytea from log.likeness_readers r
-                where r.tenant_id = tenant and r.membership_id = person) end
+                where r.tenant_id = tenant and r.membership_id = person) end,
+           'namesake' = any (k.kinds) and exists (
+               select from log.likeness_rosters r where r.tenant_id = tenant and log.is_to_compare(r))
     from (select coalesce(array_agg(t.kind::text), '{}') from log.signal_thresholds t
-          where t.tenant_id = tenant and t.kind in ('surname', 'address') and t.is_on) k(kinds)
+          where t.tenant_id = tenant and t.kind in ('surname', 'address', 'namesake') and t.is_on) k(kinds)
 $$;
 
 create function log.marks_in(marks bytea) returns bytea[]
@@ -72,6 +75,11 @@ as $$
            (clock_timestamp() at time zone 'Europe/Copenhagen')::date
     from log.likeness_marks m
     where m.tenant_id = me.tenant_id and m.case_id = opened and log.marks_in(m.marks) && reader_marks
+    union all
+    select n.tenant_id, 'namesake', me.membership_id, number,
+           (clock_timestamp() at time zone 'Europe/Copenhagen')::date
+    from log.likeness_names n
+    where n.tenant_id = me.tenant_id and n.case_id = opened and log.says_yes(n.answer, reader_marks)
     on conflict do nothing
 $$;
 
@@ -82,6 +90,8 @@ as $$
     delete from log.likeness_marks m where m.tenant_id = tenant and m.kind = turned_off;
     delete from log.likeness_openings o where o.tenant_id = tenant and o.kind = turned_off;
     delete from log.likeness_readers r where r.tenant_id = tenant and turned_off = 'address';
+    delete from log.likeness_names n where n.tenant_id = tenant and turned_off = 'namesake';
+    delete from log.likeness_rosters r where r.tenant_id = tenant and turned_off = 'namesake';
 $$;
 
 -- At least so many openings in a day; told again of the same person and case only after `span` days.

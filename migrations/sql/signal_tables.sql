@@ -3,7 +3,8 @@
 set local role gate_owner;
 
 create domain log.signal_kind as text
-    check (value in ('volume', 'hours', 'no_work', 'refused', 'before_end', 'colleague', 'decoy', 'limit', 'surname', 'address'));
+    check (value in ('volume', 'hours', 'no_work', 'refused', 'before_end', 'colleague', 'decoy', 'limit', 'surname', 'address',
+                     'namesake'));
 
 create table log.signals (
     tenant_id uuid not null,
@@ -77,7 +78,8 @@ language sql immutable set search_path = pg_catalog, pg_temp
 as $$
     values ('volume', true, 30, 3), ('hours', true, 3, 3), ('no_work', true, 3, 14), ('refused', true, 5, 60),
            ('before_end', true, 10, 24), ('colleague', true, 2, 0), ('decoy', true, 1, 0),
-           ('limit', true, 1, 0), ('surname', false, 1, 180), ('address', false, 1, 180)
+           ('limit', true, 1, 0), ('surname', false, 1, 180), ('address', false, 1, 180),
+           ('namesake', false, 1, 180)
 $$;
 
 create function log.thresholds(tenant uuid)

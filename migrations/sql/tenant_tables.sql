@@ -40,6 +40,7 @@ create table app.memberships (
     email app.sealed not null,
     roles app.roles not null,
     status text not null default 'active' check (status in ('active', 'suspended', 'left')),
+    left_at timestamptz,  -- kept by a trigger (signal_namesake.sql)
     break_glass boolean not null default false,
     confirmed_at timestamptz not null default clock_timestamp(),
     -- Which words on confidentiality the person has read, and when (duty.sql).

@@ -128,6 +128,8 @@ REASONS: Final[Mapping[str, str]] = MappingProxyType({
     "surname_taken": N_("Marks of the family name taken away"),
     "address_set": N_("Marks of the address set"),
     "address_taken": N_("Marks of the address taken away"),
+    "namesake_set": N_("Marks of the first and last name set"),
+    "namesake_taken": N_("Marks of the first and last name taken away"),
     "given": N_("Given"),
     "taken": N_("Taken back"),
     "marked": N_("Marked"),

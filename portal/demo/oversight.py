@@ -1,4 +1,4 @@
-"""What auditors have before them in the demo: mandates over other organisations' logs, and a name that two share."""
+"""What auditors have before them in the demo: mandates over other organisations' logs, and names that two share."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -15,7 +15,7 @@ from portal.demo.cast import PEOPLE, DemoPerson
 from portal.records.case_file import open_case_file
 from security.access_log.events import Action
 from security.access_log.mandates_gate import Wanted
-from security.likeness import SURNAME
+from security.likeness import NAMESAKE, SURNAME
 from security.permissions import Role
 
 GIVEN: Final = (("eksempel", "kriminalforsorg"), ("proevekoebing", "eksempel"))
@@ -49,6 +49,16 @@ def compare_names(tenant: str, mentor: DemoPerson, case: UUID, visits: Visits) -
         signals.set_threshold(visit, SURNAME, 1, TOLD_AGAIN, is_on=True)
     with visits(mentor.login, tenant) as visit:
         likeness.set_case(visit, case, SURNAME, mentor.name.rpartition(" ")[2])
+    with visits(mentor.login, tenant) as visit:
+        open_case_file(visit, case, Action.CASE_READ)
+
+
+def compare_colleagues(tenant: str, mentor: DemoPerson, case: UUID, visits: Visits) -> None:
+    """Turn that comparison on, too, and let the mentor write the name of the organisation's administrator."""
+    with visits(_who(tenant, Role.AUDITOR).login, tenant) as visit:
+        signals.set_threshold(visit, NAMESAKE, 1, TOLD_AGAIN, is_on=True)
+    with visits(mentor.login, tenant) as visit:
+        likeness.set_case(visit, case, NAMESAKE, _who(tenant, Role.ADMIN).name)
     with visits(mentor.login, tenant) as visit:
         open_case_file(visit, case, Action.CASE_READ)
 

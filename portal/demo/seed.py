@@ -66,6 +66,7 @@ def _compare_names(cases: Mapping[str, UUID], arrivals: Arrivals) -> None:
     }  # fmt: skip
     mentor, case = oversight.a_mentor_with(on_cases, linking.TENANT)
     oversight.compare_names(linking.TENANT, mentor, case, arrivals.visit)
+    oversight.compare_colleagues(linking.TENANT, mentor, case, arrivals.visit)
 
 
 def _happen_around(app: Flask, tenant: str, cases: Mapping[str, UUID], arrivals: Arrivals) -> None:

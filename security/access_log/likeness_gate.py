@@ -19,6 +19,7 @@ class Marked:
     number: int
     surname: bool
     address: bool
+    namesake: bool
 
 
 def of_case(db: Session, case_id: UUID) -> Marked | None:

@@ -98,7 +98,10 @@ def test_a26_the_stored_marks_hold_no_name_and_none_twice(house: House, diary: D
 
 def test_a26_pages_cannot_read_the_marks(house: House) -> None:
     web = house.as_web("alma")
-    for table in ("likeness_marks", "likeness_readers", "likeness_openings"):
+    tables = (
+        "likeness_marks", "likeness_readers", "likeness_openings", "likeness_names", "likeness_rosters",
+    )  # fmt: skip
+    for table in tables:
         refused(web, f"select * from log.{table}")
         refused(web, f"delete from log.{table}")
     refused(web, "select log.forget_likeness(gen_random_uuid(), 'surname')")

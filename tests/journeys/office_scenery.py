@@ -13,7 +13,7 @@ NOWHERE = "https://127.0.0.1/login"  # an address inside is never called
 
 def notice(house: House) -> str:
     """Somebody who keeps trying a colleague's case, where names are compared, too; returns the signal's path."""
-    for kind in ("surname", "address"):
+    for kind in ("surname", "address", "namesake"):
         fields = {"is_on": "y", "at_least": "1", "span": "180"}
         page = f"/t/eksempel/access-log/signals/settings/{kind}"
         assert house.client_of("rita").send(page, fields).status_code == 303

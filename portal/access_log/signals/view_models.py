@@ -31,6 +31,11 @@ class SignalRow:
     is_own: bool
 
     @property
+    def beside_words(self) -> str | None:
+        """What the number beside stands for, where it counts nothing."""
+        return (self.words.besides or {}).get(self.numbers["beside"])
+
+    @property
     def may_settle(self) -> bool:
         """Whether the reader can still mark it."""
         return not self.is_own and self.state in ("new", "seen")

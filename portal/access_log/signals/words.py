@@ -10,15 +10,26 @@ from config.messages import N_
 
 @dataclass(frozen=True)
 class KindWords:
-    """Message ids. `sentence` takes seen, beside and span; without `span` the kind has one number only."""
+    """Message ids. `sentence` takes seen, beside and span; without `span` the kind has one number only.
+
+    `asks_for` says what is written down about people where the kind is switched on. `besides` are words for what a
+    number `beside` stands for, where it counts nothing.
+    """
 
     name: str
     sentence: str
     often: str
     at_least: str
     span: str | None = None
+    asks_for: str | None = None
+    besides: Mapping[int, str] | None = None
 
 
+OF_READERS: Final = N_(
+    "As delivered it is switched off. Switched on, whoever works on a case can type the citizen's family name or"
+    " address, and a member the own address; only keyed marks are kept. What the signal tells an auditor is that"
+    " the two are the same. Switched off again, all marks are deleted."
+)
 KINDS: Final[Mapping[str, KindWords]] = MappingProxyType({
     "volume": KindWords(
         N_("Many cases in a day"),
@@ -68,7 +79,7 @@ KINDS: Final[Mapping[str, KindWords]] = MappingProxyType({
         N_("Within so many hours before"),
     ),
     "colleague": KindWords(
-        N_("A colleague's case"),
+        N_("Tries to open colleagues' cases"),
         N_(
             "%(seen)s attempts to open cases on which others work and the person does not."
             " All were refused. Cases: %(beside)s."
@@ -100,6 +111,7 @@ KINDS: Final[Mapping[str, KindWords]] = MappingProxyType({
         N_("A common name, or a marriage: many people are called the same and are no relatives."),
         N_("Openings in a day, at least"),
         N_("Told again of the same person and case after so many days"),
+        OF_READERS,
     ),
     "address": KindWords(
         N_("Same address"),
@@ -110,6 +122,34 @@ KINDS: Final[Mapping[str, KindWords]] = MappingProxyType({
         N_("A large house, or a street of the same name in another town."),
         N_("Openings in a day, at least"),
         N_("Told again of the same person and case after so many days"),
+        OF_READERS,
+    ),
+    "namesake": KindWords(
+        N_("The citizen may be a colleague"),
+        N_(
+            "A case was opened whose citizen bears the name of somebody who works here, or did within"
+            " the last half year; openings that day: %(seen)s."
+        ),
+        N_("Two people who are called the same, or a colleague who gets help here and has a mentor like anybody else."),
+        N_("Openings in a day, at least"),
+        N_("Told again of the same person and case after so many days"),
+        N_(
+            "As delivered it is switched off. Switched on, whoever works on a case can type the citizen's"
+            " first and last name, which is compared with the names of everybody who works here."
+            " The name is not kept, and nobody is told which colleague it is."
+            " Switched off again, everything that was made of it is deleted."
+        ),
+        MappingProxyType({
+            0: N_("The person was not assigned to the case."),
+            1: N_(
+                "The person was assigned to the case; whether there is a conflict of interest,"
+                " nobody has answered."
+            ),
+            2: N_(
+                "The person was assigned to the case; it was answered that there is no conflict of interest."
+            ),
+            3: N_("The person was assigned to the case, and a conflict of interest was told."),
+        }),
     ),
 })  # fmt: skip
 SWITCHED_OFF: Final[Mapping[str, str]] = MappingProxyType({
@@ -118,11 +158,12 @@ SWITCHED_OFF: Final[Mapping[str, str]] = MappingProxyType({
     "no_work": N_("Opened, and no work after it: switched off"),
     "refused": N_("Refused again and again: switched off"),
     "before_end": N_("Shortly before an end: switched off"),
-    "colleague": N_("A colleague's case: switched off"),
+    "colleague": N_("Tries to open colleagues' cases: switched off"),
     "decoy": N_("A decoy was opened: switched off"),
     "limit": N_("Stopped by the limit of an hour: switched off"),
     "surname": N_("Same family name: switched off"),
     "address": N_("Same address: switched off"),
+    "namesake": N_("The citizen may be a colleague: switched off"),
 })
 STATES: Final[Mapping[str, str]] = MappingProxyType({
     "new": N_("New"),

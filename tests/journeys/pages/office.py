@@ -84,6 +84,7 @@ OFFICE = (
     Shown("signals.settings", "rita", LOG + "/signals/settings"),
     Shown("signals.threshold", "rita", LOG + "/signals/settings/volume"),
     Shown("signals.threshold", "rita", LOG + "/signals/settings/surname"),
+    Shown("signals.threshold", "rita", LOG + "/signals/settings/namesake"),
     Shown("likeness.case", "alma", lambda at: at.case + "likeness"),
     Shown("likeness.own", "dora", "/t/eksempel/own-address"),
     Shown("mandates.index", "eva", "/t/eksempel/organisation/mandates"),

@@ -74,7 +74,7 @@ class Diary:
         """Take everything back."""
         self._root.execute("delete from log.entries where route = %s", (INVENTED,))
         for table in ("signals", "watches", "signal_thresholds", "decoys", "likeness_marks",
-                      "likeness_readers", "likeness_openings"):  # fmt: skip
+                      "likeness_readers", "likeness_openings", "likeness_names", "likeness_rosters"):  # fmt: skip
             self._root.execute(f"delete from log.{table}")
 
 

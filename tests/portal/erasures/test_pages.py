@@ -18,7 +18,8 @@ ASKED = {"number": "F-1001", "reason": "time_is_over", "archive": "not_kept"}
 # Every table that names a case, with the columns that do.
 NAMING = """
 select c.oid::regclass::text as name, a.attname as case_column from pg_attribute a join pg_class c on c.oid = a.attrelid
-where (c.relnamespace in ('app'::regnamespace, 'keys'::regnamespace) or c.oid = 'log.likeness_marks'::regclass)
+where (c.relnamespace in ('app'::regnamespace, 'keys'::regnamespace)
+       or c.relname in ('likeness_marks', 'likeness_names'))
   and c.relkind = 'r'
   and a.attname in ('case_id', 'case_a', 'case_b', 'from_case', 'to_case')
 """
@@ -32,6 +33,10 @@ def ended(fresh_database: House) -> House:
     fresh_database.superuser().execute(
         "insert into log.likeness_marks select tenant_id, id, 'surname', sha512('x') from app.cases where number = 1001"
     )
+    fresh_database.superuser().execute(
+        "insert into log.likeness_names select tenant_id, case_id, gen_random_uuid(), body, sha256('x') "
+        "from app.case_sheets where case_id = %s limit 1", (fresh_database.world.case(),)
+    )  # fmt: skip
     return fresh_database
 
 
@@ -73,7 +78,7 @@ def test_nothing_of_it_is_left_but_the_line_and_no_page_stumbles(ended: House) -
     before = rows_of(ended, case)
     assert before["app.records.case_id"] == before["keys.case_keys.case_id"] == 1
     assert before["app.record_versions.case_id"] == 2
-    assert before["log.likeness_marks.case_id"] == 1
+    assert before["log.likeness_marks.case_id"] == before["log.likeness_names.case_id"] == 1
     erase(ended, case)
     left = {name for name, number in rows_of(ended, case).items() if number}
     assert left == {"keys.erased_cases.case_id"}
