@@ -8,7 +8,8 @@ from wtforms import BooleanField, RadioField, StringField, TextAreaField, Valida
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from portal.access_log.forms import choice_of, offered, real_day, without_letter
-from portal.access_log.signals.words import KINDS, STATES, KindWords
+from portal.access_log.signals.kind_words import KindWords
+from portal.access_log.signals.words import KINDS, STATES
 from portal.web.form_texts import tidy, without_cpr
 from portal.web.forms import DayField, KnownFieldsForm, Needed, offers
 from portal.web.whole_numbers import WholeNumber

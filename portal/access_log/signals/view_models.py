@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from portal.access_log.signals.words import KindWords
+from portal.access_log.signals.kind_words import KindWords
 from portal.access_log.view_models import LogRow
 from security.access_log.signals_gate import Decoy, Threshold
 

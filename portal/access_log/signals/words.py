@@ -1,35 +1,13 @@
 """What each kind of signal says, what often explains it, and what its two numbers mean."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
 from config.messages import N_
+from portal.access_log.signals.kind_words import KindWords
+from portal.access_log.signals.likeness_words import LIKENESS
 
-
-@dataclass(frozen=True)
-class KindWords:
-    """Message ids. `sentence` takes seen, beside and span; without `span` the kind has one number only.
-
-    `asks_for` says what is written down about people where the kind is switched on. `besides` are words for what a
-    number `beside` stands for, where it counts nothing.
-    """
-
-    name: str
-    sentence: str
-    often: str
-    at_least: str
-    span: str | None = None
-    asks_for: str | None = None
-    besides: Mapping[int, str] | None = None
-
-
-OF_READERS: Final = N_(
-    "As delivered it is switched off. Switched on, whoever works on a case can type the citizen's family name or"
-    " address, and a member the own address; only keyed marks are kept. What the signal tells an auditor is that"
-    " the two are the same. Switched off again, all marks are deleted."
-)
 KINDS: Final[Mapping[str, KindWords]] = MappingProxyType({
     "volume": KindWords(
         N_("Many cases in a day"),
@@ -38,6 +16,7 @@ KINDS: Final[Mapping[str, KindWords]] = MappingProxyType({
             " On a usual day of the four weeks before it was %(beside)s."
         ),
         N_("A handover, a report on the whole track, or covering for a colleague."),
+        N_("Ask the person what the task was, and see whether the cases fit it."),
         N_("Different cases in a day, at least"),
         N_("More than so many times the usual"),
     ),
@@ -48,6 +27,7 @@ KINDS: Final[Mapping[str, KindWords]] = MappingProxyType({
             " In the four weeks before it happened on %(beside)s days."
         ),
         N_("A talk in the evening, a crisis, or work while travelling."),
+        N_("See what was opened and when, and ask the person what it was for."),
         N_("Cases and tools in a day, at least"),
         N_("Fewer than so many such days in the four weeks before"),
     ),
@@ -58,6 +38,10 @@ KINDS: Final[Mapping[str, KindWords]] = MappingProxyType({
             " recorded or changed nothing in the %(span)s days after."
         ),
         N_("Supervision of a colleague, or covering for one: neither leaves a trace in the case."),
+        N_(
+            "Ask the person why the cases were opened, and the coordinator whether that was "
+            "agreed."
+        ),
         N_("Cases in a day, at least"),
         N_("Days to wait for work"),
     ),
@@ -65,6 +49,10 @@ KINDS: Final[Mapping[str, KindWords]] = MappingProxyType({
         N_("Refused again and again"),
         N_("%(seen)s refusals within %(span)s minutes, %(beside)s in the whole day."),
         N_("An old link, or a new role that is not given yet."),
+        N_(
+            "See what was tried. If the work needs it, an administrator can give the role; if "
+            "not, ask the person why."
+        ),
         N_("Refusals, at least"),
         N_("Within so many minutes"),
     ),
@@ -75,6 +63,10 @@ KINDS: Final[Mapping[str, KindWords]] = MappingProxyType({
             " a loan or the work on a case ended. On a usual day of the four weeks before it was %(beside)s."
         ),
         N_("Closing cases and handing them over."),
+        N_(
+            "See which cases they were and whether anything was printed or exported, and ask "
+            "who took over the work."
+        ),
         N_("Cases and tools, at least"),
         N_("Within so many hours before"),
     ),
@@ -85,6 +77,7 @@ KINDS: Final[Mapping[str, KindWords]] = MappingProxyType({
             " All were refused. Cases: %(beside)s."
         ),
         N_("A link in a message, or a case that has just changed hands."),
+        N_("See which cases were tried, and ask the person how he or she came to them."),
         N_("Attempts in a day, at least"),
     ),
     "decoy": KindWords(
@@ -94,6 +87,10 @@ KINDS: Final[Mapping[str, KindWords]] = MappingProxyType({
             " of which refused: %(beside)s."
         ),
         N_("A number mistyped, or a list gone through from one end to the other."),
+        N_(
+            "See what else was opened that day, and ask the person how he or she came to this "
+            "number."
+        ),
         N_("Visits in a day, at least"),
     ),
     "limit": KindWords(
@@ -103,54 +100,10 @@ KINDS: Final[Mapping[str, KindWords]] = MappingProxyType({
             " in an hour was reached. Cases tried: %(beside)s."
         ),
         N_("A handover, a report on the whole track, or covering for a colleague."),
+        N_("See which cases were opened in that hour, and ask the person what the task was."),
         N_("Attempts in a day, at least"),
     ),
-    "surname": KindWords(
-        N_("Same family name"),
-        N_("A case whose family name is also the reader's was opened; openings that day: %(seen)s."),
-        N_("A common name, or a marriage: many people are called the same and are no relatives."),
-        N_("Openings in a day, at least"),
-        N_("Told again of the same person and case after so many days"),
-        OF_READERS,
-    ),
-    "address": KindWords(
-        N_("Same address"),
-        N_(
-            "A case whose street and number are also the reader's was opened;"
-            " openings that day: %(seen)s."
-        ),
-        N_("A large house, or a street of the same name in another town."),
-        N_("Openings in a day, at least"),
-        N_("Told again of the same person and case after so many days"),
-        OF_READERS,
-    ),
-    "namesake": KindWords(
-        N_("The citizen may be a colleague"),
-        N_(
-            "A case was opened whose citizen bears the name of somebody who works here, or did within"
-            " the last half year; openings that day: %(seen)s."
-        ),
-        N_("Two people who are called the same, or a colleague who gets help here and has a mentor like anybody else."),
-        N_("Openings in a day, at least"),
-        N_("Told again of the same person and case after so many days"),
-        N_(
-            "As delivered it is switched off. Switched on, whoever works on a case can type the citizen's"
-            " first and last name, which is compared with the names of everybody who works here."
-            " The name is not kept, and nobody is told which colleague it is."
-            " Switched off again, everything that was made of it is deleted."
-        ),
-        MappingProxyType({
-            0: N_("The person was not assigned to the case."),
-            1: N_(
-                "The person was assigned to the case; whether there is a conflict of interest,"
-                " nobody has answered."
-            ),
-            2: N_(
-                "The person was assigned to the case; it was answered that there is no conflict of interest."
-            ),
-            3: N_("The person was assigned to the case, and a conflict of interest was told."),
-        }),
-    ),
+    **LIKENESS,
 })  # fmt: skip
 SWITCHED_OFF: Final[Mapping[str, str]] = MappingProxyType({
     "volume": N_("Many cases in a day: switched off"),

@@ -45,6 +45,25 @@ def test_a_signal_is_told_in_words_with_the_entries_it_rests_on(
     assert "F-41<" in shown
 
 
+def test_a_signal_says_what_one_can_do_and_leads_to_the_case_the_person_and_the_entries(
+    rita: Browser, house: House, diary: Diary
+) -> None:
+    number = 1003
+    assert rita.send(PAGE + "decoys", {"number": str(number)}).status_code == 303
+    house.superuser().execute("update log.decoys set marked_at = %s", (at(workday(2)),))
+    diary.write("bo", at(workday()), number)
+    look(house)
+    (signal,) = found(house, "decoy", "bo")
+    shown = rita.get(f"{PAGE}{signal.id}/").text
+    assert "Det kan du gøre" in shown
+    assert "hvordan vedkommende kom til dette nummer" in shown
+    timeline = f"/t/eksempel/access-log/cases/{number}"
+    assert shown.count(f'href="{timeline}"') == 2  # above, and at the entry
+    assert f"F-{number}" in rita.get(timeline).text
+    person = f"person={signal.membership_id}&amp;since={signal.day}&amp;until={signal.day}"
+    assert person in shown
+
+
 def test_an_entry_of_a_sheet_names_it_there_too(rita: Browser, house: House, diary: Diary) -> None:
     for number in range(1, 42):
         diary.write("alma", at(workday()), number, action="record:read", kind="wheel")
