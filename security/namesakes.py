@@ -8,7 +8,8 @@ here; all cases are compared anew when somebody has come, gone or changed name, 
 
 import os
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from hashlib import sha256
 from typing import Final
 from uuid import UUID
@@ -16,6 +17,7 @@ from uuid import UUID
 from security.access_log import namesakes_gate
 from security.access_log.namesakes_gate import Answer, Kept
 from security.directory import Directory
+from security.errors import DecryptionFailed
 from security.likeness import MARK_BYTES, MARKS, NAMESAKE, Likeness, family_names
 from security.visit import Visit
 
@@ -51,26 +53,32 @@ def kept_of(visit: Visit, case_id: UUID, names: Sequence[str]) -> Kept:
 
 
 def compare_anew(visit: Visit) -> None:
-    """Answer for every case again, unless somebody else is at it; raises DecryptionFailed for a name from elsewhere."""
+    """Answer for every case again, unless somebody else is at it. What cannot be read is nobody's and stops nobody."""
     told = namesakes_gate.begin(visit.db)
     if told is None:
         return
-    here = _prints_of(visit.likeness, visit.directory, told.colleagues)
+    likeness, directory = visit.likeness, visit.directory
+    here = _prints_of(likeness, directory, told.colleagues)
     answers = [
-        Answer(place, answer_of(visit.likeness, place, is_yes=_is_one_of(here, visit, place, sealed)))
+        Answer(place, answer_of(likeness, place, is_yes=not here.isdisjoint(_kept(directory, place, sealed))))
         for place, sealed in told.cases
     ]  # fmt: skip
     namesakes_gate.end(visit.db, answers)
 
 
 def _prints_of(
-    likeness: Likeness, directory: Directory, colleagues: Collection[tuple[UUID, bytes]]
+    likeness: Likeness, directory: Directory, colleagues: Iterable[tuple[UUID, bytes]]
 ) -> set[bytes]:
-    names = (directory.read("name", member, sealed) for member, sealed in colleagues)
-    return {likeness.print_of(NAMESAKE, each) for name in names for each in whole_names(name)}
+    found = set()
+    for member, sealed in colleagues:
+        with suppress(DecryptionFailed):  # the pages that show this name raise the alarm
+            names = whole_names(directory.read("name", member, sealed))
+            found |= {likeness.print_of(NAMESAKE, name) for name in names}
+    return found
 
 
-def _is_one_of(here: set[bytes], visit: Visit, place: UUID, sealed: bytes) -> bool:
-    prints = bytes.fromhex(visit.directory.read_text(TABLE, "prints", place, sealed))
-    starts = range(0, len(prints), PRINT_BYTES)
-    return any(prints[start : start + PRINT_BYTES] in here for start in starts)
+def _kept(directory: Directory, place: UUID, sealed: bytes) -> list[bytes]:
+    with suppress(DecryptionFailed):
+        prints = bytes.fromhex(directory.read_text(TABLE, "prints", place, sealed))
+        return [prints[at : at + PRINT_BYTES] for at in range(0, len(prints), PRINT_BYTES)]
+    return []

@@ -126,7 +126,7 @@ def _likeness(
     )  # fmt: skip
     return likeness_of(
         key, entrance.likeness, reader, directory, entrance.reader_address,
-        is_to_compare=bool(entrance.names_are_old),
+        is_to_compare=bool(entrance.names_are_old) and entrance.kind == "member",
     )  # fmt: skip
 
 

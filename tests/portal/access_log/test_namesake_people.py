@@ -87,6 +87,22 @@ def test_who_is_shut_out_for_a_while_is_still_a_colleague(eksempel: House) -> No
     assert len(opened(eksempel, "alma")) == 1
 
 
+def test_a_row_that_cannot_be_read_is_nobodys_and_stops_no_opening(eksempel: House) -> None:
+    write(eksempel, "Bo Holm")
+    write(eksempel, "Erin Aagård", 1003)
+    root, world = eksempel.superuser(), eksempel.world
+    for table, column, key, whose, theirs in (
+        ("log.likeness_names", "prints", "case_id", world.case(number=1003), world.case()),
+        ("app.memberships", "name", "id", world.membership("pia"), world.membership("bo")),
+    ):
+        root.execute(
+            f"update {table} set {column} = (select {column} from {table} where {key} = %s) where {key} = %s",
+            (theirs, whose),
+        )
+    opened(eksempel, "alma", 1003)
+    assert [signal.case_number for signal in opened(eksempel, "alma")] == [1001]
+
+
 def test_who_is_lent_is_a_colleague_while_the_loan_lives(eksempel: House) -> None:
     lending.pair(eksempel)
     deal = lending.lent(eksempel)
