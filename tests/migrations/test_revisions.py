@@ -21,7 +21,7 @@ MODELS = Base.metadata.sorted_tables if FEATURES else []  # all models come with
 # Columns that pages must not even name: only functions of the gate read them, or nobody yet.
 BEYOND_THE_MODELS = {
     "tenants": {"last_case_number", "created_at", "provider_required", "emergency_access"},
-    "memberships": {"account_id", "break_glass", "confirmed_at"},
+    "memberships": {"account_id", "break_glass", "confirmed_at", "left_at"},
     "invitations": {"token_hash", "login_index"},
     "cases": {
         "created_by", "reference_index", "erase_asked_at", "erase_asked_by", "erase_reason", "erase_archive",
