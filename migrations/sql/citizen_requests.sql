@@ -15,6 +15,7 @@ create table log.citizen_requests (
     primary key (tenant_id, id)
 );
 create index citizen_requests_latest on log.citizen_requests (tenant_id, received_on desc, id desc);
+create index citizen_requests_of_case on log.citizen_requests (tenant_id, case_number);
 
 create function log.danish_day() returns date
 language sql volatile set search_path = pg_catalog, pg_temp
@@ -76,6 +77,15 @@ create function log.waits(decision log.citizen_decisions) returns boolean
 language sql volatile set search_path = pg_catalog, pg_temp
 as $$ select coalesce(decision.kind = 'wait' and decision.wait_until >= log.danish_day(), false) $$;
 
+-- What a law holds back of a case is held back from every question about it: else a second one would be answered.
+create function log.case_waits(tenant uuid, number integer) returns boolean
+language sql volatile set search_path = pg_catalog, pg_temp
+as $$
+    select exists (select from log.citizen_requests r
+                   where r.tenant_id = tenant and r.case_number = number
+                     and log.waits(log.standing_decision(tenant, r.id)))
+$$;
+
 create function gate.record_citizen_request(request uuid, number integer, received date) returns boolean
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -97,7 +107,8 @@ $$;
 
 create function gate.citizen_requests(wanted uuid default null)
 returns table (id uuid, case_number integer, received_on date, due_on date, recorded_by uuid,
-               recorded_at timestamptz, decision text, wait_until date, review_on date, waits boolean)
+               recorded_at timestamptz, decision text, wait_until date, review_on date, waits boolean,
+               case_waits boolean)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -105,7 +116,7 @@ declare
 begin
     return query
         select r.id, r.case_number, r.received_on, r.due_on, r.recorded_by, r.recorded_at,
-               d.kind, d.wait_until, d.review_on, log.waits(d)
+               d.kind, d.wait_until, d.review_on, log.waits(d), log.case_waits(tenant, r.case_number)
         from log.citizen_requests r
         cross join lateral log.standing_decision(tenant, r.id) d
         where r.tenant_id = tenant and (wanted is null or r.id = wanted)
@@ -159,7 +170,7 @@ end
 $$;
 
 -- The paper leaves: how many openings it tells, with names or without, and its fingerprint. Refused while a
--- law lets the answer wait, whatever the page before has checked.
+-- law lets an answer about that case wait, whatever the page before has checked.
 create function gate.answer_citizen_request(
     request uuid, decision uuid, with_names boolean, reason bytea, decider bytea, openings integer,
     fingerprint bytea) returns void
@@ -171,7 +182,7 @@ declare
                                    where r.tenant_id = tenant and r.id = request);
     standing log.citizen_decisions := log.standing_decision(tenant, request);
 begin
-    if asked.id is null or log.waits(standing) then
+    if asked.id is null or log.case_waits(tenant, asked.case_number) then
         raise exception 'the answer waits' using errcode = '42501';
     end if;
     insert into log.citizen_decisions (tenant_id, id, request_id, place, kind, reason, decider, with_names, openings,

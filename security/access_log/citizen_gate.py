@@ -22,7 +22,10 @@ ANSWER = text(
 
 @dataclass(frozen=True)
 class Request:
-    """A question and where it stands; `waits` says that a law lets the answer wait today."""
+    """A question and where it stands; `waits` says that a law lets the answer wait today.
+
+    `case_waits` says so of any question about the same case.
+    """
 
     id: UUID
     case_number: int
@@ -34,6 +37,7 @@ class Request:
     wait_until: date | None
     review_on: date | None
     waits: bool
+    case_waits: bool
 
 
 @dataclass(frozen=True)

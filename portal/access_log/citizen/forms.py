@@ -15,6 +15,7 @@ from portal.access_log.services import BARE
 from portal.web.form_texts import tidy, without_cpr
 from portal.web.forms import DayField, KnownFieldsForm, Needed, offers
 from portal.web.languages import LANGUAGES
+from security.access_log.events import Action
 from security.access_log.gate import Question
 
 
@@ -103,9 +104,12 @@ class PaperForm(KnownFieldsForm):
             raise ValidationError(_("Write who decided it"))
 
     def question(self, number: int) -> Question:
-        """What is asked of the log: openings of one case that were allowed, without each draft saved on the way."""
+        """What is asked of the log: openings of one case that were allowed, without each draft saved on the way.
+
+        The steps of answering are left out too: they would tell of a wait that the citizen is not told of.
+        """
         return Question(
-            number=number, outcomes=["allowed"], left_out=BARE,
+            number=number, outcomes=["allowed"], left_out=(*BARE, Action.LOG_CITIZEN.value),
             since=midnight(self.since.day), until=midnight(self.until.day, after=True),
         )  # fmt: skip
 

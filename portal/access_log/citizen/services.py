@@ -76,9 +76,9 @@ def note(
     citizen_gate.answer(visit.db, request, step, count, fingerprint, words)
 
 
-def note_notice(visit: Visit, fingerprint: bytes) -> None:
+def note_notice(visit: Visit, request: UUID, fingerprint: bytes) -> None:
     """Write down that the citizen is told that the answer waits."""
-    ledger_gate.note_export(visit.db, "notice", 0, fingerprint)
+    ledger_gate.note_export(visit.db, "notice", 0, fingerprint, request)
 
 
 def _opening(

@@ -63,7 +63,7 @@ def make(visit: Visit, request_id: UUID) -> ResponseReturnValue:
     if not form.validate():
         return _page(visit, request_id, form), 422
     page = requests.page_of(visit, request_id)
-    if page.wait:
+    if page.row.asked.case_waits:
         return _page(visit, request_id, form, _("The answer waits; nothing is handed out.")), 409
     number, names = page.row.asked.case_number, form.weighed()
     question = form.question(number)

@@ -12,7 +12,7 @@ from tests.attacks.probes import refused
 from tests.browser import Browser
 from tests.house import House
 from tests.portal.access_log.citizens import PAGE, asked, text_of
-from tests.portal.access_log.exported import some_entries
+from tests.portal.access_log.exported import catch_up, some_entries
 
 EARLIER = """
 update log.citizen_decisions set decided_on = decided_on - 40, wait_until = wait_until - 40,
@@ -23,6 +23,8 @@ where kind = 'wait' and request_id = %s
 
 @pytest.fixture(autouse=True)
 def numbered(house: House) -> None:
+    for table in ("citizen_decisions", "citizen_requests"):
+        house.superuser().execute(f"delete from log.{table}")
     some_entries(house)
 
 
@@ -66,6 +68,26 @@ def test_while_it_waits_no_paper_leaves_not_even_past_the_page(rita: Browser, ho
     assert fault.value.sqlstate == "42501"
 
 
+def test_while_one_question_about_a_case_waits_no_other_one_is_answered(
+    rita: Browser, house: House
+) -> None:
+    answered = asked(rita)
+    assert rita.send(answered + "paper", {"language": "da"}).status_code == 200
+    there = waiting(rita, is_told="no")
+    before = len(house.log_entries(action="log:export"))
+    for other in (asked(rita), answered):
+        assert "Another question about this case waits" in rita.get(other + "?lang=en").text
+        assert rita.send(other + "paper", {"language": "en"}).status_code == 409
+        web = house.as_web("rita")
+        with pytest.raises(psycopg.Error) as fault:
+            web.execute("select gate.answer_citizen_request(%s, %s, false, null, null, 1, sha256('x'))",
+                        (id_of(other), uuid4()))  # fmt: skip
+        assert fault.value.sqlstate == "42501"
+    assert len(house.log_entries(action="log:export")) == before
+    rita.send(there + "go-on", {"reason": "Sagen er slut", "decider": "Chefen"})
+    assert rita.send(answered + "paper", {"language": "da"}).status_code == 200
+
+
 def test_when_the_last_day_has_passed_it_waits_no_longer(rita: Browser, house: House) -> None:
     there = waiting(rita)
     house.superuser().execute(EARLIER, (id_of(there),))
@@ -79,9 +101,11 @@ def test_a_wait_that_the_citizen_was_not_told_of_is_not_on_the_paper(
 ) -> None:
     there = waiting(rita, is_told="no")
     house.superuser().execute(EARLIER, (id_of(there),))
+    catch_up(house)
     text = text_of(rita.send(there + "paper", {"language": "en"}).data)
     assert "waited" not in text
     assert "investigation" not in text
+    assert "Decidedaboutacitizen" not in text  # nor does the number of such lines tell it
 
 
 def test_it_goes_on_before_its_time_with_a_reason(rita: Browser) -> None:
@@ -117,7 +141,8 @@ def test_the_notice_tells_the_ground_and_the_days_in_both_languages(
     danish = text_of(rita.get(there + "notice-da.pdf").data)
     assert "Ditsvarventer" in danish
     assert "Politiet" not in danish
-    assert [one.reason for one in house.log_entries(action="log:export")][-2:] == ["as_notice"] * 2
+    told = house.log_entries(action="log:export")[-2:]
+    assert [(one.reason, one.object_id) for one in told] == [("as_notice", id_of(there))] * 2
 
 
 def test_whoever_shall_not_be_told_gets_no_notice(rita: Browser) -> None:

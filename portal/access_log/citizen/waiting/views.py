@@ -72,7 +72,7 @@ def notice(visit: Visit, request_id: UUID, paper_language: Language) -> Response
         told = paper.notice(visit.tenant.name, page, page.wait, paper_language)
     visits.settle(visit)
     made = typesetter.pdf(told)
-    services.note_notice(visit, hashlib.sha256(made).digest())
+    services.note_notice(visit, request_id, hashlib.sha256(made).digest())
     return download(made, f"notice-F-{page.row.asked.case_number}.pdf")
 
 
