@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from config.clock import day_of
 from security.access_log.gate import Entry
 
 DRAW = text("select gate.draw_sample(:sample, :month, :at_random, :by_risk)")
@@ -36,6 +37,11 @@ class Sample:
     judged: int
     breaches: int
     waiting: int
+
+    @property
+    def is_early(self) -> bool:
+        """Whether it was drawn before the month was over; the days after it are in no sample then."""
+        return day_of(self.drawn_at).replace(day=1) <= self.month
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,8 @@ def _draw(page: SamplePage) -> Iterator[tuple[str, str]]:
     yield _("Entries about cases in the month"), str(sample.population)
     yield _("Numbered entries in the whole log at that moment"), str(sample.log_size)
     yield _("Entries drawn"), str(sample.entries)
+    if page.removed:
+        yield _("Removed since with their month"), str(page.removed)
     yield _("Judged"), _("%(judged)s, of them %(breaches)s as a breach", judged=sample.judged,
                          breaches=sample.breaches)  # fmt: skip
     yield _("Seed"), sample.seed.hex()

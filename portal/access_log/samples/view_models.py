@@ -45,3 +45,8 @@ class SamplePage:
     sample: Sample
     drawn_by: str
     entries: Sequence[DrawnEntry]
+
+    @property
+    def removed(self) -> int:
+        """How many of its entries went with their month, the time for them being over."""
+        return self.sample.entries - len(self.entries)

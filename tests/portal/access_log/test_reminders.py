@@ -37,6 +37,15 @@ def test_drawn_entries_wait_until_each_is_judged(rita: Browser, house: House) ->
     assert "to be judged" not in rita.get(LOG).text
 
 
+def test_what_went_with_its_month_waits_for_nobody_and_the_sample_says_so(
+    rita: Browser, house: House
+) -> None:
+    place = drawn(rita, at_random="30", by_risk="0")
+    house.superuser().execute("update log.sampled set entry_at = entry_at - interval '7 months'")
+    assert "to be judged" not in rita.get(LOG).text
+    assert "of its entries were removed with their month" in rita.get(place + "?lang=en").text
+
+
 def test_an_auditor_is_not_reminded_of_what_only_another_may_judge(
     rita: Browser, house: House
 ) -> None:
@@ -89,4 +98,8 @@ def test_a_month_that_nobody_drew_from_is_told_until_somebody_does(
     assert f"The sample of {last:%B %Y} is not drawn yet" in rita.get(LOG).text
     drawn(rita, month=f"{last:%Y-%m}", at_random="5", by_risk="0")
     assert "is not drawn yet" not in rita.get(LOG).text
+    # Drawn on its second day, it says nothing about the days that were still to come.
+    house.superuser().execute("update log.samples set drawn_at = month + interval '36 hours'")
+    assert f"The sample of {last:%B %Y} is not drawn yet" in rita.get(LOG).text
+    assert "before the month was over" in rita.get("/t/eksempel/access-log/samples/?lang=en").text
     diary.forget()
