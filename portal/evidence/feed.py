@@ -46,6 +46,7 @@ class Feed:
                     self._line().send(event)
                     fingerprint.update(event)
                     sent += 1
+                self._line().settle()
                 replace_durably(self.position, json.dumps({"number": leaves[-1].number}))
                 if len(leaves) < AT_ONCE:
                     break

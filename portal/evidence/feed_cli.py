@@ -1,5 +1,6 @@
 """`portal log feed`: the access log of one organisation as a live feed for a SIEM."""
 
+import hashlib
 import signal
 from functools import partial
 from pathlib import Path
@@ -58,7 +59,9 @@ def _feed(settings: Settings, engine: Engine, slug: str, target: str, ca: str | 
         raise click.ClickException(f"There is no organisation {slug}.")
     folder = Path(settings.log_folder)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return Feed(engine, tenant, opened, folder / f"feed-{slug}.json", line)
+    # Each receiver has its own place in the log: with one for all, each would get a part.
+    receiver = hashlib.sha256(target.encode()).hexdigest()[:12]
+    return Feed(engine, tenant, opened, folder / f"feed-{slug}-{receiver}.json", line)
 
 
 def _operator(settings: Settings) -> Engine:

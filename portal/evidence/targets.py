@@ -1,7 +1,10 @@
 """Where a feed goes: a file, or a syslog server over TLS (RFC 5424 in the framing of RFC 5425)."""
 
+import os
 import socket
 import ssl
+import stat
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
@@ -10,26 +13,44 @@ from urllib.parse import urlsplit
 LOG_AUDIT = 13 * 8 + 6  # facility "log audit", severity "informational"
 PORT = 6514
 SECONDS = 10.0
+FAREWELL = 2.0
 
 
 class Target(Protocol):
     """Takes one event; raises OSError when it cannot be handed over."""
 
     def send(self, event: bytes) -> None: ...
+    def settle(self) -> None: ...
     def close(self) -> None: ...
 
 
 class FileTarget:
-    """Adds a line an event to a file that only its owner reads."""
+    """Adds a line an event to a file that only its owner, and whom the owner's group lets, reads."""
 
     def __init__(self, path: Path) -> None:
         path.touch(mode=0o600)
-        self._file = path.open("ab")
+        if path.stat().st_mode & stat.S_IRWXO:
+            raise PermissionError("others may read or write this file")
+        self._path = path
+        self._file = path.open("a+b")
+        self._end_half_line()
+
+    def _end_half_line(self) -> None:
+        """What a full disk or a crash cut off stays a line of its own, and spoils no event after it."""
+        size = self._file.seek(0, os.SEEK_END)
+        if size and os.pread(self._file.fileno(), 1, size - 1) != b"\n":
+            self._file.write(b"\n")
 
     def send(self, event: bytes) -> None:
         """Write the line through to the file."""
         self._file.write(event)
         self._file.flush()
+
+    def settle(self) -> None:
+        """Have it on the disk, under this name: a file that was moved away meanwhile is opened anew."""
+        os.fsync(self._file.fileno())
+        if not os.path.samestat(os.fstat(self._file.fileno()), self._path.stat()):
+            raise FileNotFoundError(f"{self._path} was moved away")
 
     def close(self) -> None:
         """Close the file."""
@@ -64,8 +85,15 @@ class SyslogTarget:
         finally:
             self._socket.settimeout(SECONDS)
 
+    def settle(self) -> None:
+        """Nobody answers in this protocol; that the server still listens is all that can be known."""
+        self._demand_listener()
+
     def close(self) -> None:
-        """End the connection."""
+        """End the connection with a farewell: without one, the server may lose what it has not read yet."""
+        self._socket.settimeout(FAREWELL)
+        with suppress(OSError, ValueError):
+            self._socket.unwrap()
         self._socket.close()
 
 

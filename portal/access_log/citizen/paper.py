@@ -130,8 +130,9 @@ def _explained(openings: Sequence[Opening], *, named: bool) -> Iterator[str]:
         )
     yield _(
         "While somebody writes, the portal saves a draft again and again; those are not told one by one, the"
-        " opening to write is. Nor are the steps of answering your question. Nothing else is left out of the period. Attempts that were refused are not here, because"
-        " they showed nothing. What is older than the organisation keeps its log is gone for everybody."
+        " opening to write is. Nor are the steps of answering your question. Nothing else is left out of the period."
+        " Attempts that were refused are not here, because they showed nothing. What is older than the organisation"
+        " keeps its log is gone for everybody."
     )
 
 

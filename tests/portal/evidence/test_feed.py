@@ -79,6 +79,16 @@ def test_a_file_gets_every_entry_once(house: House, tmp_path: Path, from_the_sta
     assert target.stat().st_mode & 0o077 == 0
 
 
+def test_two_receivers_each_get_everything(
+    house: House, tmp_path: Path, from_the_start: None
+) -> None:
+    first, second = tmp_path / "first.jsonl", tmp_path / "second.jsonl"
+    for target in (first, second):
+        assert feed(house, f"file:{target}").exit_code == 0
+    assert len(first.read_bytes()) > 10
+    assert second.read_bytes().startswith(first.read_bytes())
+
+
 def test_a_batch_is_an_entry_with_count_and_fingerprint(
     house: House, tmp_path: Path, from_the_start: None
 ) -> None:
@@ -123,6 +133,9 @@ class Receiver:
         if self.is_down and len(self.got) == 7:
             raise ConnectionResetError
         self.got.append(event)
+
+    def settle(self) -> None:
+        """It keeps what it got at once."""
 
     def close(self) -> None:
         self.is_down = False
@@ -174,6 +187,16 @@ def test_a_server_that_nobody_vouches_for_gets_nothing(
     result = feed(house, f"syslog+tls://127.0.0.1:{port}")
     assert result.exit_code == 1
     assert "CERTIFICATE_VERIFY_FAILED" in result.output
+    assert got == []
+
+
+def test_a_server_of_another_name_gets_nothing(
+    house: House, syslog: tuple[int, Path, list[bytes]]
+) -> None:
+    port, pem, got = syslog
+    result = feed(house, f"syslog+tls://localhost:{port}", "--ca", str(pem))
+    assert result.exit_code == 1
+    assert "Hostname mismatch" in result.output
     assert got == []
 
 
