@@ -135,17 +135,24 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     me gate.caller_row := gate.require_admin();
+    log_months_before integer;
 begin
     update app.tenants t set name = new_name, breach_contact = new_breach_contact,
         language = new_language, idle_minutes = new_idle_minutes,
         absolute_hours = new_absolute_hours, log_months = new_log_months,
         settings_version = t.settings_version + 1
-    where t.id = me.tenant_id and t.settings_version = base_version;
+    where t.id = me.tenant_id and t.settings_version = base_version
+    returning old.log_months into log_months_before;
     if not found then
         return false;
+    elsif new_log_months < log_months_before then
+        -- The months beyond it are gone within the hour, for good: no act for whoever finds a machine unlocked.
+        perform gate.demand_fresh_proof();
     end if;
-    perform log.write('organisation:settings', 'allowed', 'tenant', me.tenant_id,
-                      purpose => 'administration');
+    perform log.write('organisation:settings', 'allowed', 'tenant', me.tenant_id, purpose => 'administration',
+                      shown => case when new_log_months = log_months_before then 0 else new_log_months end,
+                      reason => case when new_log_months < log_months_before then 'log_shorter'
+                                     when new_log_months > log_months_before then 'log_longer' end);
     return true;
 end
 $$;

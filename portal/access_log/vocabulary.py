@@ -92,6 +92,8 @@ REASONS: Final[Mapping[str, str]] = MappingProxyType({
     "counter": N_("The passkey's counter went back; it may have been copied"),
     "signature": N_("The passkey's signature did not fit"),
     "locks": N_("Sign-in and limits"),
+    "log_shorter": N_("The access log is kept for a shorter time"),
+    "log_longer": N_("The access log is kept for a longer time"),
     "reading_limit": N_("The limit of different cases in an hour was reached"),
     "for_handover": N_("Takes over cases"),
     "for_supervision": N_("Supervision, or covering for a colleague"),

@@ -39,6 +39,29 @@ def test_settings_are_saved_and_logged(eva: Browser, house: House) -> None:
     assert 'value="20"' in page
 
 
+def test_how_long_the_log_is_kept_is_told_and_a_shorter_time_needs_a_fresh_proof(
+    eva: Browser, house: House
+) -> None:
+    def saved(months: int, name: str = "Eksempel Kommune") -> tuple[int, Any]:
+        form = GOOD | {"version": standing(house).settings_version, "log_months": months, "name": name}
+        code = eva.send(PAGE, form).status_code
+        entry = house.log_entries(action="organisation:settings")[-1]
+        return code, (entry.reason, entry.shown)
+
+    saved(36)
+    assert saved(48) == (303, ("log_longer", 48))
+    assert saved(48, "Eksempel By") == (303, (None, 0))
+    house.superuser().execute(
+        "update auth.login_sessions set proved_at = clock_timestamp() - interval '1 hour'"
+    )
+    code, told = saved(6)
+    assert (code, told) == (403, ("proof", 0))
+    assert standing(house).log_months == 48
+    assert saved(60) == (303, ("log_longer", 60))
+    house.superuser().execute("update auth.login_sessions set proved_at = clock_timestamp()")
+    assert saved(36) == (303, ("log_shorter", 36))
+
+
 def test_saving_what_stands_writes_no_version(eva: Browser, house: House) -> None:
     before = standing(house)
     same = dict(zip(GOOD, before[:6], strict=True)) | {"version": before.settings_version}
