@@ -4,29 +4,26 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from portal.access_log.formats.acts import done_by
 from security.access_log.ledger_gate import Leaf
 
 TYPES: Final = "http://terminology.hl7.org/CodeSystem/audit-event-type"
 PURPOSES: Final = "http://terminology.hl7.org/CodeSystem/v3-ActReason"
 OUTCOMES: Final[Mapping[str, str]] = {"allowed": "0", "denied": "4", "failed": "8"}
+# What has no code of its own there, such as the own account, stands in words alone.
 REASONS: Final[Mapping[str, str]] = {
+    "assignment": "TREAT",
+    "loan": "TREAT",
+    "coordination": "COC",
     "audit": "HOPERAT",
     "break_glass": "BTG",
+    "administration": "HSYSADMIN",
     "operation": "HSYSADMIN",
 }
-READING: Final = (
-    "read",
-    "open",
-    "list",
-    "history",
-    "compare",
-    "print",
-    "export",
-    "code",
-    "password",
-)
-ADDING: Final = ("create", "record", "invite", "load", "start", "save")
-REMOVING: Final = ("withdraw", "unlink", "uninvite", "remove", "drop", "unassign")
+DETAILS: Final = (
+    "home_tenant_id", "acting_tenant_id", "owning_tenant_id", "loan_id", "consent_version", "shown", "route",
+    "request_id", "fingerprint",
+)  # fmt: skip
 
 
 def lines(leaves: Iterable[Leaf]) -> Iterator[bytes]:
@@ -39,35 +36,31 @@ def lines(leaves: Iterable[Leaf]) -> Iterator[bytes]:
 
 def audit_event(number: int, told: Mapping[str, str]) -> dict[str, Any]:
     """One entry as an AuditEvent; ids are URNs, so that no server is needed to tell them apart."""
-    subject, _, act = told["action"].partition(":")
     event: dict[str, Any] = {
         "resourceType": "AuditEvent",
         "id": told["id"],
         "type": {"system": TYPES, "code": "rest", "display": "RESTful Operation"},
         "subtype": [{"system": "urn:corps-portal:action", "code": told["action"]}],
-        "action": _action(act),
+        "action": done_by(told["action"]),
         "recorded": told["at"],
         "outcome": OUTCOMES[told["outcome"]],
         "agent": [_agent(told)],
         "source": {
             "observer": _named("urn:corps-portal:log", f"{told.get('tenant_id', '')}#{number}")
         },
-        "entity": list(_entities(subject, told)),
+        "entity": _entities(told),
     }
+    if "reason" in told:
+        event["outcomeDesc"] = told["reason"]
     if "purpose" in told:
-        code = REASONS.get(told["purpose"], "TREAT")
-        event["purposeOfEvent"] = [
-            {"coding": [{"system": PURPOSES, "code": code}], "text": told["purpose"]}
-        ]
+        event["purposeOfEvent"] = [_purpose(told["purpose"])]
     return event
 
 
-def _action(act: str) -> str:
-    if act in READING:
-        return "R"
-    if act in ADDING:
-        return "C"
-    return "D" if act in REMOVING else "U"
+def _purpose(why: str) -> dict[str, Any]:
+    code = REASONS.get(why)
+    coding = {"coding": [{"system": PURPOSES, "code": code}]} if code else {}
+    return {**coding, "text": why}
 
 
 def _agent(told: Mapping[str, str]) -> dict[str, Any]:
@@ -81,7 +74,14 @@ def _agent(told: Mapping[str, str]) -> dict[str, Any]:
     return agent
 
 
-def _entities(subject: str, told: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+def _entities(told: Mapping[str, str]) -> list[dict[str, Any]]:
+    """What it was about; the first of them bears what a resource has no place of its own for."""
+    first, *others = _things(told["action"].partition(":")[0], told)
+    details = [{"type": name, "valueString": told[name]} for name in DETAILS if name in told]
+    return [first | {"detail": details} if details else first, *others]
+
+
+def _things(subject: str, told: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     if "case_number" in told:
         yield {"what": _named("urn:corps-portal:case", told["case_number"])}
     if "object_id" in told:

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from portal.access_log.formats.fhir import ADDING, READING, REMOVING
+from portal.access_log.formats.acts import CREATE, DELETE, EXECUTE, READ, UPDATE, done_by
 from security.access_log.ledger_gate import Leaf
 
 VERSION: Final = "1.3.0"
 AUTHENTICATION: Final = 3002
 API_ACTIVITY: Final = 6003
 LOGON, LOGOFF = 1, 2
+ACTIVITIES: Final[Mapping[str, int]] = {CREATE: 1, READ: 2, UPDATE: 3, DELETE: 4, EXECUTE: 99}
 
 
 def lines(leaves: Iterable[Leaf]) -> Iterator[bytes]:
@@ -26,10 +27,10 @@ def event(number: int, told: Mapping[str, str]) -> dict[str, Any]:
     """One entry as an event: Authentication for signing in and out, API Activity for all else."""
     subject, _, act = told["action"].partition(":")
     kind = AUTHENTICATION if subject == "login" else API_ACTIVITY
-    activity = _logon(act) if kind == AUTHENTICATION else _activity(act)
+    activity = _logon(act) if kind == AUTHENTICATION else ACTIVITIES[done_by(told["action"])]
     member = {"type_id": 1, "uid": told.get("membership_id") or told.get("account_id") or "nobody"}
     return {
-        "class_uid": kind, "category_uid": kind // 1000, "activity_id": activity,
+        "class_uid": kind, "category_uid": kind // 1000, "activity_id": activity, "activity_name": act,
         "type_uid": kind * 100 + activity, "severity_id": 1 if told["outcome"] == "allowed" else 3,
         "time": int(datetime.fromisoformat(told["at"]).timestamp() * 1000),
         "status_id": 1 if told["outcome"] == "allowed" else 2, "status": told["outcome"],
@@ -50,11 +51,3 @@ def event(number: int, told: Mapping[str, str]) -> dict[str, Any]:
 
 def _logon(act: str) -> int:
     return LOGOFF if act == "end" else LOGON
-
-
-def _activity(act: str) -> int:
-    if act in ADDING:
-        return 1
-    if act in READING:
-        return 2
-    return 4 if act in REMOVING else 3
