@@ -1,6 +1,7 @@
 """/t/<tenant>/access-log/citizen: what citizens ask about the log, and the paper that each gets."""
 
 import hashlib
+from typing import Final
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, url_for
@@ -8,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
+from config.messages import N_
 from portal.access_log import exports
 from portal.access_log.citizen import paper, requests, services
 from portal.access_log.citizen.downloads import download
@@ -21,6 +23,9 @@ from security.errors import Refused
 from security.permissions import Permission
 from security.visit import Visit
 
+NOT_WHOLE: Final = N_(
+    "The latest entries wait for their numbers, and the paper would lack them. Tell the operator, and make it then."
+)
 blueprint = Blueprint(
     "citizen_report",
     __name__,
@@ -65,6 +70,9 @@ def make(visit: Visit, request_id: UUID) -> ResponseReturnValue:
     page = requests.page_of(visit, request_id)
     if page.row.asked.case_waits:
         return _page(visit, request_id, form, _("The answer waits; nothing is handed out.")), 409
+    standing = evidence(visit)
+    if standing.is_late or standing.is_refused:
+        return _page(visit, request_id, form, _(NOT_WHOLE)), 409
     number, names = page.row.asked.case_number, form.weighed()
     question = form.question(number)
     exports.begin(visit, question)
@@ -73,7 +81,7 @@ def make(visit: Visit, request_id: UUID) -> ResponseReturnValue:
         found = services.openings(visit, question, with_names=names is not None)
     except Refused as refused:
         return _page(visit, request_id, form, _(refused.message)), 422
-    standing = evidence(visit)
+    standing = evidence(visit)  # it has grown by the entry that this paper begins with
     with force_locale(form.language.data):
         period = paper.Period(form.since.day, form.until.day)
         told = paper.document(found, visit.tenant.name, page, period, form.language.data, standing)

@@ -91,6 +91,21 @@ def test_it_speaks_danish_and_tells_no_refused_try(rita: Browser) -> None:
     assert "Forsøgte" not in text
 
 
+def test_no_paper_leaves_that_lacks_what_waits_for_its_number(rita: Browser, house: House) -> None:
+    there, before = asked(rita), len(house.log_entries(action="log:export"))
+    house.superuser().execute(
+        "insert into log.entries (tenant_id, at, action, outcome, case_number, purpose) "
+        "values (%s, now() - interval '5 minutes', 'case:read', 'allowed', 1001, 'assignment')",
+        (house.world.tenants["eksempel"],),
+    )  # fmt: skip
+    answer = rita.send(there + "paper?lang=en", {"language": "en"})
+    assert answer.status_code == 409
+    assert "would lack them" in answer.text
+    assert len(house.log_entries(action="log:export")) == before
+    catch_up(house)
+    assert rita.send(there + "paper", {"language": "en"}).status_code == 200
+
+
 def test_a_sheet_is_named_and_drafts_on_the_way_are_not_told_one_by_one(
     rita: Browser, house: House
 ) -> None:
