@@ -3,7 +3,6 @@
 import hashlib
 import re
 from collections.abc import Callable
-from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
@@ -70,14 +69,6 @@ def test_no_two_seeds_are_alike_and_every_draw_is_an_entry(rita: Browser, house:
     entry = house.log_entries(action="log:sample")[-1]
     assert entry.membership_id == house.world.membership("rita")
     assert entry.shown == len(entries(house))
-
-
-def test_a_month_with_nothing_to_draw_leaves_no_sample(rita: Browser, house: House) -> None:
-    root = house.superuser()
-    before = root.execute("select count(*) from log.samples").fetchone()
-    empty = f"{today() - timedelta(days=330):%Y-%m}"
-    assert rita.send(PAGE, DRAW | {"month": empty}).status_code == 422
-    assert root.execute("select count(*) from log.samples").fetchone() == before
 
 
 def test_risky_entries_are_drawn_beside_the_random_ones(rita: Browser, house: House) -> None:
