@@ -14,7 +14,7 @@ begin
         raise exception 'nobody of this organisation' using errcode = '42501';
     end if;
     perform log.write('member:duty', 'allowed', 'membership', me.membership_id,
-                      purpose => 'administration');
+                      purpose => 'own_account');
 end
 $$;
 

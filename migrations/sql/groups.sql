@@ -91,6 +91,10 @@ create function gate.knows_groups() returns boolean
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$ select (gate.caller()).kind = 'member' and 'parent_coach' = any (gate.own_tracks()) $$;
 
+-- A coach keeps a group as a part of the own work; only the track's coordinator coordinates.
+create function gate.purpose_in_groups() returns text language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$ select case when 'parent_coach' = any (gate.tracks()) then 'coordination' else 'assignment' end $$;
+
 -- Groups that the caller keeps: those that he or she facilitates; every one for the track's coordinator.
 create function gate.kept_groups() returns uuid[]
 language sql stable security definer set search_path = pg_catalog, pg_temp
@@ -108,7 +112,7 @@ begin
     if not gate.knows_groups() then
         raise exception 'not of this track' using errcode = '42501';
     end if;
-    perform log.write('group:read', 'allowed', 'group', opened, shown => 1, purpose => 'coordination')
+    perform log.write('group:read', 'allowed', 'group', opened, shown => 1, purpose => gate.purpose_in_groups())
     from app.groups g where g.tenant_id = gate.tenant() and g.id = opened;
 end
 $$;
@@ -118,13 +122,13 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     if tg_table_name = 'groups' then
-        perform log.write('group:create', 'allowed', 'group', new.id, purpose => 'coordination');
+        perform log.write('group:create', 'allowed', 'group', new.id, purpose => gate.purpose_in_groups());
         return null;
     end if;
     perform log.write(case when tg_table_name = 'group_meetings' and tg_op = 'UPDATE' then 'group:change'
                            when tg_table_name = 'group_meetings' then 'group:meet'
-                           when tg_op = 'INSERT' then 'group:join' else 'group:leave' end,
-                      'allowed', 'group', new.group_id, purpose => 'coordination');
+                           when tg_op = 'INSERT' then 'group:join' else 'group:leave' end, 'allowed',
+                      'group', new.group_id, purpose => gate.purpose_in_groups());
     return null;
 end
 $$;
@@ -159,7 +163,7 @@ begin
     update app.groups g set body = new_body, started_on = new_start, facilitator_id = new_facilitator,
         version = was.version + 1
     where g.tenant_id = me.tenant_id and g.id = changed;
-    perform log.write('group:change', 'allowed', 'group', changed, purpose => 'coordination');
+    perform log.write('group:change', 'allowed', 'group', changed, purpose => gate.purpose_in_groups());
     return true;
 end
 $$;

@@ -50,7 +50,8 @@ def test_a_newcomer_is_led_to_the_word_and_then_on(
     answer = dora.send(DUTY, told)
     assert (answer.status_code, answer.headers["Location"]) == (303, case)
     assert dora.get(case).status_code == 200
-    assert log_entries(action="member:duty")[-1].object_id == house.world.membership("dora")
+    entry = log_entries(action="member:duty")[-1]
+    assert (entry.object_id, entry.purpose) == (house.world.membership("dora"), "own_account")
     assert "Du bekræftede dette" in dora.get(DUTY).text
 
 

@@ -55,6 +55,18 @@ def test_a_facilitator_notes_who_came_to_which_themes(
         assert log_entries(action=action, outcome="allowed"), action
 
 
+def test_whoever_coordinates_nothing_is_not_told_to_have_coordinated(
+    client_of: Clients, group: str, the_world: World, log_entries: Any
+) -> None:
+    for name, purpose in (("pia", "assignment"), ("alma", "coordination")):
+        client_of(name).get(group)
+        entry = log_entries(action="group:read", membership_id=the_world.membership(name))[-1]
+        assert entry.purpose == purpose
+    first, _second = relatives(client_of("pia").get(group).text)
+    client_of("pia").send(group + "meetings", {"held_on": DAY, "themes": "Søvn", "came": [first]})
+    assert log_entries(action="group:meet")[-1].purpose == "assignment"
+
+
 def test_nobody_joins_without_having_agreed(client_of: Clients, group: str) -> None:
     fields = joining("Cedertræ")
     del fields["agreed"]
