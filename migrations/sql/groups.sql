@@ -161,8 +161,7 @@ begin
     values (was.tenant_id, was.id, was.version, was.body, was.facilitator_id, was.started_on,
             me.membership_id);
     update app.groups g set body = new_body, started_on = new_start, facilitator_id = new_facilitator,
-        version = was.version + 1
-    where g.tenant_id = me.tenant_id and g.id = changed;
+        version = was.version + 1 where g.tenant_id = me.tenant_id and g.id = changed;
     perform log.write('group:change', 'allowed', 'group', changed, purpose => gate.purpose_in_groups());
     return true;
 end
