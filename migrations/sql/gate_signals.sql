@@ -110,7 +110,8 @@ as $$
 declare
     tenant uuid := gate.auditors_tenant();
 begin
-    return query select d.case_number, d.marked_at from log.decoys d where d.tenant_id = tenant
+    return query select d.case_number, d.marked_at from log.decoys d
+                 where d.tenant_id = tenant and d.unmarked_at is null
                  order by d.case_number;
 end
 $$;
@@ -128,7 +129,8 @@ begin
         select tenant, c.number from app.cases c where c.tenant_id = tenant and c.number = mark_decoy.number
         on conflict do nothing;
     else
-        delete from log.decoys d where d.tenant_id = tenant and d.case_number = mark_decoy.number;
+        update log.decoys d set unmarked_at = clock_timestamp()
+        where d.tenant_id = tenant and d.case_number = mark_decoy.number and d.unmarked_at is null;
     end if;
     has_changed := found;
     if has_changed then

@@ -11,6 +11,7 @@ begin
                    (e.at at time zone 'Europe/Copenhagen')::date as day
             from log.decoys d
             join log.entries e on e.tenant_id = d.tenant_id and e.case_number = d.case_number and e.at >= d.marked_at
+                                   and (d.unmarked_at is null or e.at < d.unmarked_at)
             where d.tenant_id = tenant
               and e.at >= log.midnight(first_day) and e.at < log.midnight(last_day + 1)
               and e.membership_id is not null and e.action not in ('case:list', 'case:figures') and e.action not like 'log:%'

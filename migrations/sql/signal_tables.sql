@@ -48,8 +48,10 @@ create table log.decoys (
     tenant_id uuid not null,
     case_number integer not null,
     marked_at timestamptz not null default clock_timestamp(),
-    primary key (tenant_id, case_number)
+    unmarked_at timestamptz,  -- whoever touched it before is told all the same
+    primary key (tenant_id, case_number, marked_at)
 );
+create unique index decoys_now on log.decoys (tenant_id, case_number) where unmarked_at is null;
 
 -- How far each organisation's log has been looked through.
 create table log.watches (
@@ -69,6 +71,7 @@ begin
     end loop;
 end
 $forced$;
+revoke delete on log.decoys from gate_owner;
 
 -- `at_least` is the count from which a pattern is told; `span` is times the usual, days, minutes or hours.
 -- What needs something more to be written down about people is given only where an organisation asks for it.

@@ -3,7 +3,7 @@
 from typing import Final
 
 # Spreadsheets run what begins like this (OWASP: CSV injection).
-STARTS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+STARTS_A_FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 BYTE_ORDER_MARK: Final = "\ufeff"  # without it spreadsheets misread Danish letters
 
 

@@ -209,3 +209,17 @@ def test_a_decoy(house: House, diary: Diary) -> None:
     look(house)
     assert [(one.case_number, one.seen) for one in found(house, "decoy")] == [(1003, 1)]
     assert [(one.seen, one.beside) for one in found(house, "decoy", "bo")] == [(1, 1)]
+
+
+def test_a_decoy_whose_mark_was_taken_away_after_somebody_touched_it(
+    house: House, diary: Diary
+) -> None:
+    mark = "select gate.mark_decoy(1003, %s)"
+    house.as_web("rita").execute(mark, (True,)).connection.commit()
+    house.superuser().execute("update log.decoys set marked_at = %s", (at(workday()),))
+    diary.write("alma", at(workday(), 12), 1003)
+    for is_decoy in (False, True, True, False):
+        house.as_web("rita").execute(mark, (is_decoy,)).connection.commit()
+    look(house)
+    assert [(one.case_number, one.seen) for one in found(house, "decoy")] == [(1003, 1)]
+    assert house.as_web("rita").execute("select * from gate.decoys()").fetchall() == []

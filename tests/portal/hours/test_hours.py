@@ -200,6 +200,11 @@ def test_the_export_holds_the_month_and_no_formula(client_of: Clients) -> None:
     assert not any(cell.startswith(STARTS_A_FORMULA) for cell in cells)
 
 
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
+def test_no_sign_begins_a_formula(sign: str) -> None:
+    assert safe_cell(sign + "1+1") == f"'{sign}1+1"
+
+
 @given(st.text())
 def test_no_cell_begins_a_formula(text: str) -> None:
     assert not safe_cell(text).startswith(STARTS_A_FORMULA)

@@ -43,7 +43,11 @@ def test_how_long_the_log_is_kept_is_told_and_a_shorter_time_needs_a_fresh_proof
     eva: Browser, house: House
 ) -> None:
     def saved(months: int, name: str = "Eksempel Kommune") -> tuple[int, Any]:
-        form = GOOD | {"version": standing(house).settings_version, "log_months": months, "name": name}
+        form = GOOD | {
+            "version": standing(house).settings_version,
+            "log_months": months,
+            "name": name,
+        }
         code = eva.send(PAGE, form).status_code
         entry = house.log_entries(action="organisation:settings")[-1]
         return code, (entry.reason, entry.shown)
