@@ -82,6 +82,7 @@ create table app.offers (
     closed_at timestamptz,
     -- When the borrower's coordinators were written to.
     told_at timestamptz,
+    letters_from timestamptz,  -- since when a worker has the letters about it in hand
     primary key (tenant_id, id),
     check (ends_on >= starts_on and ends_on <= starts_on + 366),
     foreign key (tenant_id, membership_id) references app.memberships (tenant_id, id) on delete restrict,
@@ -123,6 +124,7 @@ create table app.loans (
     ended_at timestamptz,
     -- Of how many days before the end its coordinators have been warned.
     warned_days integer check (warned_days in (14, 3)),
+    letters_from timestamptz,  -- since when a worker has the letters about it in hand
     -- What it waited for when somebody was last written to.
     told_of text check (told_of in ('signature', 'consent', 'mentor')),
     primary key (tenant_id, id),
