@@ -144,6 +144,10 @@ create index loans_of_guest_ever on app.loans (tenant_id, guest_id, proposed_at 
 create unique index loans_of_offer on app.loans (tenant_id, offer_id);
 create index loans_by_track on app.loans (tenant_id, track, proposed_at desc);
 
+-- What a consent can be about.
+create domain app.consent_parts as text[] check (value <@ array['case', 'plan', 'wheel', 'network', 'meeting',
+    'session', 'assessments', 'reentry', 'closing', 'agreements', 'course']);
+
 -- What the citizen agreed to. Versions are only ever added; the loan names the one that holds.
 create table app.consents (
     tenant_id uuid not null,
@@ -152,8 +156,7 @@ create table app.consents (
     case_id uuid not null,
     track text not null,
     kind text not null check (kind in ('given', 'narrowed', 'withdrawn')),
-    parts text[] not null check (parts <@ array['case', 'plan', 'wheel', 'network', 'meeting', 'session',
-        'assessments', 'reentry', 'closing', 'agreements', 'course']),
+    parts app.consent_parts not null,
     from_at timestamptz not null,
     until_at timestamptz not null,
     wording_version text not null check (wording_version ~ '^\d+\.\d+\.\d+$'),
