@@ -86,6 +86,8 @@ begin
                        old_name, month::text || ' 00:00:00+00',
                        (month + interval '1 month')::date::text || ' 00:00:00+00');
         execute format('alter table log.%I drop constraint of_one_month', old_name);
+    else
+        drop table if exists log.month_anew;  -- of a month that somebody else was leaving once
     end if;
     update log.ledgers l set first_kept = f.number from unnest(going, first_ones) f(ledger, number)
     where l.id = f.ledger;

@@ -119,6 +119,7 @@ create function log.begin_anew(month date, leaving uuid[]) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
+    perform set_config('lock_timeout', '300ms', true);  -- from here on it writes
     drop table if exists log.month_anew;
     create table log.month_anew (like log.entries including defaults including constraints including indexes);
     execute format('alter table log.month_anew add constraint of_one_month check (at >= %L and at < %L)',
@@ -171,7 +172,12 @@ $$;
 -- Throws away what was copied, so that the next step begins anew.
 create function worker.drop_copy() returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
-as $$ begin drop table if exists log.month_anew; end $$;
+as $$
+begin
+    perform set_config('lock_timeout', '300ms', true);
+    drop table if exists log.month_anew;
+end
+$$;
 
 grant execute on function worker.due_months(), worker.copy_month(date, integer), worker.drop_copy() to portal_worker;
 reset role;

@@ -31,7 +31,9 @@ def part_with(engine: Engine, signer: Signer, month: date, stop: Event) -> int:
             return _remove(engine, signer, month)
         except DBAPIError as error:
             if retention.is_changed(error):
-                return _drop_copy(engine, month)
+                log.warning("month_begins_anew", month=f"{month:%Y-%m}")
+                drop_copy(engine)
+                return 0
             if not retention.is_locked(error):
                 raise
     log.info("month_waits", month=f"{month:%Y-%m}")
@@ -75,8 +77,7 @@ def _remove(engine: Engine, signer: Signer, month: date) -> int:
     return removed
 
 
-def _drop_copy(engine: Engine, month: date) -> int:
+def drop_copy(engine: Engine) -> None:
+    """Throw away what was copied beside a month, if there is anything."""
     with engine.begin() as db:
         ledger_gate.drop_copy(db)
-    log.warning("month_begun_anew", month=f"{month:%Y-%m}")
-    return 0

@@ -96,6 +96,13 @@ def test_between_two_steps_entries_get_their_numbers_and_a_stop_loses_nothing(ho
 
 def test_whoever_changes_the_months_on_the_way_loses_nothing(house: House) -> None:
     change = "update app.tenants set log_months = case slug when 'prove' then 24 else 60 end"
+    assert [step(house), step(house)] == [0, 4]
+    house.superuser().execute("update app.tenants set log_months = 60")
+    assert worker_of(house).part_with_old_months() == 0
+    assert first(house, "select to_regclass('log.month_anew')") == (None,), (
+        "no entry outlives its time"
+    )
+    house.superuser().execute("update app.tenants set log_months = 24 where slug = 'eksempel'")
     copy_all(house)
     house.superuser().execute(change)
     with pytest.raises(DBAPIError, match="the copy is not what stays"):
