@@ -159,8 +159,6 @@ begin
     if last_id is null then
         return null;
     end if;
-    -- A step that a crash takes back is taken again, with its seat; whoever puts the month in its place makes all durable.
-    perform set_config('synchronous_commit', 'off', true);
     execute format('insert into log.month_anew select * from log.%I e where (e.at, e.id) > ($1, $2) '
                    'and (e.at, e.id) <= ($3, $4) and log.ledger_of(e.tenant_id) <> all ($5)', log.name_of(month))
         using seat.at, seat.id, last_at, last_id, leaving;
