@@ -31,8 +31,9 @@ SHAPES: Final = {
     "constraint": _NAME,
     "error": _NAME,
     "where": _NAME,
+    "month": re.compile(r"\d{4}-\d{2}"),
 }
-NUMBERS: Final = frozenset({"status", "milliseconds"})
+NUMBERS: Final = frozenset({"status", "milliseconds", "entries"})
 
 
 def keep_allowed(_logger: WrappedLogger, _method: str, event_dict: EventDict) -> EventDict:

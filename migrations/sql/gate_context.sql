@@ -16,8 +16,26 @@ create type gate.caller_row as (
     loans gate.lent_row[]
 );
 
+-- Whether a member has a way of signing in that makes an administrator in this organisation: through its provider, by
+-- a passkey, or with password and code, as far as it lets them.
+create function gate.can_sign_in_as_admin(member app.memberships) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    place app.tenants := (select t from app.tenants t where t.id = member.tenant_id);
+begin
+    return exists (select from auth.oidc_identities i join auth.oidc_providers p on p.tenant_id = i.tenant_id
+                   where i.tenant_id = member.tenant_id and i.account_id = member.account_id and p.state = 'on')
+        or (member.break_glass or not place.provider_required)
+           and (exists (select from auth.passkeys k where k.account_id = member.account_id and k.removed_at is null)
+                or not place.admins_need_passkey
+                   and exists (select from auth.accounts a where a.id = member.account_id
+                               and a.password_hash is not null and a.totp_confirmed_at is not null));
+end
+$$;
+
 -- Somebody must be left to confirm the others: an administrator whom nobody has confirmed stays while no other
--- one is confirmed, and while the organisation counts on him or her in an emergency.
+-- one is confirmed and can act, and while the organisation counts on him or her in an emergency.
 create function gate.must_stay(tenant uuid, administrator uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -27,7 +45,8 @@ as $$
                        join auth.accounts a on a.id = m.account_id and a.disabled_at is null
                        where m.tenant_id = tenant and m.id <> administrator and m.status = 'active'
                          and m.kind = 'member' and 'admin' = any (m.roles)
-                         and m.confirmed_at > clock_timestamp() - interval '13 months')
+                         and m.confirmed_at > clock_timestamp() - interval '13 months'
+                         and gate.can_sign_in_as_admin(m))
 $$;
 
 -- Two look-ups by unique keys, so that the plan is the same for five people and for five thousand.

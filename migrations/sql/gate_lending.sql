@@ -44,7 +44,7 @@ as $$
 begin
     return query
         select l.id, l.case_id, l.home_tenant_id, l.home_membership_id, c.version, c.fingerprint,
-               c.parts, least(l.ends_at, c.until_at)
+               c.parts::text[], least(l.ends_at, c.until_at)
         from app.loans l
         join app.consents c on c.tenant_id = l.tenant_id and c.loan_id = l.id
                            and c.version = l.consent_version and c.kind <> 'withdrawn'
@@ -105,7 +105,7 @@ begin
     end if;
     me.loans := array(
         select (shown.id, shown.case_id, shown.home_tenant_id, shown.home_membership_id, c.version,
-                c.fingerprint, c.parts, least(shown.ends_at, c.until_at))::gate.lent_row
+                c.fingerprint, c.parts::text[], least(shown.ends_at, c.until_at))::gate.lent_row
         from app.consents c
         where c.tenant_id = shown.tenant_id and c.loan_id = shown.id
           and c.version = shown.consent_version and c.kind <> 'withdrawn'

@@ -29,7 +29,7 @@ begin
                       or l.state in ('proposed', 'signed', 'running') and l.ends_at <= clock_timestamp()
                     then 'lapsed' else l.state end,
                l.reason, l.expires_at,
-               l.consent_version, case when s.side <> 'lender' then c.parts end, c.until_at,
+               l.consent_version, case when s.side <> 'lender' then c.parts::text[] end, c.until_at,
                (select sum(e.minutes) from app.time_entries e
                 where e.tenant_id = l.tenant_id and e.membership_id = l.guest_id
                   and e.case_id = l.case_id and e.taken_back_at is null
@@ -86,7 +86,7 @@ begin
     end if;
     perform log.note_loan(held, 'loan:preview', 'loan');
     return query
-        select held.tenant_id, held.case_id, c.version, c.preview::bytea, c.parts, c.until_at, c.worded_in, k.generation,
+        select held.tenant_id, held.case_id, c.version, c.preview::bytea, c.parts::text[], c.until_at, c.worded_in, k.generation,
                k.wrapped, t.wrapped
         from app.consents c
         join keys.case_keys k on k.tenant_id = c.tenant_id and k.case_id = c.case_id
@@ -132,13 +132,15 @@ as $$
 declare
     held app.loans%rowtype := gate.hold_loan(loan);
     me gate.caller_row := gate.require_coordinator(held.track);
+    -- The setting tells parts apart by their commas: only what a consent can name comes into it.
+    parts app.consent_parts := asked;
 begin
     if held.tenant_id <> me.tenant_id or held.state not in ('proposed', 'signed', 'running')
-        or held.consent_version = 0 and asked is null then
+        or held.consent_version = 0 and asked is null or cardinality(asked) = 0 then
         raise exception 'nothing to show' using errcode = '42501';
     end if;
     perform log.note_loan(held, 'loan:mirror', 'coordination');
-    perform set_config('portal.mirror', concat_ws(':', loan, array_to_string(asked, ',')), true);
+    perform set_config('portal.mirror', concat_ws(':', loan, array_to_string(parts, ',')), true);
     me := gate.caller();
     return query select me.roles, gate.loans_told(me);
 end

@@ -55,6 +55,16 @@ create table log.removals (
     primary key (ledger_id, month)
 );
 
+-- Which month is being written anew beside its place, without whom, and how far that is (worker_rewriting.sql).
+create table log.rewriting (
+    only_one boolean primary key default true check (only_one),
+    month date not null check (extract(day from month) = 1),
+    leaving uuid[] not null,
+    at timestamptz not null default '-infinity',
+    id uuid not null default '00000000-0000-0000-0000-000000000000',
+    looked_at bigint not null default 0 check (looked_at >= 0)
+);
+
 -- Where numbering stands. A copy of the database on another server begins its transactions anew.
 create table log.sequencer (
     only_one boolean primary key default true check (only_one),
@@ -66,6 +76,6 @@ create table log.sequencer (
 insert into log.sequencer (server) select system_identifier from pg_control_system();
 
 revoke update, delete, truncate on log.leaves, log.nodes, log.checkpoints, log.removals from gate_owner;
-revoke delete, truncate on log.ledgers, log.sequencer from gate_owner;
+revoke delete, truncate on log.ledgers, log.sequencer, log.rewriting from gate_owner;
 
 reset role;

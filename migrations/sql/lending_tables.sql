@@ -82,6 +82,7 @@ create table app.offers (
     closed_at timestamptz,
     -- When the borrower's coordinators were written to.
     told_at timestamptz,
+    letters_from timestamptz,  -- since when a worker has the letters about it in hand
     primary key (tenant_id, id),
     check (ends_on >= starts_on and ends_on <= starts_on + 366),
     foreign key (tenant_id, membership_id) references app.memberships (tenant_id, id) on delete restrict,
@@ -123,6 +124,7 @@ create table app.loans (
     ended_at timestamptz,
     -- Of how many days before the end its coordinators have been warned.
     warned_days integer check (warned_days in (14, 3)),
+    letters_from timestamptz,  -- since when a worker has the letters about it in hand
     -- What it waited for when somebody was last written to.
     told_of text check (told_of in ('signature', 'consent', 'mentor')),
     primary key (tenant_id, id),
@@ -142,6 +144,10 @@ create index loans_of_guest_ever on app.loans (tenant_id, guest_id, proposed_at 
 create unique index loans_of_offer on app.loans (tenant_id, offer_id);
 create index loans_by_track on app.loans (tenant_id, track, proposed_at desc);
 
+-- What a consent can be about.
+create domain app.consent_parts as text[] check (value <@ array['case', 'plan', 'wheel', 'network', 'meeting',
+    'session', 'assessments', 'reentry', 'closing', 'agreements', 'course']);
+
 -- What the citizen agreed to. Versions are only ever added; the loan names the one that holds.
 create table app.consents (
     tenant_id uuid not null,
@@ -150,8 +156,7 @@ create table app.consents (
     case_id uuid not null,
     track text not null,
     kind text not null check (kind in ('given', 'narrowed', 'withdrawn')),
-    parts text[] not null check (parts <@ array['case', 'plan', 'wheel', 'network', 'meeting', 'session',
-        'assessments', 'reentry', 'closing', 'agreements', 'course']),
+    parts app.consent_parts not null,
     from_at timestamptz not null,
     until_at timestamptz not null,
     wording_version text not null check (wording_version ~ '^\d+\.\d+\.\d+$'),

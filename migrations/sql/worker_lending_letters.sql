@@ -1,5 +1,6 @@
 -- The letters of lending: the warnings before a loan ends, and a word to whoever a loan waits for. The worker
--- learns whom to write to, in which language, and nothing about whom it is.
+-- learns whom to write to, in which language, and nothing about whom it is. A mail server may take its time, and
+-- numbering waits for whoever writes (SECURITY 3.3): so letters are taken in hand, sent, and noted, each by itself.
 set local role gate_owner;
 
 create type gate.letter_row as (
@@ -46,11 +47,17 @@ as $$
           - (clock_timestamp() at time zone 'Europe/Copenhagen')::date <= d
 $$;
 
+-- Letters that a worker took in hand and did not come back from are another one's after a while.
+create function gate.is_in_hand(since timestamptz) returns boolean
+language sql volatile set search_path = pg_catalog, pg_temp
+as $$ select coalesce(since > clock_timestamp() - interval '10 minutes', false) $$;
+
 -- A loan whose people are written to, for one worker alone; nothing while another one has it in hand.
 create function gate.held_for_letters(borrower uuid, loan uuid) returns app.loans
 language sql volatile set search_path = pg_catalog, pg_temp
 as $$
-    select l from app.loans l where l.tenant_id = borrower and l.id = loan for update skip locked
+    select l from app.loans l
+    where l.tenant_id = borrower and l.id = loan and not gate.is_in_hand(l.letters_from) for update skip locked
 $$;
 
 create function worker.to_warn() returns table (tenant_id uuid, loan_id uuid)
@@ -60,7 +67,22 @@ as $$
     where l.state = 'running' and gate.warning_due(l) is not null
 $$;
 
--- Notes the warning, and says to whom it goes: in each of the two organisations the coordinator who signed,
+-- Notes the warning: what has left has left, also when the loan ended meanwhile.
+create function worker.note_warned(borrower uuid, loan uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    held app.loans%rowtype;
+begin
+    update app.loans l set letters_from = null, warned_days = coalesce(gate.warning_due(l), l.warned_days)
+    where l.tenant_id = borrower and l.id = loan and l.letters_from is not null returning l.* into held;
+    if held.id is not null then
+        perform log.note_loan(held, 'loan:warn', 'operation');
+    end if;
+end
+$$;
+
+-- Takes the warning in hand, and says to whom it goes: in each of the two organisations the coordinator who signed,
 -- or, when he or she coordinates no longer, the coordinators of the track. No row when it is noted already.
 create function worker.warn(borrower uuid, loan uuid)
 returns table (days_left integer, tenant_id uuid, membership_id uuid, email bytea, language text,
@@ -69,19 +91,20 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     held app.loans%rowtype := gate.held_for_letters(borrower, loan);
-    due integer := gate.warning_due(held);
 begin
-    if due is null then
+    if gate.warning_due(held) is null then
         return;
     end if;
-    update app.loans l set warned_days = due where l.tenant_id = borrower and l.id = loan;
-    perform log.note_loan(held, 'loan:warn', 'operation');
+    update app.loans l set letters_from = clock_timestamp() where l.tenant_id = borrower and l.id = loan;
     return query
         select (held.ends_at at time zone 'Europe/Copenhagen')::date - 1
                - (clock_timestamp() at time zone 'Europe/Copenhagen')::date, t.*
         from unnest(array[held.tenant_id, held.home_tenant_id]) side
         cross join lateral gate.letters_to(side, gate.coordinators_of(
             side, held.track, array[held.proposed_by, held.signed_by])) t;
+    if not found then
+        perform worker.note_warned(borrower, loan);
+    end if;
 end
 $$;
 
@@ -111,33 +134,64 @@ as $$
       and gate.waits_for(l) is not null
 $$;
 
--- Notes that the borrower is told of an offer, and says to whom it goes: whoever posted the need.
-create function worker.tell_of_offer(lender uuid, offer uuid) returns setof gate.letter_row
+create function worker.note_told_of_offer(lender uuid, offer uuid) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     held app.offers%rowtype;
     side uuid;
 begin
+    update app.offers o set letters_from = null, told_at = clock_timestamp()
+    where o.tenant_id = lender and o.id = offer and o.letters_from is not null returning o.* into held;
+    if held.id is not null then
+        foreach side in array array[held.tenant_id, held.borrower_id] loop
+            perform log.write('offer:tell', 'allowed', 'offer', offer, purpose => 'operation', tenant => side);
+        end loop;
+    end if;
+end
+$$;
+
+-- Takes the word about an offer in hand, and says to whom it goes: whoever posted the need.
+create function worker.tell_of_offer(lender uuid, offer uuid) returns setof gate.letter_row
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    held app.offers%rowtype;
+begin
     select o.* into held from app.offers o
     where o.tenant_id = lender and o.id = offer and o.state = 'open' and o.told_at is null
-      and o.expires_at > clock_timestamp() for update skip locked;
+      and o.expires_at > clock_timestamp() and not gate.is_in_hand(o.letters_from) for update skip locked;
     if held.id is null then
         return;
     end if;
-    update app.offers o set told_at = clock_timestamp() where o.tenant_id = lender and o.id = offer;
-    foreach side in array array[held.tenant_id, held.borrower_id] loop
-        perform log.write('offer:tell', 'allowed', 'offer', offer, purpose => 'operation', tenant => side);
-    end loop;
+    update app.offers o set letters_from = clock_timestamp() where o.tenant_id = lender and o.id = offer;
     return query
         select t.* from gate.letters_to(held.borrower_id, gate.coordinators_of(
             held.borrower_id, held.track, array(
                 select n.posted_by from app.needs n
                 where n.tenant_id = held.borrower_id and n.id = held.need_id))) t;
+    if not found then
+        perform worker.note_told_of_offer(lender, offer);
+    end if;
 end
 $$;
 
--- Notes what a loan waits for, and says who is told: of the lender whoever made the offer, of the borrower whoever
+-- Notes what a loan waited for when its letters left.
+create function worker.note_told_of_loan(borrower uuid, loan uuid, told text) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    held app.loans%rowtype;
+begin
+    update app.loans l set letters_from = null, told_of = told
+    where l.tenant_id = borrower and l.id = loan and l.letters_from is not null returning l.* into held;
+    if held.id is not null then
+        perform log.note_loan(held, 'loan:tell', 'operation', 'waits_for_' || told);
+    end if;
+end
+$$;
+
+-- Takes in hand what a loan waits for, and says who is told: of the lender whoever made the offer, of the borrower whoever
 -- wrote the agreement, or the mentor. Once for each of the three; no row when it is noted already.
 create function worker.tell_of_loan(borrower uuid, loan uuid)
 returns table (waits_for text, tenant_id uuid, membership_id uuid, email bytea, language text,
@@ -153,8 +207,7 @@ begin
     if held.id is null or due is null or due = held.told_of then
         return;
     end if;
-    update app.loans l set told_of = due where l.tenant_id = borrower and l.id = loan;
-    perform log.note_loan(held, 'loan:tell', 'operation', 'waits_for_' || due);
+    update app.loans l set letters_from = clock_timestamp() where l.tenant_id = borrower and l.id = loan;
     side := case when due = 'consent' then held.tenant_id else held.home_tenant_id end;
     people := case due
         when 'mentor' then array[held.home_membership_id]
@@ -162,9 +215,24 @@ begin
         else gate.coordinators_of(side, held.track, array(
             select o.offered_by from app.offers o where o.tenant_id = side and o.id = held.offer_id)) end;
     return query select due, t.* from gate.letters_to(side, people) t;
+    if not found then
+        perform worker.note_told_of_loan(borrower, loan, due);
+    end if;
 end
 $$;
 
-grant execute on function worker.to_warn(), worker.warn(uuid, uuid), worker.to_tell(),
-    worker.tell_of_offer(uuid, uuid), worker.tell_of_loan(uuid, uuid) to portal_worker;
+-- Letters of which none left: they are due again.
+create function worker.give_back_letters(tenant uuid, offer uuid, loan uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    update app.offers o set letters_from = null where o.tenant_id = tenant and o.id = offer;
+    update app.loans l set letters_from = null where l.tenant_id = tenant and l.id = loan;
+end
+$$;
+
+grant execute on function worker.to_warn(), worker.warn(uuid, uuid), worker.note_warned(uuid, uuid),
+    worker.to_tell(), worker.tell_of_offer(uuid, uuid), worker.note_told_of_offer(uuid, uuid),
+    worker.tell_of_loan(uuid, uuid), worker.note_told_of_loan(uuid, uuid, text),
+    worker.give_back_letters(uuid, uuid, uuid) to portal_worker;
 reset role;

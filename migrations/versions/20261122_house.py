@@ -33,7 +33,8 @@ PARTS = (
 OTHER_DOORS = (
     "login_homes.sql", "login_sign_in.sql", "login_enrolment.sql", "login_proof.sql", "login_provider.sql",
     "login_provider_arrival.sql", "directory.sql", "operator.sql", "operator_feed.sql",
-    "worker_ledger.sql", "worker_retention.sql", "worker_lending.sql", "worker_lending_letters.sql",
+    "worker_ledger.sql", "worker_rewriting.sql", "worker_retention.sql",
+    "worker_lending.sql", "worker_lending_letters.sql",
     "log_anchors.sql",
     "operator_root_key.sql", "operator_tenant_keys.sql",
 )  # fmt: skip

@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from math import inf
 from threading import Event
@@ -13,12 +12,12 @@ import structlog
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from portal.evidence import letters, witnessing
+from portal.evidence import letters, parting, witnessing
 from portal.evidence.witness_book import WitnessBook
 from portal.loans import ends as lending
 from portal.login.notices import rounds as notices
 from portal.web.post import Post
-from security.evidence import ledger_gate, retention, watch_gate
+from security.evidence import ledger_gate, watch_gate
 from security.evidence.signer import Signer
 from security.evidence.verify_log import Broken
 
@@ -39,20 +38,18 @@ class Chores:
 
     def plan_months(self) -> int:
         """Make room in the log for the months to come; returns how many were missing."""
-        with self.engine.begin() as db:
-            return ledger_gate.plan_months(db)
+        return parting.make_room(self.engine)
 
-    def part_with_old_months(self) -> int:
-        """Remove the months whose time is over; returns how many entries went."""
+    def part_with_old_months(self, stop: Event | None = None) -> int:
+        """Remove the months whose time is over, until `stop` is set; returns how many entries went."""
         with self.engine.connect() as db:
             months = ledger_gate.due_months(db)
-        return sum(_tried(partial(self._part_with, month)) for month in months)
-
-    def _part_with(self, month: date) -> int:
-        with self.engine.begin() as db:
-            removed = retention.remove_month(db, self.signer, month)
-        log.warning("month_removed", month=f"{month:%Y-%m}")
-        return removed
+        if (
+            not months
+        ):  # somebody may have changed the months on the way: no entry outlives its time in a copy
+            parting.drop_copy(self.engine)
+        part = partial(parting.part_with, self.engine, self.signer, stop=stop or Event())
+        return sum(_tried(partial(part, month)) for month in months)
 
     def look_for_signals(self) -> int:
         """Look through every organisation's log since the last look; returns how many new signals."""
@@ -85,16 +82,27 @@ class Chores:
 
     def tend(self) -> None:
         """What is not a matter of seconds, once."""
+        _tried(self.part_with_old_months)
+        self.tend_what_is_quick()
+
+    def tend_what_is_quick(self) -> None:
+        """The same without the old months, which may take hours."""
         for chore in (
-            self.plan_months, self.part_with_old_months, self.look_for_signals, self.mail_states,
-            self.keep_lending, self.ask_witnesses,
+            self.plan_months, self.look_for_signals, self.mail_states, self.keep_lending, self.ask_witnesses,
         ):  # fmt: skip
             _tried(chore)
 
+    def keep_months(self, stop: Event) -> None:
+        """Part with old months whenever there are any, until `stop` is set."""
+        pause = AT_ONCE  # what has just been started shall first number what waits
+        while not stop.wait(pause):
+            _tried(partial(self.part_with_old_months, stop))
+            pause = HOURLY
+
     def keep_house(self, stop: Event) -> None:
-        """All of it at its time, until `stop` is set."""
+        """All that is quick at its time, until `stop` is set."""
         rounds = (
-            _Round(HOURLY, self.tend),
+            _Round(HOURLY, self.tend_what_is_quick),
             _Round(EACH_MINUTE, partial(_tried, self.keep_lending)),
             _Round(EACH_MINUTE, partial(_tried, self.ask_witnesses)),
             _Round(AT_ONCE, partial(_tried, self.tell_people)),

@@ -46,13 +46,19 @@ def trust(log_key: str) -> None:
 @click.option("--bind", default="127.0.0.1:8010", show_default=True, metavar="HOST:PORT")
 @click.option("--certificate", type=FILE, help="Serve in TLS: the certificate, with its chain.")
 @click.option("--certificate-key", type=FILE, help="The private key of the certificate.")
-def serve(bind: str, certificate: Path | None, certificate_key: Path | None) -> None:
+@click.option(
+    "--patience", type=click.FloatRange(1, 60), default=10.0, show_default=True, metavar="SECONDS",
+    help="How long a request may take to arrive and be answered.",
+)  # fmt: skip
+def serve(
+    bind: str, certificate: Path | None, certificate_key: Path | None, patience: float
+) -> None:
     """Answer the portals whose logs are witnessed, at …/add-checkpoint; put a proxy with TLS in front of it."""
     settings = command_line.settings()
     if (certificate is None) != (certificate_key is None):
         raise click.ClickException("--certificate and --certificate-key belong together.")
     process_log.configure(settings.log_level.upper())
-    serve_door(Door(_witness(settings)), bind, certificate, certificate_key)
+    serve_door(Door(_witness(settings)), bind, certificate, certificate_key, patience)
 
 
 @witness.command()

@@ -12,9 +12,7 @@ from security.evidence.witness import Behind, Forked, NotTheirs, Stranger, Witne
 from security.evidence.witness_forms import Malformed
 
 LARGEST: Final = 16 * 1024  # bytes; 63 steps of a proof and a checkpoint fill a quarter of it
-MOST: Final = (
-    300  # requests a minute, of strangers and of those we know apart: each log asks once an hour
-)
+MOST: Final = 300  # requests a minute, of each sort apart: each log asks once an hour
 MINUTE: Final = 60.0
 PLACE: Final = "/add-checkpoint"
 TEXT: Final = "text/plain; charset=utf-8"
@@ -37,8 +35,9 @@ class Door:
     def __init__(self, witness: Witness, clock: Callable[[], float] = time.time) -> None:
         self._witness = witness
         self._clock = clock
-        # Apart, so that no crowd of strangers keeps a log from its witness.
+        # Apart, so that no crowd of strangers keeps a log from its witness, and nobody who repeats what it signed once.
         self._strangers, self._known = deque[float](maxlen=MOST), deque[float](maxlen=MOST)
+        self._echoes = deque[float](maxlen=MOST)
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         """Answer one request."""
@@ -71,15 +70,20 @@ class Door:
         return answer
 
     def _seen(self, request: bytes) -> Answer:
+        is_news = False
         try:
+            is_news = self._witness.is_news(request.decode())
             line = self._witness.add_checkpoint(request.decode(), int(self._clock()))
         except Behind as behind:
-            return self._counted(
-                self._known, ("409 Conflict", "text/x.tlog.size", f"{behind.size}\n")
-            )
+            return self._told(is_news, ("409 Conflict", "text/x.tlog.size", f"{behind.size}\n"))
         except (Broken, UnicodeDecodeError) as wrong:
             log.warning("witness_refused", error=type(wrong).__name__)
             status = next(status for kind, status in REFUSALS if isinstance(wrong, kind))
-            came = self._strangers if isinstance(wrong, STRANGERS) else self._known
-            return self._counted(came, (status, TEXT, f"{wrong}\n"))
-        return self._counted(self._known, ("200 OK", TEXT, line))
+            told = (status, TEXT, f"{wrong}\n")
+            if isinstance(wrong, STRANGERS):
+                return self._counted(self._strangers, told)
+            return self._told(is_news, told)
+        return self._counted(self._known if is_news else self._echoes, ("200 OK", TEXT, line))
+
+    def _told(self, is_news: bool, answer: Answer) -> Answer:  # noqa: FBT001 - one of two counts
+        return answer if is_news else self._counted(self._echoes, answer)

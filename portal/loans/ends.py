@@ -1,12 +1,15 @@
 """The worker's rounds of lending: what is over is noted so, and people are told what ends and what waits for them."""
 
+from collections.abc import Callable
+from functools import partial
+
 import structlog
 from sqlalchemy import Connection, Engine
 
 from portal.loans.letter import letter, word
-from portal.web.post import NobodyTold, Post
+from portal.web.post import Letter, NobodyTold, Post
 from tenants.lending import clock_gate
-from tenants.lending.clock_gate import Waiting
+from tenants.lending.clock_gate import Addressee, Waiting
 
 log = structlog.get_logger()
 
@@ -28,12 +31,12 @@ def warn(engine: Engine, post: Post) -> int:
         due = clock_gate.to_warn(db)
     sent = 0
     for tenant, loan in due:
+        with engine.begin() as db:
+            told = clock_gate.warn(db, tenant, loan)
+        letters = [(to, letter(days, to.language, post.address)) for days, to in told]
+        note = partial(clock_gate.note_warned, tenant=tenant, loan=loan)
         try:
-            with engine.begin() as db:
-                sent += post.send(
-                    (to, letter(days, to.language, post.address))
-                    for days, to in clock_gate.warn(db, tenant, loan)
-                )
+            sent += _sent(engine, post, letters, Waiting(tenant, None, loan), note)
         except NobodyTold:
             log.warning("loan_warning_not_sent", loan=str(loan))
     return sent
@@ -45,16 +48,30 @@ def tell(engine: Engine, post: Post) -> int:
         due = clock_gate.to_tell(db)
     sent = 0
     for waiting in due:
+        with engine.begin() as db:
+            told = clock_gate.tell(db, waiting)
+        letters = [(to, word(awaited, to.language, post.address)) for awaited, to in told]
+        note = partial(clock_gate.note_told, waiting=waiting, told=told[0][0] if told else "")
         try:
-            with engine.begin() as db:
-                sent += _tell(db, post, waiting)
+            sent += _sent(engine, post, letters, waiting, note)
         except NobodyTold:
             log.warning("waiting_not_told", offer=str(waiting.offer_id), loan=str(waiting.loan_id))
     return sent
 
 
-def _tell(db: Connection, post: Post, waiting: Waiting) -> int:
-    return post.send(
-        (to, word(awaited, to.language, post.address))
-        for awaited, to in clock_gate.tell(db, waiting)
-    )
+def _sent(
+    engine: Engine, post: Post, letters: list[tuple[Addressee, Letter]], about: Waiting,
+    note: Callable[[Connection], None],
+) -> int:  # fmt: skip
+    """Send what was taken in hand, and note it: in no transaction, for a mail server may take its time."""
+    if not letters:
+        return 0
+    try:
+        sent = post.send(letters)
+    except NobodyTold:
+        with engine.begin() as db:
+            clock_gate.give_back(db, about)
+        raise
+    with engine.begin() as db:
+        note(db)
+    return sent

@@ -25,6 +25,8 @@ CHECKPOINTS = text("select worker.checkpoints(:ledger)")
 REMOVALS = text("select worker.removals(:ledger)")
 PLAN = text("select worker.plan_months()")
 DUE = text("select worker.due_months()")
+COPY = text("select worker.copy_month(:month, :most)")
+DROP_COPY = text("select worker.drop_copy()")
 REMOVE = text("select ledger_id, origin, count, numbers from worker.remove_month(:month)")
 KEEP_REMOVAL = text("select worker.keep_removal(:ledger, :month, :count, :note)")
 REFUSE = text("select worker.refuse(:ledger, :why)")
@@ -141,6 +143,17 @@ def plan_months(db: Connection) -> int:
 def due_months(db: Connection) -> list[date]:
     """The months in which some organisation's time is over, each by its first day."""
     return list(db.execute(DUE).scalars())
+
+
+def copy_month(db: Connection, month: date, most: int) -> int | None:
+    """One step of the copy of what stays: how many entries it has looked through, None when all is there."""
+    looked = db.execute(COPY, {"month": month, "most": most}).scalar_one()
+    return None if looked is None else int(looked)
+
+
+def drop_copy(db: Connection) -> None:
+    """Throw the copy away, so that the next step begins anew."""
+    db.execute(DROP_COPY)
 
 
 def remove_month(db: Connection, month: date) -> list[Gone]:

@@ -6,6 +6,7 @@ cosignature (tlog-cosignature). The witness keeps the last checkpoint that it si
 
 import base64
 import fcntl
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -78,6 +79,15 @@ class Witness:
             self._demand_growth(self._last(origin, public), old, new, proof)
             replace_durably(self._memory(origin), note)  # before the signature leaves, never after
         return self.key.cosign(self.name, open_note(note, origin, public), now)
+
+    def is_news(self, request: str) -> bool:
+        """Whether it is about more entries than were seen of that log. Raises Malformed; trusts no signature."""
+        _old, _proof, note = read_request(request)
+        origin, size, *_ = (*note.split("\n"), "", "")
+        if origin not in self._known() or not re.fullmatch("[0-9]{1,18}", size):
+            return False
+        seen = self.last_seen(origin)
+        return seen is None or int(size) > int(seen.split("\n")[1])
 
     def _demand_growth(
         self, last: Checkpoint, old: int, new: Checkpoint, proof: list[bytes]

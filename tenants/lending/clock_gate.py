@@ -9,11 +9,15 @@ TO_TIDY = text("select worker.to_tidy()")
 TIDY = text("select worker.tidy(:tenant)")
 TO_WARN = text("select * from worker.to_warn()")
 WARN = text("select * from worker.warn(:tenant, :loan)")
+NOTE_WARNED = text("select worker.note_warned(:tenant, :loan)")
+GIVE_BACK = text("select worker.give_back_letters(:tenant, :offer, :loan)")
 
 
 TO_TELL = text("select * from worker.to_tell()")
 TELL_OF_OFFER = text("select 'offer', t.* from worker.tell_of_offer(:tenant, :offer) t")
 TELL_OF_LOAN = text("select * from worker.tell_of_loan(:tenant, :loan)")
+NOTE_TOLD_OF_OFFER = text("select worker.note_told_of_offer(:tenant, :offer)")
+NOTE_TOLD_OF_LOAN = text("select worker.note_told_of_loan(:tenant, :loan, :told)")
 
 
 @dataclass(frozen=True)
@@ -54,9 +58,20 @@ def to_warn(db: Connection) -> list[tuple[UUID, UUID]]:
 
 
 def warn(db: Connection, tenant: UUID, loan: UUID) -> list[tuple[int, Addressee]]:
-    """Note the warning; returns the days left and who is told, nobody when another worker was faster."""
+    """Take the warning in hand: the days left and who is told, nobody when another worker was faster."""
     found = db.execute(WARN, {"tenant": tenant, "loan": loan})
     return [(row[0], Addressee(*row[1:])) for row in found]
+
+
+def note_warned(db: Connection, tenant: UUID, loan: UUID) -> None:
+    """Note that the warning in hand has left."""
+    db.execute(NOTE_WARNED, {"tenant": tenant, "loan": loan})
+
+
+def give_back(db: Connection, waiting: Waiting) -> None:
+    """The letters in hand did not leave: they are due again."""
+    place = {"tenant": waiting.tenant_id, "offer": waiting.offer_id, "loan": waiting.loan_id}
+    db.execute(GIVE_BACK, place)
 
 
 def to_tell(db: Connection) -> list[Waiting]:
@@ -65,7 +80,13 @@ def to_tell(db: Connection) -> list[Waiting]:
 
 
 def tell(db: Connection, waiting: Waiting) -> list[tuple[str, Addressee]]:
-    """Note that it is told; returns what is waited for and by whom, nobody when another worker was faster."""
+    """Take it in hand: what is waited for and by whom, nobody when another worker was faster."""
     place = {"tenant": waiting.tenant_id, "offer": waiting.offer_id, "loan": waiting.loan_id}
     found = db.execute(TELL_OF_LOAN if waiting.loan_id else TELL_OF_OFFER, place)
     return [(row[0], Addressee(*row[1:])) for row in found]
+
+
+def note_told(db: Connection, waiting: Waiting, told: str) -> None:
+    """Note that the letters in hand have left; `told` is what they say is waited for."""
+    place = {"tenant": waiting.tenant_id, "offer": waiting.offer_id, "loan": waiting.loan_id}
+    db.execute(NOTE_TOLD_OF_LOAN if waiting.loan_id else NOTE_TOLD_OF_OFFER, place | {"told": told})

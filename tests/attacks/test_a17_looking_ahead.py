@@ -54,6 +54,23 @@ def test_a17_a_coordinator_sees_the_parts_that_are_asked_about_and_writes_nothin
     refused(alma, "select gate.sign_loan(%s, %s)", (agreed.loan, bytes(32)))
 
 
+@pytest.mark.parametrize(
+    ("parts", "code"),
+    [
+        ("'case,plan'", "23514"),
+        ("'case:plan'", "23514"),
+        ("'record'", "23514"),
+        ("null", "23514"),
+        ("", "42501"),
+    ],
+)
+def test_a17_only_what_a_consent_can_name_is_looked_at(
+    house: House, agreed: Deal, parts: str, code: str
+) -> None:
+    asked = f"select gate.mirror(%s, array[{parts}]::text[])"
+    refused(house.as_web("alma"), asked, (agreed.loan,), code)
+
+
 @pytest.mark.parametrize("name", ["dora", "bo", "pia", "eva", "rita", "mads", "charlie"])
 def test_a17_nobody_else_looks_ahead(house: House, agreed: Deal, name: str) -> None:
     refused(house.as_web(name), AHEAD, (agreed.loan,))

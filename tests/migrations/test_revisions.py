@@ -27,8 +27,8 @@ BEYOND_THE_MODELS = {
         "created_by", "reference_index", "erase_asked_at", "erase_asked_by", "erase_reason", "erase_archive",
         "erased_at", "erased_by",
     },
-    "offers": {"told_at"},
-    "loans": {"told_of"},
+    "offers": {"letters_from", "told_at"},
+    "loans": {"letters_from", "told_of"},
     "record_versions": {"home_tenant_id", "loan_id", "consent_version", "consent_fingerprint"},
 }  # fmt: skip
 

@@ -4,18 +4,21 @@ import csv
 import hashlib
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from io import StringIO
-from typing import Any
+from typing import IO, Any
 from uuid import UUID
 
 import pytest
 
+from portal.access_log.exports import kept
+from portal.access_log.mandates.reading import files
 from security.evidence.verify_log import check
 from tests import mandates
 from tests.attacks.probes import refused
 from tests.browser import Browser
 from tests.house import House
+from tests.numbering import WRITING
 from tests.portal.access_log.exported import some_entries
 from tests.proofs import let_proof_grow_old, make_proof_fresh
 
@@ -104,12 +107,23 @@ def test_a_file_leaves_without_names_and_both_logs_tell_of_it(
     assert there.membership_id is None
 
 
-def test_a_file_with_proofs_verifies_without_the_portal(rasmus: Browser, mandate: UUID) -> None:
+def test_a_file_with_proofs_verifies_without_the_portal(
+    rasmus: Browser, house: House, mandate: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writing = list[int]()  # numbering waits for whoever writes, and a file may take a while
+
+    def watched(lines: Iterable[bytes]) -> tuple[IO[bytes], bytes]:
+        made = kept(lines)
+        writing.extend(row[0] for row in house.superuser().execute(WRITING))
+        return made
+
+    monkeypatch.setattr(files, "kept", watched)
     answer = rasmus.send(f"{HELD}/{mandate}/export", {"form": "jsonl", "outcome": "denied"})
     lines = answer.data.splitlines(keepends=True)
     reading = check(lines, None)
     assert reading.wrong == []
     assert {json.loads(line)["entry"]["outcome"] for line in lines[1:-1]} == {"denied"}
+    assert writing == [0]
     bent = [lines[0], lines[1].replace(b"denied", b"failed"), *lines[2:]]
     assert check(bent, None).wrong
 

@@ -19,6 +19,14 @@ from tests.portal.access_log.exported import catch_up
 PAGE = "/t/eksempel/access-log/samples/"
 DRAW = {"month": f"{today():%Y-%m}", "at_random": "10", "by_risk": "5"}
 
+DEMANDING = """
+create or replace function log.marks_of_risk(e log.entries, signalled uuid[]) returns text[] language plpgsql as
+$$ begin
+    if pg_current_xact_id_if_assigned() is not null then raise exception 'it has written'; end if;
+    return '{}';
+end $$
+"""
+
 
 @pytest.fixture(autouse=True)
 def work(house: House) -> None:
@@ -45,6 +53,16 @@ def entries(house: House) -> list[Any]:
 def of_dora(house: House) -> Any:
     dora = house.world.membership("dora")
     return next(entry for entry in entries(house) if entry.membership_id == dora)
+
+
+def test_the_draw_looks_through_a_month_before_it_writes(fresh_database: House) -> None:
+    # Numbering waits for whoever writes; a month may hold a million entries.
+    rita = fresh_database.client_of("rita")
+    fresh_database.client_of("dora").get(f"/t/eksempel/cases/{fresh_database.world.case()}/")
+    fresh_database.superuser().execute(DEMANDING)
+    drawn(rita)
+    assert entries(fresh_database)
+    assert fresh_database.log_entries(action="log:sample")
 
 
 def test_the_draw_follows_from_its_seed(rita: Browser, house: House) -> None:

@@ -6,10 +6,12 @@ import subprocess
 import sys
 import time
 from http.client import HTTPSConnection
-from ssl import create_default_context
+from ssl import SSLSocket, create_default_context
 
 from tests.certificates import certificate
 from tests.portal.evidence.two_portals import Two
+
+PATIENCE = 3.0  # seconds
 
 
 class Neighbour:
@@ -22,7 +24,8 @@ class Neighbour:
         self.address = f"https://127.0.0.1:{self.port}/witness"
         self.process = subprocess.Popen(
             [sys.executable, "-m", "portal.cli", "log", "witness", "serve", "--bind",
-             f"127.0.0.1:{self.port}", "--certificate", str(self.pem), "--certificate-key", str(self.pem)],
+             f"127.0.0.1:{self.port}", "--certificate", str(self.pem), "--certificate-key", str(self.pem),
+             "--patience", str(PATIENCE)],
             env={**os.environ, **two.theirs},
         )  # fmt: skip
 
@@ -37,6 +40,17 @@ class Neighbour:
         text = answer.read().decode()
         line.close()
         return answer.status, text
+
+    def dripping(self) -> SSLSocket:
+        """A line on which a request has begun that does not come to its end."""
+        tls = create_default_context(cafile=str(self.pem))
+        line = tls.wrap_socket(
+            socket.create_connection(("127.0.0.1", self.port)), server_hostname="127.0.0.1"
+        )
+        line.sendall(
+            b"POST /witness/add-checkpoint HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n\r\no"
+        )
+        return line
 
     def until_open(self) -> None:
         for _ in range(600):

@@ -3,6 +3,7 @@
 import socket
 import time
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,11 @@ from portal.evidence.witness_book import WitnessBook
 from portal.evidence.witness_calls import Away, send
 from portal.evidence.witness_door import MOST, Door
 from portal.evidence.worker import signer_of
+from security.evidence.notes import verifier_key
 from security.evidence.witness import Witness
 from tests.house import House
 from tests.portal.evidence.two_portals import Two
+from tests.security.evidence.test_witness import LOG, NAME, ORIGIN, THEIRS, Past
 
 
 @pytest.fixture
@@ -34,6 +37,31 @@ def test_whoever_asks_without_end_waits(tmp_path: Path, house: House) -> None:
     moment[0] += 61
     door(asked, lambda status, _headers: said.append(status))
     assert said[-1].startswith("413")
+
+
+def test_whoever_repeats_what_a_log_signed_takes_nothing_from_it(tmp_path: Path) -> None:
+    witness = Witness(THEIRS, NAME, tmp_path)
+    witness.trust(verifier_key(ORIGIN, LOG.public))
+    door = Door(witness, lambda: 1_790_000_000.0)
+    old, newer, newest = Past("a"), Past("a", "b"), Past("a", "b", "c")
+    assert told(door, old.request(0)) == "200"
+    for request in (old.request(1), old.request(0), f"old 1\nAAAA\n\n{old.note()}"):
+        for _ in range(MOST // 2):
+            told(door, request)
+    assert told(door, old.request(1)) == "429"
+    assert [told(door, newer.request(0)) for _ in range(MOST + 1)] == ["409"] * (MOST + 1)
+    assert told(door, newer.request(1)) == "200"
+    assert told(door, newest.request(2)) == "200"
+    assert told(door, "old 0\n\nnonsense") == "404"
+
+
+def told(door: Door, request: str) -> str:
+    """The status of the door's answer."""
+    said, body = list[str](), request.encode()
+    asked = {"PATH_INFO": "/add-checkpoint", "REQUEST_METHOD": "POST",
+             "CONTENT_LENGTH": str(len(body)), "wsgi.input": BytesIO(body)}  # fmt: skip
+    door(asked, lambda status, _headers: said.append(status[:3]))
+    return said[0]
 
 
 def test_an_answer_that_drips_is_not_waited_for() -> None:

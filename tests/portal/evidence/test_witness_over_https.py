@@ -179,3 +179,12 @@ def test_the_door_answers_as_the_specification_says(two: Two, neighbour: Neighbo
     assert neighbour.ask(request) == (409, f"{size}\n")
     assert neighbour.ask(request, "/witness/other")[0] == 404
     assert neighbour.ask("", method="GET")[0] == 405
+
+
+def test_requests_that_do_not_end_keep_nobody_from_the_door(two: Two, neighbour: Neighbour) -> None:
+    lines = [neighbour.dripping() for _ in range(4)]  # as many as the door has threads
+    key = two.run(two.theirs, "key").output.strip()
+    request = two.run(two.ours, "ask", "eksempel", "--witness", key).output
+    assert neighbour.ask(request)[0] == 200
+    for line in lines:
+        line.close()

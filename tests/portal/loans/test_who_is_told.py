@@ -13,6 +13,7 @@ from tests import lending
 from tests.cast import BY_NAME
 from tests.house import House
 from tests.lending import USUAL
+from tests.numbering import WRITING
 from tests.portal.loans.letters import Broken, letters, told, worker
 
 ROUNDS = 2  # the second one finds nothing more to say
@@ -132,6 +133,37 @@ def test_a_loan_that_another_worker_has_in_hand_is_left_to_it(house: House) -> N
     assert house.log_entries()[since:] == []
     other.rollback()
     assert worker(house).keep_lending() == 1
+
+
+@pytest.mark.parametrize("stage", ["offer", "mentor"])
+def test_a_slow_mail_server_keeps_no_entry_from_its_number_and_a_lost_worker_no_letter(
+    house: House, stage: str
+) -> None:
+    STAGES[stage][0](house)
+    post = post_of(house.settings)
+    slow = Watching(house)
+    with pytest.raises(SystemExit):
+        rounds(house, Post(post.keyring, slow, post.address))
+    assert slow.writing == [0]
+    assert rounds(house) == 0, "another worker has it in hand"
+    for table in ("offers", "loans"):
+        lending.do(
+            house, f"update app.{table} set letters_from = letters_from - interval '10 minutes'"
+        )
+    assert rounds(house) == 1
+    assert len(house.log_entries(action=STAGES[stage][2])) == 2
+
+
+class Watching:
+    """A mail server during which the worker is stopped; it notes how many transactions write at that time."""
+
+    def __init__(self, house: House) -> None:
+        self.root = house.superuser()
+        self.writing: list[int] = []
+
+    def send(self, to: str, subject: str, text: str) -> None:
+        self.writing += [row[0] for row in self.root.execute(WRITING)]
+        raise SystemExit(f"{to}: {subject} {len(text)}")
 
 
 @pytest.mark.parametrize("stage", STAGES)

@@ -21,6 +21,11 @@ OFFERED: Final = ("csv", "jsonl")
 NOTHING_OLDER: Final = Papers((), ())
 
 
+def begin(visit: Visit, mandate: Held, question: Question) -> None:
+    """Note the reading in both logs; once that is committed, the file is made by reading alone."""
+    mandated_gate.count(visit.db, mandate.id, question, 1)
+
+
 def export(visit: Visit, mandate: Held, question: Question, form: str) -> Export:
     """The signed entries that the question asks for. Raises Refused for too many, and before anything is signed."""
     signed = mandated_gate.signed(visit.db, mandate.id)

@@ -13,6 +13,7 @@ from portal.access_log.mandates.reading import files, services
 from portal.access_log.mandates.reading.forms import MandatedExportForm
 from portal.access_log.mandates.services import given
 from portal.access_log.timelines.views import LARGEST_NUMBER, shown
+from portal.web import visits
 from portal.web.guards import requires
 from security.access_log.gate import Question
 from security.access_log.mandates_gate import Held
@@ -74,8 +75,11 @@ def export(visit: Visit, mandate_id: UUID) -> ResponseReturnValue:
     form.offer([], {})
     if not form.validate():
         return _list(visit, mandate, FilterForm(request.form), form)
+    question = form.wanted().question
+    files.begin(visit, mandate, question)
+    visits.settle(visit)
     try:
-        made = files.export(visit, mandate, form.wanted().question, form.form.data)
+        made = files.export(visit, mandate, question, form.form.data)
     except Refused as refused:
         return _list(visit, mandate, FilterForm(request.form), form, _(refused.message))
     return send_file(made.file, made.kind, as_attachment=True, download_name=made.name)

@@ -90,6 +90,33 @@ def test_beside_a_confirmed_administrator_one_whom_nobody_confirmed_is_shut_out_
     assert eva.get(PAGE).status_code == 200
 
 
+@pytest.mark.parametrize(
+    "lost",
+    [
+        "update auth.accounts set totp_confirmed_at = null where id = %(account)s",
+        "update auth.accounts set disabled_at = now() where id = %(account)s",
+        "update app.tenants set admins_need_passkey = true where id = %(tenant)s",
+        "update app.tenants set provider_required = true where id = %(tenant)s",
+        "update app.memberships set status = 'suspended' where account_id = %(account)s",
+    ],
+)
+def test_a_confirmed_administrator_who_cannot_sign_in_as_one_shuts_nobody_out(
+    house: House, lost: str
+) -> None:
+    database, world = house.superuser(), house.world
+    known = {"tenant": world.tenants["eksempel"], "account": world.accounts["alma"].account_id,
+             "eva": world.membership("eva"), "alma": world.membership("alma")}  # fmt: skip
+    must_stay = "select gate.must_stay(%(tenant)s, %(eva)s)"
+    with database.transaction(force_rollback=True):
+        database.execute(
+            "update app.memberships set roles = array['admin', 'mentor_coordinator'], "
+            "confirmed_at = now() where id = %(alma)s", known,
+        )  # fmt: skip
+        assert database.execute(must_stay, known).fetchone() == (False,)
+        database.execute(lost, known)
+        assert database.execute(must_stay, known).fetchone() == (True,)
+
+
 def test_nobody_confirms_himself_or_somebody_elsewhere(eva: Browser, house: House) -> None:
     before = len(house.log_entries(action="member:confirm"))
     for stranger in (house.world.membership("eva"), house.world.membership("mads"), "no-id", ""):
