@@ -44,9 +44,7 @@ class Chores:
         """Remove the months whose time is over, until `stop` is set; returns how many entries went."""
         with self.engine.connect() as db:
             months = ledger_gate.due_months(db)
-        if (
-            not months
-        ):  # somebody may have changed the months on the way: no entry outlives its time in a copy
+        if not months:  # somebody may have changed the months: no entry outlives its time in a copy
             parting.drop_copy(self.engine)
         part = partial(parting.part_with, self.engine, self.signer, stop=stop or Event())
         return sum(_tried(partial(part, month)) for month in months)
@@ -82,22 +80,24 @@ class Chores:
 
     def tend(self) -> None:
         """What is not a matter of seconds, once."""
-        _tried(self.part_with_old_months)
+        for chore in (self.part_with_old_months, self.look_for_signals):
+            _tried(chore)
         self.tend_what_is_quick()
 
     def tend_what_is_quick(self) -> None:
-        """The same without the old months, which may take hours."""
+        """The same without what may take minutes in a long log."""
         for chore in (
-            self.plan_months, self.look_for_signals, self.mail_states, self.keep_lending, self.ask_witnesses,
+            self.plan_months, self.mail_states, self.keep_lending, self.ask_witnesses,
         ):  # fmt: skip
             _tried(chore)
 
     def keep_months(self, stop: Event) -> None:
         """Part with old months whenever there are any, until `stop` is set."""
-        pause = AT_ONCE  # what has just been started shall first number what waits
-        while not stop.wait(pause):
-            _tried(partial(self.part_with_old_months, stop))
-            pause = HOURLY
+        _hourly(partial(self.part_with_old_months, stop), stop)
+
+    def keep_watch(self, stop: Event) -> None:
+        """Look for signals, until `stop` is set: the first look at a long log takes minutes."""
+        _hourly(self.look_for_signals, stop)
 
     def keep_house(self, stop: Event) -> None:
         """All that is quick at its time, until `stop` is set."""
@@ -110,6 +110,13 @@ class Chores:
         while not stop.wait(1.0):
             for each in rounds:
                 each.take_turn()
+
+
+def _hourly(chore: Chore, stop: Event) -> None:
+    pause = AT_ONCE  # what has just been started shall first number what waits
+    while not stop.wait(pause):
+        _tried(chore)
+        pause = HOURLY
 
 
 @dataclass

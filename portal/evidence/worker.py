@@ -46,8 +46,9 @@ class Worker(Chores):
 
     def run(self, stop: Event) -> None:
         """Rounds until `stop` is set. A mail server that takes its time keeps no entry from its number."""
-        with ThreadPoolExecutor(2, "chores") as beside:
-            chores = [beside.submit(each, stop) for each in (self.keep_house, self.keep_months)]
+        jobs = (self.keep_house, self.keep_months, self.keep_watch)
+        with ThreadPoolExecutor(len(jobs), "chores") as beside:
+            chores = [beside.submit(job, stop) for job in jobs]
             for each in chores:
                 each.add_done_callback(lambda _: stop.set())  # they end by a fault of ours alone
             try:
@@ -83,7 +84,7 @@ def worker_engine(settings: Settings) -> Engine:
     if settings.worker_password is None:
         raise CannotStart("PORTAL_WORKER_PASSWORD is missing; this command runs as portal_worker.")
     password = settings.worker_password.get_secret_value()
-    return database.engine_for(settings, "portal_worker", password, pool_size=3)
+    return database.engine_for(settings, "portal_worker", password, pool_size=4)
 
 
 def signer_of(settings: Settings) -> Signer:
