@@ -140,13 +140,15 @@ begin
     update app.tenants t set name = new_name, breach_contact = new_breach_contact,
         language = new_language, idle_minutes = new_idle_minutes,
         absolute_hours = new_absolute_hours, log_months = new_log_months,
+        log_months_before = case when new_log_months < t.log_months then log.kept_months(t) else t.log_months_before end,
+        log_shortened_at = case when new_log_months < t.log_months then clock_timestamp() else t.log_shortened_at end,
         settings_version = t.settings_version + 1
     where t.id = me.tenant_id and t.settings_version = base_version
     returning old.log_months into log_months_before;
     if not found then
         return false;
     elsif new_log_months < log_months_before then
-        -- The months beyond it are gone within the hour, for good: no act for whoever finds a machine unlocked.
+        -- The months beyond it will be gone for good: no act for whoever finds a machine unlocked.
         perform gate.demand_fresh_proof();
     end if;
     perform log.write('organisation:settings', 'allowed', 'tenant', me.tenant_id, purpose => 'administration',

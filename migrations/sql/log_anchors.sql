@@ -94,13 +94,13 @@ $$;
 create function worker.mailboxes()
 returns table (tenant_id uuid, name text, language text, mailbox text, note text, signer bytea,
                size bigint, to_judge bigint, unanswered bigint, requests bigint, reviews bigint,
-               undrawn integer)
+               undrawn integer, shorter_to integer)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     return query
         select t.id, t.name, t.language, a.mailbox, l.note, l.signer, l.signed_size,
-               d.to_judge, d.unanswered, d.requests, d.reviews, (d.undrawn is not null)::integer
+               d.to_judge, d.unanswered, d.requests, d.reviews, (d.undrawn is not null)::integer, d.shorter_to
         from log.anchors a
         join app.tenants t on t.id = a.tenant_id and t.status = 'active'
         join log.ledgers l on l.id = t.id and l.note is not null and l.refused_at is null

@@ -22,6 +22,10 @@ create table app.tenants (
     idle_minutes integer not null default 30 check (idle_minutes between 5 and 60),
     absolute_hours integer not null default 10 check (absolute_hours between 1 and 12),
     log_months integer not null default 24 check (log_months between 6 and 60),
+    -- A shorter time than before holds a fortnight later (log_period.sql).
+    log_months_before integer check (log_months_before between 6 and 60),
+    log_shortened_at timestamptz,
+    check (num_nulls(log_months_before, log_shortened_at) in (0, 2)),
     admins_need_passkey boolean not null default false,
     sessions_at_once integer not null default 5 check (sessions_at_once between 1 and 20),
     cases_an_hour integer not null default 60 check (cases_an_hour between 10 and 1000),

@@ -13,7 +13,7 @@ TABLES = (
     "ledger_tables.sql", "lending_tables.sql", "emergency_tables.sql",
 )  # fmt: skip
 GATE = (
-    "gate_grants.sql", "gate_context.sql", "gate_proof.sql", "gate_log.sql", "gate_enter.sql",
+    "log_period.sql", "gate_grants.sql", "gate_context.sql", "gate_proof.sql", "gate_log.sql", "gate_enter.sql",
     "gate_open_cases.sql", "gate_cases.sql", "gate_course.sql", "gate_links.sql", "gate_records.sql",
     "gate_members.sql", "gate_provider.sql", "gate_provider_people.sql", "confirmations.sql", "duty.sql",
     "log_questions.sql", "ledger_encoding.sql", "gate_ledger.sql", "gate_read_log.sql",

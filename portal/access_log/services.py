@@ -60,7 +60,7 @@ def evidence(visit: Visit) -> Evidence:
         verifier_key(origin, state.signer) if state.signer else None,
         state.refused_at is not None, state.waiting, lag,
         Duties(state.to_judge, state.drawn_at, state.unanswered, state.asked_at, state.requests,
-               state.due_on, state.reviews, state.undrawn),
+               state.due_on, state.reviews, state.undrawn, state.shorter_on, state.shorter_to),
         dict(state.organisations),
     )  # fmt: skip
 

@@ -70,7 +70,10 @@ class LogPage:
 
 @dataclass(frozen=True)
 class Duties:
-    """What waits for the auditor: a month to draw, drawn entries, questions to people and of citizens, waits."""
+    """What waits for the auditor: a month to draw, drawn entries, questions to people and of citizens, waits.
+
+    From `shorter_on` the log is kept for `shorter_to` months only.
+    """
 
     to_judge: int
     drawn_at: datetime | None
@@ -80,11 +83,12 @@ class Duties:
     due_on: date | None
     reviews: int
     undrawn: date | None = None
+    shorter_on: date | None = None
+    shorter_to: int | None = None
 
     def __bool__(self) -> bool:
-        return bool(
-            self.to_judge or self.unanswered or self.requests or self.reviews or self.undrawn
-        )
+        waits = self.to_judge or self.unanswered or self.requests or self.reviews
+        return bool(waits or self.undrawn or self.shorter_on)
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ WAITS: Final = (
     ("requests", N_("Questions of citizens to be answered: %(count)s")),
     ("reviews", N_("Answers that wait, to be looked at again now: %(count)s")),
     ("undrawn", N_("The sample of last month's access log is not drawn yet.")),
+    ("shorter_to", N_("Soon the access log is kept for a shorter time. Months: %(count)s")),
 )
 log = structlog.get_logger()
 

@@ -68,6 +68,7 @@ class SettingsForm(KnownFieldsForm):
         ],
         description=_l(
             "From 6 to 60. Older months are removed whole; what was removed, and when, stays provable."
+            " A shorter time holds after a fortnight; until then the auditor is told, and it can be taken back."
         ),
     )
     version = WholeNumber(validators=[NumberRange(1, LARGEST_VERSION)])

@@ -64,6 +64,8 @@ class LogState:
     reviews: int = 0
     review_on: date | None = None
     undrawn: date | None = None
+    shorter_on: date | None = None
+    shorter_to: int | None = None
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ class Mailbox:
     requests: int
     reviews: int
     undrawn: int
+    shorter_to: int | None
 
 
 @dataclass(frozen=True)

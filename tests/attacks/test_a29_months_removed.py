@@ -140,3 +140,20 @@ def test_a29_no_other_role_removes_anything(house: House) -> None:
         with pytest.raises(psycopg.Error) as caught:
             house.as_role(role).execute("select * from worker.remove_month(%s)", (OLD,))
         assert caught.value.sqlstate == "42501"
+
+
+def test_a29_one_administrator_empties_no_log_within_a_fortnight(house: House) -> None:
+    root = house.superuser()
+    worker_of(house).part_with_old_months()
+    before = left(house, "eksempel")
+    root.execute(
+        "update app.tenants set log_months = 6, log_months_before = 24, log_shortened_at = clock_timestamp() "
+        "where slug = 'eksempel'"
+    )
+    assert worker_of(house).part_with_old_months() == 0
+    assert left(house, "eksempel") == before
+    root.execute(
+        "update app.tenants set log_shortened_at = clock_timestamp() - interval '14 days' "
+        "where slug = 'eksempel'"
+    )
+    assert worker_of(house).part_with_old_months() > 0

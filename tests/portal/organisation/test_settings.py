@@ -66,6 +66,43 @@ def test_how_long_the_log_is_kept_is_told_and_a_shorter_time_needs_a_fresh_proof
     assert saved(36) == (303, ("log_shorter", 36))
 
 
+def test_a_shorter_time_holds_after_a_fortnight_and_the_auditor_sees_it_coming(
+    eva: Browser, house: House
+) -> None:
+    def saved(months: int) -> None:
+        form = GOOD | {"version": standing(house).settings_version, "log_months": months}
+        assert eva.send(PAGE, form).status_code == 303
+
+    def kept() -> int:
+        row = house.superuser().execute(
+            "select log.kept_months(t) as months from app.tenants t where slug = 'eksempel'"
+        ).fetchone()  # fmt: skip
+        assert row
+        return int(row.months)
+
+    def told() -> bool:
+        return (
+            "opbevares loggen kun i" in house.client_of("rita").get("/t/eksempel/access-log").text
+        )
+
+    saved(40)
+    house.superuser().execute(
+        "update app.tenants set log_months_before = null, log_shortened_at = null"
+    )
+    assert not told()
+    saved(30)
+    saved(6)
+    assert (standing(house).log_months, kept(), told()) == (6, 40, True)
+    saved(50)
+    assert (kept(), told()) == (50, False)
+    saved(6)
+    house.superuser().execute(
+        "update app.tenants set log_shortened_at = clock_timestamp() - interval '14 days' "
+        "where slug = 'eksempel'"
+    )
+    assert (kept(), told()) == (6, False)
+
+
 def test_saving_what_stands_writes_no_version(eva: Browser, house: House) -> None:
     before = standing(house)
     same = dict(zip(GOOD, before[:6], strict=True)) | {"version": before.settings_version}
