@@ -102,6 +102,7 @@ def test_an_entry_that_was_changed_is_not_called_proven(rita: Browser, house: Ho
     page = rita.get(f"{LOG}/entries/{entry}?lang=en").text
     assert "The proof does not hold" in page
     assert "Download the proof" not in page
+    house.superuser().execute("update log.entries set outcome = 'denied' where id = %s", (entry,))
 
 
 def test_b23_an_entry_of_another_organisation_is_nothing(
