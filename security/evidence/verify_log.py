@@ -42,7 +42,9 @@ class Broken(Exception):
     """Something that was signed or proven is not true; the message says what."""
 
 
-class Checkpoint(NamedTuple):  # what a log said about itself, and signed
+class Checkpoint(NamedTuple):
+    """What a log said about itself, and signed."""
+
     origin: str
     size: int
     root: bytes
@@ -90,8 +92,9 @@ def roots(
 
 
 def check_consistency(old: Checkpoint, new: Checkpoint, proof: Sequence[bytes]) -> None:
-    """Raise Broken unless hashes (of other lengths, two trees could be hashed alike) prove growth (RFC 9162, 2.1.4)."""
+    """Raise Broken unless a proof shows that the newer log begins with the older one (RFC 9162, 2.1.4)."""
     steps = [old.root, *proof] if old.size in (new.size, old.size & -old.size) else proof
+    # Of hashes alone: with steps of other lengths, two different trees could be hashed alike.
     if roots(steps, old.size, new.size) != (old.root, new.root) or {*map(len, steps)} != {32}:
         raise Broken(
             f"fork: {new.size} entries that do not begin with the {old.size} signed before"
@@ -236,11 +239,7 @@ def main() -> int:
         return 1
     said = [f"BROKEN  {line}" for line in reading.wrong]
     said += [] if given.key else ["NOTE    the key is the file's own; give yours with --key"]
-    said += (
-        []
-        if reading.is_whole
-        else ["NOTE    a part: there may be others; --kept: sizes named here"]
-    )
+    said += [] if reading.is_whole else ["NOTE    no whole log; of --kept only equal sizes count"]
     said += [f"GROWN   from {size} entries; they are as they were signed" for size in reading.grown]
     print(*said, f"{len(reading.wrong)} faults in {reading.head.size} signed entries", sep="\n")
     return 1 if reading.wrong else 0
