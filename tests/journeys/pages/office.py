@@ -27,11 +27,10 @@ def saves_a_filter(person: Person) -> None:
     person.opens(LOG + "/filters/")
 
 
-def _opens_an_entry(person: Person) -> None:
-    """Follow a time to its entry, and unfold the steps of its proof."""
-    person.page.locator("main a.log__moment").last.click()
-    person.sees(say("The entry stands in the signed log"))
-    unfolds_all(person)
+def _opens_the_newest(person: Person) -> None:
+    """Follow the first time to its entry, which is not signed here."""
+    person.page.locator("main a.log__moment").first.click()
+    person.sees(say("No proof yet"))
 
 
 def _compares(person: Person) -> None:
@@ -113,7 +112,8 @@ OFFICE = (
     Shown("samples.show", "rita", LOG + "/samples/", press("Draw the month's sample")),
     Shown("questions.index", "dora", "/t/eksempel/questions/"),
     Shown("access_log.evidence", "rita", LOG + "/evidence"),
-    Shown("entry_proof.show", "rita", LOG, _opens_an_entry),
+    Shown("entry_proof.show", "rita", lambda at: at.act, unfolds_all),
+    Shown("entry_proof.show", "rita", LOG, _opens_the_newest, "unsigned"),
     Shown("growth.show", "rita", LOG + "/evidence/growth"),
     Shown("growth.compare", "rita", LOG + "/evidence/growth", press("Compare"), "empty", 422),
     Shown("growth.compare", "rita", LOG + "/evidence/growth", _compares, "answer"),
