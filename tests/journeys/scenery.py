@@ -96,15 +96,10 @@ def build(house: House) -> Scenery:
     _joins(house, _invites(house, "anton", "prove", "bo@eksempel.example"))
     catch_up(house)
     return Scenery(
-        **_paths(house, case),
-        **lends(house),
-        case=case,
-        act=proven(house),
+        **_paths(house, case), **lends(house), case=case, act=proven(house),
         unassigned_case=f"/t/eksempel/cases/{house.world.case(number=1003)}/",
-        empty_wheel=empty,
-        locked_wheel=locked,
-        corrected_wheel=corrected,
-    )
+        empty_wheel=empty, locked_wheel=locked, corrected_wheel=corrected,
+    )  # fmt: skip
 
 
 def _paths(house: House, case: str) -> dict[str, Any]:
