@@ -6,7 +6,9 @@ from config.messages import N_
 from portal.access_log.anchors.views import blueprint as anchors
 from portal.access_log.chart.views import blueprint as log_chart
 from portal.access_log.citizen.views import blueprint as citizen_report
+from portal.access_log.entry_proof.views import blueprint as entry_proof
 from portal.access_log.filters.views import blueprint as log_filters
+from portal.access_log.growth.views import blueprint as growth
 from portal.access_log.likeness.views import blueprint as likeness
 from portal.access_log.mandates.reading.views import blueprint as mandated
 from portal.access_log.mandates.views import blueprint as mandates
@@ -76,7 +78,7 @@ ACROSS_CASES = (
 )  # fmt: skip
 ORGANISATION = (
     duty, members, organisation, instruments, scim, access_log, samples, questions, signals, likeness, mandates,
-    mandated, citizen_report, anchors, timelines, log_filters, log_chart,
+    mandated, citizen_report, anchors, timelines, log_filters, log_chart, entry_proof, growth,
 )  # fmt: skip
 FEATURES: tuple[Blueprint, ...] = (
     health, pages, login, *ACROSS_CASES, *AROUND_A_CASE, *TOOLS, *ORGANISATION

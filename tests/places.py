@@ -85,6 +85,7 @@ class Place:
     mandate_id: UUID
     given_id: UUID
     asked_id: UUID
+    act_id: UUID
     number: int = 1003
     kind: str = "volume"
     instrument: str = "life_skills"
@@ -137,6 +138,7 @@ def furnish(house: House, slug: str = "eksempel") -> Place:
         given_id=mandates.give(house, admin, AUDITORS[elsewhere]),
         request_id=asked_who_looked(house, slug),
         asked_id=asked(house, other, worker, coordinator),
+        act_id=_id(house, "select id from log.entries where case_id = %s limit 1", case_id),
         disclosure_id=UUID(passed_on.strip("/").rsplit("/", 1)[1]),
         emergency_id=_broken_into(house, slug, other),
         sample_id=UUID(drawn.strip("/").rsplit("/", 1)[1]),

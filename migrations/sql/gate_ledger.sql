@@ -85,6 +85,18 @@ begin
 end
 $$;
 
+-- The last checkpoint that was kept for good before a moment.
+create function gate.log_checkpoint(before timestamptz) returns text
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    tenant uuid := gate.auditors_tenant();
+begin
+    return (select c.note from log.checkpoints c where c.ledger_id = tenant and c.signed_at < before
+            order by c.signed_at desc limit 1);
+end
+$$;
+
 -- A part of the whole log: signed entries by number, with empty places where an entry was removed.
 create function gate.export_numbers(low bigint, high bigint)
 returns table (number bigint, leaf bytea, entry bytea)
@@ -205,6 +217,7 @@ end
 $$;
 
 grant execute on function gate.log_state(), gate.log_nodes(integer[], bigint[], integer[]), gate.log_papers(),
+    gate.log_checkpoint(timestamptz),
     gate.export_numbers(bigint, bigint), gate.export_log(jsonb, integer, timestamptz, uuid, bigint),
     gate.begin_export(jsonb), gate.export_places(jsonb, integer, timestamptz, uuid),
     gate.export_span(jsonb, bigint, bigint),

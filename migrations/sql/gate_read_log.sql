@@ -6,7 +6,7 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform log.write('log:read', 'allowed', object_kind, purpose => 'audit', case_number => q.number,
-                      object_id => q.person);
+                      object_id => coalesce(q.person, q.entry));
 end
 $$;
 
@@ -24,7 +24,7 @@ begin
             where e.tenant_id = me.tenant_id and e.action = 'log:read' and e.at > now() - interval '1 hour'
               and e.membership_id = me.membership_id and e.request_id = setting::uuid
               and e.object_kind in (note_reading.object_kind, 'log_export')
-              and (e.object_id, e.case_number) is not distinct from (q.person, q.number)) then
+              and (e.object_id, e.case_number) is not distinct from (coalesce(q.person, q.entry), q.number)) then
         perform log.write_reading(object_kind, q);
     end if;
 end

@@ -44,6 +44,7 @@ create table log.checkpoints (
     signed_at timestamptz not null default clock_timestamp(),
     primary key (ledger_id, size)
 );
+create index checkpoints_by_time on log.checkpoints (ledger_id, signed_at);
 
 -- A signed word about numbers whose entries were removed, because the organisation's time for them was over.
 create table log.removals (

@@ -4,7 +4,7 @@ set local role gate_owner;
 
 create type gate.log_question as (
     person uuid, who_role text, number integer, kinds text[], left_out text[], outcomes text[], why text,
-    manner text, home uuid, acting uuid, since timestamptz, until timestamptz
+    manner text, home uuid, acting uuid, since timestamptz, until timestamptz, entry uuid
 );
 
 create type gate.log_entry as (
@@ -63,6 +63,11 @@ begin
         case when q.acting <> tenant then 'e.acting_tenant_id <> e.tenant_id' end,
         case when q.since is not null then 'e.at >= ($2).since' end,
         case when q.until is not null then 'e.at < ($2).until' end,
+        -- One entry: its leaf tells the month it lies in; what has no number yet lies behind the numbering.
+        case when q.entry is not null then 'e.id = ($2).entry and e.at = coalesce('
+            '(select l.entry_at from log.leaves l where l.ledger_id = $1 and l.entry_id = ($2).entry), '
+            '(select f.at from log.sequencer s join log.entries f on (f.xid, f.id) > (s.xid, s.id) '
+            'where f.tenant_id = $1 and f.id = ($2).entry))' end,
         -- No entry lies after the newest one; said aloud, it spares planning for two years of empty months.
         'e.at <= $6');
 end

@@ -1,6 +1,7 @@
 """From entries to rows that somebody who programs nothing can read."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from uuid import UUID
 
@@ -28,7 +29,8 @@ def rows_of(
     for _same, group in groupby(entries, key=_sameness):
         together = list(group)
         numbers = {entry.case_number for entry in together if entry.case_number is not None}
-        yield _row(together[0], names, others, tuple(sorted(numbers)))
+        ids = tuple((entry.case_number, entry.id) for entry in together)
+        yield replace(_row(together[0], names, others, tuple(sorted(numbers))), entries=ids)
 
 
 def _sameness(entry: Entry) -> tuple[object, ...]:

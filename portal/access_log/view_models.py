@@ -34,7 +34,8 @@ class Person:
 class LogRow:
     """One act. Entries that one click made of many cases stand in one row.
 
-    `organisation` is another one that has a part in it, through a loan; `manner` how that came about.
+    `organisation` is another one that has a part in it, through a loan; `manner` how that came about; `entries` are
+    the entries' case numbers and ids.
     """
 
     at: datetime
@@ -52,6 +53,7 @@ class LogRow:
     reads_on: bool = True
     organisation: str | None = None
     manner: str | None = None
+    entries: tuple[tuple[int | None, UUID], ...] = ()
 
 
 @dataclass(frozen=True)

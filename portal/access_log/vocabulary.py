@@ -139,6 +139,7 @@ REASONS: Final[Mapping[str, str]] = MappingProxyType({
     **{kind: words.name for kind, words in KINDS.items()},
     **{f"{kind}_off": words for kind, words in SWITCHED_OFF.items()},
     "as_jsonl": N_("As a file with proofs"),
+    "as_growth": N_("As a proof of growth"),
     "as_csv": N_("As a spreadsheet"),
     "as_fhir": N_("As FHIR AuditEvent"),
     "as_ocsf": N_("As OCSF"),

@@ -38,6 +38,7 @@ class Question:
     acting: UUID | None = None
     since: datetime | None = None
     until: datetime | None = None
+    entry: UUID | None = None
 
     def asked(self) -> str:
         """The limits as the gate understands them; a role counts as it was held at that moment."""

@@ -29,6 +29,7 @@ PLACES = text(
 SPAN = text(
     "select number, leaf, entry from gate.export_span(cast(:question as jsonb), :low, :high)"
 )
+KEPT = text("select gate.log_checkpoint(:before)")
 BEGIN = text("select gate.begin_export(cast(:question as jsonb))")
 NOTE = text("select gate.note_export(:form, :entries, :fingerprint, :about)")
 
@@ -120,6 +121,26 @@ def export(db: Session, question: Question, most: int, head: int | None = None) 
     for row in walked(db, SELECTION, {"question": question.asked(), "head": head}, most):
         if row.number is not None:
             yield Leaf(row.number, row.leaf, row.entry)
+
+
+@dataclass(frozen=True)
+class Sought:
+    """One entry: its bytes, and the number by which it is signed; None while it is not."""
+
+    number: int | None
+    entry: bytes
+
+
+def sought(db: Session, entry: UUID, head: int) -> Sought | None:
+    """The entry of this id, with its number where that lies below `head`; None for a stranger's and for none."""
+    rows = walked(db, SELECTION, {"question": Question(entry=entry).asked(), "head": head}, 1)
+    return next((Sought(row.number, row.entry) for row in rows), None)
+
+
+def kept_before(db: Session, moment: datetime) -> str | None:
+    """The last checkpoint that was kept for good before a moment."""
+    found: str | None = db.execute(KEPT, {"before": moment}).scalar_one()
+    return found
 
 
 def numbers(db: Session, question: Question) -> Iterator[int]:

@@ -47,6 +47,11 @@ def inclusion(number: int, size: int, look: Look) -> list[bytes]:
     return _hashes(list(_path(number, 0, size)), look)
 
 
+def ranges_beside(number: int, size: int) -> list[tuple[int, int]]:
+    """Which leaves each step of that proof stands for: from a number to before another."""
+    return list(_path(number, 0, size))
+
+
 def inclusions(numbers: list[int], size: int, look: Look) -> Iterator[list[bytes]]:
     """The proofs of many leaves of one tree, from one look at the nodes."""
     paths = [[list(_whole(*part)) for part in _path(number, 0, size)] for number in numbers]

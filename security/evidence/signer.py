@@ -10,12 +10,11 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from security.evidence import ledger_gate
-from security.evidence.consistency import check_consistency
 from security.evidence.durable_file import replace_durably
 from security.evidence.ledger_gate import Ledger
 from security.evidence.notes import LogKey
 from security.evidence.proving import growth
-from security.evidence.verify_log import Broken, Checkpoint, open_checkpoint
+from security.evidence.verify_log import Broken, Checkpoint, check_consistency, open_checkpoint
 
 LATEST = "latest.txt"
 

@@ -1,17 +1,11 @@
-"""Checks an export of the access log without the portal: python verify_log.py EXPORT … [--key KEY] [--kept NOTES …].
-
-This one file needs Python 3.11 and `cryptography`. Several files are the parts of one export, in their order. KEY is
-the public key that the organisation received (NAME+HASH+KEY), NOTES are signed checkpoints kept from before; --witness
-KEY demands that a witness has seen each, --file FILE that an entry tells of this file. It ends with 0 for a whole log.
-"""
+"""Checks an export of the access log, or a proof of its growth, by this file alone, Python 3.11 and `cryptography`."""
 
 import argparse
 import base64
 import hashlib
 import json
 import re
-import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import reduce
 from pathlib import Path
@@ -21,8 +15,9 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 FORMAT = "corps-portal log 1"
-LEAF_OR_PROOF = rb'(?:"leaf":"([A-Za-z0-9+/]{43}=)"|"proof":\[([^\]]*)\])'
-LINE = re.compile(rb'\{"number":(\d{1,18}),' + LEAF_OR_PROOF + rb'(?:,"entry":(\{.*\}))?\}')
+LEAF, STEPS = rb'"leaf":"([A-Za-z0-9+/]{43}=)"', rb'"proof":\[([^\]]*)\]'
+LINE = rb'\{"number":(\d{1,18}),(?:' + LEAF + b"|" + STEPS + rb')(?:,"entry":(\{.*\}))?\}'
+CHECKPOINT = r"(.+)\n(\d{1,18})\n([A-Za-z0-9+/]{43}=)\n"
 Lines = Iterable[bytes]
 Notes = Iterable[str]
 SIGNATURE = re.compile("— ([^ +]+) ([A-Za-z0-9+/=]+)")
@@ -70,32 +65,40 @@ def open_note(note: str, origin: str, public: bytes, kind: bytes = b"\1") -> str
 
 
 def open_checkpoint(note: str, origin: str, public: bytes) -> Checkpoint:
-    """The checkpoint in a signed note. Raises Broken for anything else."""
-    try:
-        name, size, root = open_note(note, origin, public).split("\n")[:3]
-        return Checkpoint(name, int(size), base64.b64decode(root, validate=True))
-    except ValueError:
-        raise Broken("a signed checkpoint cannot be read") from None
+    """The checkpoint in a signed note. Raises Broken for anything else, also for that of another log."""
+    found = re.match(CHECKPOINT, note)
+    if not found or found[1] != origin:  # one key may sign many logs
+        raise Broken(f"a checkpoint begins with {note[:80]!r}, the key is that of {origin}")
+    open_note(note, origin, public)
+    return Checkpoint(origin, int(found[2]), base64.b64decode(found[3]))
 
 
-def removed_numbers(note: str, origin: str, public: bytes) -> list[tuple[int, int]]:
-    """The numbers that a signed note of removal names, as ranges with both ends."""
-    kind, name, _month, numbers = open_note(note, origin, public).split("\n")[:4]
-    if (kind, name) != ("removed", origin):
-        raise Broken("a note of removal is not one")
-    return [(int(a), int(b)) for a, b in (part.split("-") for part in numbers.split())]
+def roots(
+    steps: Sequence[bytes], place: int, size: int, *, leaf: bool = False
+) -> tuple[bytes, bytes]:
+    """The roots at `place` and at `size` to which steps lead, from a leaf or what both share; empty for misfits."""
+    lefts: list[bool] = []  # on which side the neighbours stand, from the root down
+    while 0 < place <= size and (size > 1 if leaf else place < size):
+        middle = 1 << (size - 1).bit_length() - 1
+        lefts.append(place > middle)
+        place, size = (place - middle, size - middle) if lefts[-1] else (place, middle)
+    if not 0 < place <= size or len(steps) != len(lefts) + 1:
+        return b"", b""
+    before = after = steps[0]
+    for is_left, step in zip(reversed(lefts), steps[1:], strict=True):
+        before = node_hash(step, before) if is_left else before
+        after = node_hash(step, after) if is_left else node_hash(after, step)
+    return before, after
 
 
-def root_by_proof(leaf: bytes, number: int, size: int, proof: Sequence[bytes]) -> bytes:
-    """The root to which a proof leads from a leaf (RFC 9162, 2.1.3). Raises Broken for a wrong length."""
-    if not 0 <= number < size or (size == 1) == bool(proof):
-        raise Broken(f"entry {number} has no proof, or lies beyond the signed log")
-    if size == 1:
-        return leaf
-    middle = 1 << (size - 1).bit_length() - 1
-    if number < middle:
-        return node_hash(root_by_proof(leaf, number, middle, proof[:-1]), proof[-1])
-    return node_hash(proof[-1], root_by_proof(leaf, number - middle, size - middle, proof[:-1]))
+def check_consistency(old: Checkpoint, new: Checkpoint, proof: Sequence[bytes]) -> None:
+    """Raise Broken unless a proof shows that the newer log begins with the older one (RFC 9162, 2.1.4)."""
+    steps = [old.root, *proof] if old.size in (new.size, old.size & -old.size) else proof
+    # Of hashes alone: with steps of other lengths, two different trees could be hashed alike.
+    if roots(steps, old.size, new.size) != (old.root, new.root) or {*map(len, steps)} != {32}:
+        raise Broken(
+            f"fork: {new.size} entries that do not begin with the {old.size} signed before"
+        )
 
 
 class Reading:
@@ -105,8 +108,10 @@ class Reading:
         self.wrong: list[str] = []
         origin, self.is_whole = manifest["origin"], bool(manifest["whole"])
         self.head = open_checkpoint(manifest["checkpoint"], origin, public)
-        gone = (removed_numbers(note, origin, public) for note in manifest["removals"])
-        self._removed = sorted(one for numbers in gone for one in numbers)
+        gone = "".join(open_note(note, origin, public) for note in manifest["removals"])
+        ours = re.findall(rf"^removed\n{re.escape(origin)}\n.+\n([0-9 -]*)$", gone, re.MULTILINE)
+        ranges = (part.split("-") for numbers in ours for part in numbers.split())
+        self._removed = sorted((int(low), int(high)) for low, high in ranges)
         self._roots = {self.head.size: self.head.root}
         for note in (*manifest["earlier"], *kept):
             _name, size, root = open_checkpoint(note, origin, public)
@@ -114,6 +119,10 @@ class Reading:
                 self.wrong.append(f"the log was cut from {size} signed entries to {self.head.size}")
             elif self._roots.setdefault(size, root) != root:
                 self.wrong.append(f"fork: two different logs of {size} entries were signed")
+        self.grown = [size for size, _proof in manifest.get("growth", ())]
+        for size, proof in manifest.get("growth", ()):
+            old = Checkpoint(origin, size, self._roots.get(size, b""))
+            check_consistency(old, self.head, [base64.b64decode(step) for step in proof])
         self._next = self._sound = int(manifest["first"])
         self._peaks = [base64.b64decode(peak) for peak in manifest["frontier"]]
         self._bent, self._unfit = "", dict[int, tuple[bytes, bytes]]()
@@ -121,13 +130,13 @@ class Reading:
 
     def take(self, line: bytes) -> None:
         """Read one line."""
-        found = LINE.fullmatch(line)
+        found = re.fullmatch(LINE, line)
         if not found:
             self.wrong.append(f"before entry {self._next} stands a line that is none of the log's")
         elif found[2] is None:
             steps = [base64.b64decode(step) for step in re.findall(rb'"([^"]+)"', found[3])]
             leaf, size = leaf_hash(found[4] or b""), self.head.size
-            if root_by_proof(leaf, int(found[1]), size, steps) != self.head.root:
+            if roots([leaf, *steps], int(found[1]) + 1, size, leaf=True)[1] != self.head.root:
                 self.wrong.append(f"entry {int(found[1])} was changed: its proof leads elsewhere")
         elif int(found[1]) < self._next:
             self.wrong.append(f"number {int(found[1])} stands twice, or out of order")
@@ -149,14 +158,13 @@ class Reading:
         self._next = number + 1
         if self._sound >= 0 and self._next in self._roots:
             whole = reduce(lambda right, left: node_hash(left, right), reversed(self._peaks))
-            which = f"entries {self._sound} to {number} are not what was signed"
-            fits = whole == self._roots[self._next]
-            self.wrong += [f"fork: {self._bent} before"] if fits and self._bent else []
-            self._sound = self._next if fits else self._sound
-            self._bent = "" if fits else self._bent or which
+            if whole == self._roots[self._next]:
+                self.wrong += [f"fork: {self._bent} before"] if self._bent else []
+                self._sound, self._bent = self._next, ""
+            elif not self._bent:
+                self._bent = f"entries {self._sound} to {number} are not what was signed"
 
-    def _lost(self, low: int, high: int) -> None:
-        """Numbers without a line are in order only where a signed note says that they were removed."""
+    def _lost(self, low: int, high: int) -> None:  # in order only where a signed note removed them
         for first, last in self._removed:
             low = last + 1 if first <= low <= last else low
         if low <= high:
@@ -168,58 +176,48 @@ class Reading:
         self._lost(self._next, self.head.size - 1)
         if self._next > self.head.size:
             self.wrong.append(f"there are entries beyond the {self.head.size} that were signed")
-        self.wrong += self._misfits()
-
-    def _misfits(self) -> Iterator[str]:
         places = {leaf: number for number, (_hash, leaf) in self._unfit.items()}
         for number, (hash_, leaf) in self._unfit.items():
+            place = places.get(hash_, -1)
             if not hash_:
                 if not any(low <= number <= high for low, high in self._removed):
-                    yield f"entry {number} was deleted; its hash is still there"
-            elif (place := places.get(hash_)) is None:
-                yield f"entry {number} was changed"
+                    self.wrong.append(f"entry {number} was deleted; its hash is still there")
+            elif place < 0:
+                self.wrong.append(f"entry {number} was changed")
             elif self._unfit[place][0] != leaf:
-                yield f"entry {number} was renumbered: it was signed as number {place}"
+                self.wrong.append(f"entry {number} was renumbered: it was signed as number {place}")
             elif number < place:
-                yield f"entries {number} and {place} have changed places"
+                self.wrong.append(f"entries {number} and {place} have changed places")
 
 
 def check(lines: Lines, key: str | None, kept: Notes = (), more: Iterable[Lines] = ()) -> Reading:
     """Read an export, and its further parts in their order. Raises Broken when a signature does not fit."""
-    whole = _read(lines, key, kept, None)
-    for part in more:
-        _read(part, key, (), whole)
-    if whole.is_whole:
-        whole.end()
-    return whole
-
-
-def _read(lines: Lines, key: str | None, kept: Notes, whole: Reading | None) -> Reading:
-    stream, fingerprint = iter(lines), hashlib.sha256()
-    line = first = next(stream, b"")
-    if (manifest := json.loads(first)).get("format") != FORMAT:
-        raise Broken("this is no export of an access log")
-    name, _hash, public = (key or manifest["public_key"]).strip().split("+", 2)
-    if name != manifest["origin"]:
-        raise Broken(f"this is the log of {manifest['origin']}, the key is that of {name}")
-    reading = Reading(manifest, base64.b64decode(public)[-32:], kept)
-    if whole is not None and (whole.head != reading.head or not whole.is_whole & reading.is_whole):
-        raise Broken("these files are no parts of one export")
-    reading = whole or reading
-    for following in stream:
-        fingerprint.update(line)
-        if line is not first:
-            reading.take(line.rstrip(b"\n"))
-        line = following
-    if json.loads(line).get("sha256") != fingerprint.hexdigest():
-        reading.wrong.append("the file was changed after it was made: its fingerprint does not fit")
-    return reading
+    parts: list[Reading] = []
+    for stream in map(iter, (lines, *more)):
+        first = next(stream, b"")
+        if (manifest := json.loads(first)).get("format") != FORMAT:
+            raise Broken("this is no export of an access log")
+        manifest["origin"], _hash, public = (key or manifest["public_key"]).strip().split("+", 2)
+        parts.append(Reading(manifest, base64.b64decode(public)[-32:], kept))
+        whole, part = parts[0], parts[-1]
+        if part is not whole and (part.head, True) != (whole.head, whole.is_whole & part.is_whole):
+            raise Broken("these files are no parts of one export")
+        fingerprint, line = hashlib.sha256(first), next(stream, b"{}")
+        for following in stream:
+            fingerprint.update(line)
+            whole.take(line.rstrip(b"\n"))
+            line = following
+        if json.loads(line).get("sha256") != fingerprint.hexdigest():
+            whole.wrong.append("the file was changed after it was made: its fingerprint is wrong")
+    if parts[0].is_whole:
+        parts[0].end()
+    return parts[0]
 
 
 def main() -> int:
     """Check the files that were named."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("export", type=Path, nargs="+")
+    asked.add_argument("export", type=Path, nargs="+", help="a file, or all parts in their order")
     asked.add_argument("--key", help="the public key, as the organisation received it")
     asked.add_argument("--kept", type=Path, nargs="*", default=[], help="signed checkpoints")
     asked.add_argument("--witness", help="the public key of a witness, as it gave it away")
@@ -227,11 +225,11 @@ def main() -> int:
     given = asked.parse_args()
     try:
         kept = [path.read_text("utf-8") for path in given.kept]
-        first, *more = (path.open("rb") for path in given.export)
-        reading = check(first, given.key, kept, more)
         for note in kept if given.witness else ():
             name, _hash, key = given.witness.strip().split("+", 2)
             open_note(note, name, base64.b64decode(key)[1:], base64.b64decode(key)[:1])
+        first, *more = (path.open("rb") for path in given.export)
+        reading = check(first, given.key, kept, more)
         sought = hashlib.sha256(given.file.read_bytes() if given.file else b"").hexdigest()
         told = f'"fingerprint":"{sought}"'.encode()
         if given.file and not any(told in path.read_bytes() for path in given.export):
@@ -241,10 +239,11 @@ def main() -> int:
         return 1
     said = [f"BROKEN  {line}" for line in reading.wrong]
     said += [] if given.key else ["NOTE    the key is the file's own; give yours with --key"]
-    said += [] if reading.is_whole else ["NOTE    a selection: there may be others; --kept unused"]
+    said += [] if reading.is_whole else ["NOTE    no whole log; of --kept only equal sizes count"]
+    said += [f"GROWN   from {size} entries; they are as they were signed" for size in reading.grown]
     print(*said, f"{len(reading.wrong)} faults in {reading.head.size} signed entries", sep="\n")
     return 1 if reading.wrong else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    raise SystemExit(main())

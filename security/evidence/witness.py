@@ -12,10 +12,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from security.evidence.consistency import check_consistency
 from security.evidence.durable_file import replace_durably
 from security.evidence.notes import LogKey
-from security.evidence.verify_log import Broken, Checkpoint, open_checkpoint, open_note
+from security.evidence.verify_log import (
+    Broken,
+    Checkpoint,
+    check_consistency,
+    open_checkpoint,
+    open_note,
+)
 from security.evidence.witness_forms import Malformed, read_key, read_request
 
 

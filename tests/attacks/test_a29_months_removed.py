@@ -55,6 +55,23 @@ def test_what_remains_verifies_and_a_removal_is_an_entry(house: House) -> None:
     assert len(json.loads(lines[0])["removals"]) == 1
 
 
+def test_a_state_from_before_a_removal_is_still_continued(house: House) -> None:
+    rita = house.client_of("rita")
+    house.superuser().execute("update app.tenants set log_months = 6")
+    kept = rita.get("/t/eksempel/access-log/evidence/checkpoint.txt").text
+    worker_of(house).part_with_old_months()
+    worker_of(house).catch_up()
+    page = "/t/eksempel/access-log/evidence/growth"
+    told = rita.send(page + "?lang=en", {"state": kept}).text
+    assert "The log continues this state" in told
+    assert "have been removed since" in told
+    proof = rita.send(page + "/proof", {"state": kept}).data.splitlines(keepends=True)
+    assert (check(proof, None, [kept]).wrong, check(proof, None).grown) == (
+        [],
+        [int(kept.split("\n")[1])],
+    )
+
+
 def test_a_month_in_which_nobody_is_left_goes_as_a_whole(house: House) -> None:
     house.superuser().execute("update app.tenants set log_months = 6")
     assert worker_of(house).part_with_old_months() == 50

@@ -29,6 +29,16 @@ def notice(house: House) -> str:
     return f"/t/eksempel/access-log/signals/{row.id}/"
 
 
+def proven(house: House) -> str:
+    """The path of an entry that is signed."""
+    row = house.superuser().execute(
+        "select entry_id from log.leaves where ledger_id = %s order by number limit 1",
+        (house.world.tenants["eksempel"],),
+    ).fetchone()  # fmt: skip
+    assert row
+    return f"/t/eksempel/access-log/entries/{row.entry_id}"
+
+
 def mandated(house: House) -> str:
     """Another organisation lets rita read its log, eksempel lets rasmus; returns the path of what rita reads."""
     given = mandates.give(house, "eva", "rasmus")

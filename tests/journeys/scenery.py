@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from config.clock import today
 from tests.house import House
 from tests.journeys.lent import lends
-from tests.journeys.office_scenery import connect_providers, keep_passkey, mandated, notice
+from tests.journeys.office_scenery import connect_providers, keep_passkey, mandated, notice, proven
 from tests.journeys.surroundings import Surroundings, surround
 from tests.places import asked_who_looked
 from tests.portal.access_log.exported import catch_up
@@ -77,6 +77,7 @@ class Scenery:
     asked: str
     question: str
     passkey: str
+    act: str
 
 
 def build(house: House) -> Scenery:
@@ -95,14 +96,10 @@ def build(house: House) -> Scenery:
     _joins(house, _invites(house, "anton", "prove", "bo@eksempel.example"))
     catch_up(house)
     return Scenery(
-        **_paths(house, case),
-        **lends(house),
-        case=case,
+        **_paths(house, case), **lends(house), case=case, act=proven(house),
         unassigned_case=f"/t/eksempel/cases/{house.world.case(number=1003)}/",
-        empty_wheel=empty,
-        locked_wheel=locked,
-        corrected_wheel=corrected,
-    )
+        empty_wheel=empty, locked_wheel=locked, corrected_wheel=corrected,
+    )  # fmt: skip
 
 
 def _paths(house: House, case: str) -> dict[str, Any]:

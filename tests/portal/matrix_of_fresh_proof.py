@@ -12,5 +12,5 @@ FRESH_PROOF = {
     "emergencies.change_setting",
     "erasures.ask", "erasures.confirm", "reading_limits.lift",
     "access_log.export", "citizen_report.make", "samples.print_evidence", "disclosures.fetch",
-    "mandates.give", "mandated.export",
+    "mandates.give", "mandated.export", "entry_proof.fetch",
 }  # fmt: skip

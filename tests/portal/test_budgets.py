@@ -187,6 +187,7 @@ def test_a_list_opens_all_its_cases_in_one_call(
         ("eva", "organisation", 2),
         ("rita", "access-log", 6),
         ("rita", "access-log/evidence", 4),
+        ("rita", "access-log/evidence/growth", 1),
         ("rita", "access-log/signals/", 3),
         ("rita", "access-log/signals/settings", 3),
         ("rita", "emergency/", 3),

@@ -27,6 +27,19 @@ def saves_a_filter(person: Person) -> None:
     person.opens(LOG + "/filters/")
 
 
+def _opens_the_newest(person: Person) -> None:
+    """Follow the first time to its entry, which is not signed here."""
+    person.page.locator("main a.log__moment").first.click()
+    person.sees(say("No proof yet"))
+
+
+def _compares(person: Person) -> None:
+    """Take the state that the portal kept today."""
+    person.writes(say("Or a day"), f"{today():%d.%m.%Y}")
+    person.presses(say("Compare"), within="main")
+    person.sees(say("The answer"))
+
+
 def _opens_the_first(person: Person) -> None:
     """Follow the first name in the list."""
     person.page.locator("main table a").first.click()
@@ -99,6 +112,11 @@ OFFICE = (
     Shown("samples.show", "rita", LOG + "/samples/", press("Draw the month's sample")),
     Shown("questions.index", "dora", "/t/eksempel/questions/"),
     Shown("access_log.evidence", "rita", LOG + "/evidence"),
+    Shown("entry_proof.show", "rita", lambda at: at.act, unfolds_all),
+    Shown("entry_proof.show", "rita", LOG, _opens_the_newest, "unsigned"),
+    Shown("growth.show", "rita", LOG + "/evidence/growth"),
+    Shown("growth.compare", "rita", LOG + "/evidence/growth", press("Compare"), "empty", 422),
+    Shown("growth.compare", "rita", LOG + "/evidence/growth", _compares, "answer"),
     Shown("access_log.kinds", "rita", LOG + "/kinds"),
 )  # fmt: skip
 ERRORS = tuple(

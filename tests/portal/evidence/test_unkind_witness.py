@@ -13,9 +13,8 @@ from portal.evidence.witness_calls import Away, send
 from portal.evidence.witness_door import MOST, Door
 from portal.evidence.witnessing import keep_answer
 from portal.evidence.worker import signer_of
-from security.evidence.consistency import check_consistency
 from security.evidence.notes import LogKey, verifier_key
-from security.evidence.verify_log import Broken, Checkpoint, node_hash, open_note
+from security.evidence.verify_log import Broken, Checkpoint, check_consistency, node_hash, open_note
 from security.evidence.witness import Witness
 from security.evidence.witness_forms import KIND
 from tests.house import House

@@ -53,3 +53,11 @@ def test_the_public_key_has_the_form_that_note_tools_read() -> None:
 
 def test_a_key_never_shows_itself() -> None:
     assert repr(KEY) == "LogKey(…)"
+
+
+def test_the_checkpoint_of_another_log_under_the_same_key_is_none_of_this_one() -> None:
+    # One key signs for every organisation, and a signature says nothing about the name beside it.
+    theirs = NOTE.partition("\n\n")[0].replace("log/1", "log/2") + "\n"
+    renamed = KEY.sign("portal.example/log/1", theirs)
+    with pytest.raises(Broken, match="the key is that of"):
+        open_checkpoint(renamed, "portal.example/log/1", KEY.public)
