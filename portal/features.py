@@ -10,6 +10,7 @@ from portal.access_log.entry_proof.views import blueprint as entry_proof
 from portal.access_log.filters.views import blueprint as log_filters
 from portal.access_log.growth.views import blueprint as growth
 from portal.access_log.likeness.views import blueprint as likeness
+from portal.access_log.mandates.across.views import blueprint as across
 from portal.access_log.mandates.reading.views import blueprint as mandated
 from portal.access_log.mandates.views import blueprint as mandates
 from portal.access_log.samples.views import blueprint as samples
@@ -78,7 +79,7 @@ ACROSS_CASES = (
 )  # fmt: skip
 ORGANISATION = (
     duty, members, organisation, instruments, scim, access_log, samples, questions, signals, likeness, mandates,
-    mandated, citizen_report, anchors, timelines, log_filters, log_chart, entry_proof, growth,
+    mandated, across, citizen_report, anchors, timelines, log_filters, log_chart, entry_proof, growth,
 )  # fmt: skip
 FEATURES: tuple[Blueprint, ...] = (
     health, pages, login, *ACROSS_CASES, *AROUND_A_CASE, *TOOLS, *ORGANISATION

@@ -42,3 +42,24 @@ def move(house: House, mandate: UUID, first: int, last: int) -> None:
         "update log.mandates set from_on = %s, until_on = %s where id = %s",
         (today() + timedelta(days=first), today() + timedelta(days=last), mandate),
     )
+
+
+def happened(house: House, slug: str, days: int = 0, **otherwise: object) -> None:
+    """Let somebody of the organisation have opened a case so many days ago, but for what is told otherwise."""
+    columns = ("account_id", "membership_id", "roles", "home_tenant_id", "acting_tenant_id", "owning_tenant_id",
+               "action", "case_number", "purpose", "outcome", "loan_id")  # fmt: skip
+    told = ", ".join(f"%({name})s" if name in otherwise else f"e.{name}" for name in columns)
+    made = house.superuser().execute(
+        f"insert into log.entries (at, tenant_id, {', '.join(columns)}) "
+        "select (clock_timestamp() at time zone 'Europe/Copenhagen' - make_interval(days => %(days)s)) "
+        f"at time zone 'Europe/Copenhagen', e.tenant_id, {told} from log.entries e "
+        "where e.tenant_id = %(tenant)s and e.action = 'case:read' and e.membership_id is not null "
+        "order by e.at desc limit 1",
+        {"days": days, "tenant": house.world.tenants[slug], **otherwise},
+    )  # fmt: skip
+    assert made.rowcount == 1
+
+
+def forget(house: House) -> None:
+    """Take away every mandate that earlier tests left."""
+    house.superuser().execute("delete from log.mandates")

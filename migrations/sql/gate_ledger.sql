@@ -40,27 +40,37 @@ begin
 end
 $$;
 
--- How far numbering and signing have come. `waiting` stops counting at 1,000.
-create function gate.log_state()
-returns table (size bigint, first_kept bigint, signed_size bigint, note text, signer bytea,
-               signed_at timestamptz, refused_at timestamptz, waiting bigint, waiting_since timestamptz)
+-- What has no number yet; counting stops at 1,000.
+create function log.waiting(tenant uuid) returns table (waiting bigint, since timestamptz)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 -- One plan for every look: it goes through each month by what has no number, and is not made anew for years of them.
 set plan_cache_mode = force_generic_plan set enable_sort = off set enable_seqscan = off
 as $$
 declare
-    tenant uuid := gate.auditors_tenant();
     seat log.sequencer := (select s from log.sequencer s);
+begin
+    return query
+        select count(*), min(e.at)
+        from (select f.at from log.entries f
+              where (f.xid, f.id) > (seat.xid, seat.id) and f.tenant_id = tenant
+              order by f.xid, f.id limit 1000) e;
+end
+$$;
+
+-- How far numbering and signing have come.
+create function gate.log_state()
+returns table (size bigint, first_kept bigint, signed_size bigint, note text, signer bytea,
+               signed_at timestamptz, refused_at timestamptz, waiting bigint, waiting_since timestamptz)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    tenant uuid := gate.auditors_tenant();
 begin
     return query
         select coalesce(l.size, 0), coalesce(l.first_kept, 0), coalesce(l.signed_size, 0), l.note,
                l.signer, l.signed_at, l.refused_at,
                w.waiting, w.since
-        from (select count(*) as waiting, min(e.at) as since from (
-                  select f.at from log.entries f
-                  where (f.xid, f.id) > (seat.xid, seat.id) and f.tenant_id = tenant
-                  order by f.xid, f.id limit 1000) e) w
-        left join log.ledgers l on l.id = tenant;
+        from log.waiting(tenant) w left join log.ledgers l on l.id = tenant;
 end
 $$;
 

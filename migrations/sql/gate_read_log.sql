@@ -72,24 +72,28 @@ begin
 end
 $$;
 
--- The organisations that have a part in this log: the own one, and those it met through lending.
-create function gate.log_organisations() returns table (id uuid, name text)
+-- The organisations that have a part in a log from some moment on: its own, and those it met through lending.
+create function log.organisations_of(tenant uuid, since timestamptz) returns table (id uuid, name text)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-declare
-    tenant uuid := gate.auditors_tenant();
 begin
+    since := coalesce(since, '-infinity');
     return query
         select t.id, t.name from app.tenants t
         where t.id = tenant
            or exists (select from log.entries e
-                      where e.tenant_id = tenant and e.home_tenant_id <> e.tenant_id and e.home_tenant_id = t.id)
+                      where e.tenant_id = tenant and e.home_tenant_id <> e.tenant_id and e.home_tenant_id = t.id
+                        and e.at >= since)
            or exists (select from log.entries e
                       where e.tenant_id = tenant and e.acting_tenant_id <> e.tenant_id
-                        and e.acting_tenant_id = t.id)
+                        and e.acting_tenant_id = t.id and e.at >= since)
         order by t.id <> tenant, t.name;
 end
 $$;
+
+create function gate.log_organisations() returns table (id uuid, name text)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$ begin return query select * from log.organisations_of(gate.auditors_tenant(), null); end $$;
 
 grant execute on function
     gate.read_log(jsonb, timestamptz, uuid, integer), gate.count_log(jsonb, integer),

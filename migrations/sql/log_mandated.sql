@@ -7,6 +7,19 @@ create function log.living_mandate(wanted uuid) returns log.mandates
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$ begin return (select m from log.own_mandates() m where m.id = wanted); end $$;
 
+-- A question as a mandate lets it be asked: nothing from before the first day of its entries. Whatever is read under
+-- a mandate is asked through this.
+create function log.asked_under(living log.mandates, question jsonb) returns gate.log_question
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+declare
+    q gate.log_question := log.understood(question);
+begin
+    q.since := greatest(q.since, log.midnight(living.entries_from));
+    return q;
+end
+$$;
+
 -- What was done under a mandate, in both logs; the reader's own organisation's is written with the visit's own facts.
 create function log.note_mandated(
     living log.mandates, act text, number integer default null, told integer default 0, form text default null,
@@ -54,8 +67,8 @@ create function gate.read_mandated_log(
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    q gate.log_question := log.understood(question);
     living log.mandates := log.living_mandate(mandate);
+    q gate.log_question := log.asked_under(living, question);
 begin
     if living.id is null then
         return;
@@ -71,8 +84,8 @@ create function gate.count_mandated_log(mandate uuid, question jsonb, most integ
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    q gate.log_question := log.understood(question);
     living log.mandates := log.living_mandate(mandate);
+    q gate.log_question := log.asked_under(living, question);
 begin
     if living.id is null then
         return 0;
@@ -86,14 +99,25 @@ create function gate.chart_mandated_log(mandate uuid, question jsonb, most integ
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    q gate.log_question := log.understood(question);
     living log.mandates := log.living_mandate(mandate);
+    q gate.log_question := log.asked_under(living, question);
 begin
     if living.id is null then
         return;
     end if;
     perform log.note_reading_on(living, q);
     return query select * from log.bars(living.tenant_id, q, least(greatest(most, 1), 10000));
+end
+$$;
+
+-- The organisations that have a part in what may be read of that log; their names tell nothing of anybody.
+create function gate.mandated_organisations(mandate uuid) returns table (id uuid, name text)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    living log.mandates := log.living_mandate(mandate);
+begin
+    return query select * from log.organisations_of(living.tenant_id, log.midnight(living.entries_from));
 end
 $$;
 
@@ -105,8 +129,8 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_custom_plan
 as $$
 declare
-    q gate.log_question := log.understood(question);
     living log.mandates := log.living_mandate(mandate);
+    q gate.log_question := log.asked_under(living, question);
 begin
     if living.id is null then
         return;
@@ -155,7 +179,7 @@ $$;
 
 grant execute on function
     gate.read_mandated_log(uuid, jsonb, timestamptz, uuid, integer), gate.count_mandated_log(uuid, jsonb, integer),
-    gate.chart_mandated_log(uuid, jsonb, integer),
+    gate.chart_mandated_log(uuid, jsonb, integer), gate.mandated_organisations(uuid),
     gate.export_mandated_log(uuid, jsonb, integer, timestamptz, uuid), gate.mandated_state(uuid),
     gate.mandated_nodes(uuid, integer[], bigint[], integer[]),
     gate.note_mandated_export(uuid, text, integer, bytea)

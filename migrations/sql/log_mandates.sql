@@ -1,7 +1,7 @@
 -- A mandate: the auditor of another organisation, such as the agency that runs a scheme, may read this one's
 -- access log from one day to another. An administrator gives it with a fresh proof, to a person, for twelve months at
--- most, and takes it back at once. It opens the log and nothing else: no key, no case, no name of anybody; the reader
--- stays at home, and each reading is an entry in both logs.
+-- most, and takes it back at once; it may reach back to one day and no further. It opens the log and nothing else: no
+-- key, no case, no name of anybody; the reader stays at home, and each reading is an entry in both logs.
 set local role gate_owner;
 
 create table log.mandates (
@@ -12,6 +12,7 @@ create table log.mandates (
     name app.sealed not null,
     from_on date not null,
     until_on date not null,
+    entries_from date,  -- the first day of the log that may be read; none: all that is kept
     given_by uuid not null,
     given_at timestamptz not null default clock_timestamp(),
     ended_by uuid,
@@ -19,6 +20,7 @@ create table log.mandates (
     last_read_at timestamptz,
     primary key (tenant_id, id),
     check (until_on >= from_on and until_on <= from_on + interval '12 months'),
+    check (entries_from <= until_on),
     check ((ended_by is null) = (ended_at is null))
 );
 create index mandates_of_auditor on log.mandates (home_tenant_id, auditor_id, until_on);
@@ -42,16 +44,17 @@ end
 $$;
 
 create function gate.mandates()
-returns table (id uuid, home_tenant_id uuid, home_name text, name bytea, from_on date, until_on date, given_by uuid,
-               given_at timestamptz, ended_by uuid, ended_at timestamptz, last_read_at timestamptz)
+returns table (id uuid, home_tenant_id uuid, home_name text, name bytea, from_on date, until_on date,
+               entries_from date, given_by uuid, given_at timestamptz, ended_by uuid, ended_at timestamptz,
+               last_read_at timestamptz)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     me gate.caller_row := gate.admin_or_auditor();
 begin
     return query
-        select m.id, m.home_tenant_id, t.name, m.name::bytea, m.from_on, m.until_on, m.given_by, m.given_at, m.ended_by,
-               m.ended_at, m.last_read_at
+        select m.id, m.home_tenant_id, t.name, m.name::bytea, m.from_on, m.until_on, m.entries_from, m.given_by,
+               m.given_at, m.ended_by, m.ended_at, m.last_read_at
         from log.mandates m join app.tenants t on t.id = m.home_tenant_id
         where m.tenant_id = me.tenant_id order by m.given_at desc limit 100;
 end
@@ -77,8 +80,8 @@ end
 $$;
 
 -- False when nobody has that number who is an auditor elsewhere; which part is wrong is not told.
-create function gate.give_mandate(new_id uuid, auditor uuid, sealed_name bytea, first_day date, last_day date)
-returns boolean
+create function gate.give_mandate(new_id uuid, auditor uuid, sealed_name bytea, first_day date, last_day date,
+                                  oldest_day date default null) returns boolean
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -92,8 +95,8 @@ begin
     elsif first_day < (clock_timestamp() at time zone 'Europe/Copenhagen')::date then
         raise exception 'a mandate does not begin in the past' using errcode = '23514';
     end if;
-    insert into log.mandates (tenant_id, id, home_tenant_id, auditor_id, name, from_on, until_on, given_by)
-    values (me.tenant_id, new_id, home, auditor, sealed_name, first_day, last_day, me.membership_id);
+    insert into log.mandates (tenant_id, id, home_tenant_id, auditor_id, name, from_on, until_on, entries_from, given_by)
+    values (me.tenant_id, new_id, home, auditor, sealed_name, first_day, last_day, oldest_day, me.membership_id);
     perform log.write('log:mandate', 'allowed', 'mandate', new_id, purpose => 'administration', reason => 'given');
     return true;
 end
@@ -131,15 +134,16 @@ begin
 end
 $$;
 
-create function gate.held_mandates() returns table (id uuid, organisation text, from_on date, until_on date)
+create function gate.held_mandates()
+returns table (id uuid, organisation text, from_on date, until_on date, entries_from date)
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-    select m.id, t.name, m.from_on, m.until_on
+    select m.id, t.name, m.from_on, m.until_on, m.entries_from
     from log.own_mandates() m join app.tenants t on t.id = m.tenant_id order by t.name, m.id
 $$;
 
 grant execute on function
-    gate.mandates(), gate.mandate_readings(uuid), gate.give_mandate(uuid, uuid, bytea, date, date),
+    gate.mandates(), gate.mandate_readings(uuid), gate.give_mandate(uuid, uuid, bytea, date, date, date),
     gate.end_mandate(uuid), gate.held_mandates()
     to portal_web;
 reset role;

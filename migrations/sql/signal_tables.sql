@@ -31,6 +31,7 @@ create table log.signals (
     check (state not in ('explained', 'breach') or note is not null)
 );
 create index signals_latest on log.signals (tenant_id, day desc, id desc);
+create index signals_unsettled on log.signals (tenant_id, day) where state in ('new', 'seen');
 create index signals_of_pattern on log.signals (tenant_id, kind, day, membership_id);
 
 -- What an organisation has set otherwise than log.usual_thresholds().

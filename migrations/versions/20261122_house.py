@@ -47,7 +47,7 @@ SIGNALS = (
     "signal_tables.sql", "signal_volume.sql", "signal_hours.sql", "signal_no_work.sql", "signal_refused.sql",
     "signal_before_end.sql", "signal_colleague.sql", "signal_decoy.sql", "signal_limit.sql", "signal_namesake.sql",
     "signal_likeness.sql", "worker_signals.sql", "gate_signals.sql", "gate_likeness.sql", "gate_namesake.sql",
-    "log_mandates.sql", "log_mandated.sql",
+    "log_mandates.sql", "log_mandated.sql", "log_mandated_overview.sql",
 )  # fmt: skip
 RIGHTS = (
     "event_kinds.sql", "policies.sql", "grants.sql", "course_policies.sql", "lending_policies.sql",

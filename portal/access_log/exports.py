@@ -68,7 +68,7 @@ def export(visit: Visit, question: Question, form: str, span: Span | None = None
     return Export(
         file,
         FORMS[form][1],
-        f"access-log-{visit.tenant.slug}{_part(question, span)}.{_ending(form)}",
+        f"access-log-{visit.tenant.slug}{_part(question, span)}.{ending(form)}",
     )
 
 
@@ -85,6 +85,11 @@ def kept(lines: Iterable[bytes]) -> tuple[IO[bytes], bytes]:
         raise
     file.seek(0)
     return file, fingerprint.digest()
+
+
+def ending(form: str) -> str:
+    """What the name of a file ends in."""
+    return {"fhir": "ndjson", "ocsf": "ocsf.jsonl"}.get(form, form)
 
 
 def _chosen(
@@ -133,7 +138,3 @@ def _part(question: Question, span: Span | None) -> str:
         return f"-{span.low}-{span.high - 1}"
     ends = (question.since, question.until)
     return "".join(f"-{day_of(end):%Y%m%d}" for end in ends if end is not None)
-
-
-def _ending(form: str) -> str:
-    return {"fhir": "ndjson", "ocsf": "ocsf.jsonl"}.get(form, form)

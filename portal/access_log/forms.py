@@ -16,6 +16,7 @@ from portal.access_log.periods import LATELY, days_of, midnight
 from portal.access_log.view_models import LogFilter
 from portal.access_log.vocabulary import (
     GROUPS,
+    HANDED_OUT,
     MANNERS,
     OUTCOMES,
     PURPOSES,
@@ -153,7 +154,8 @@ def _words(everything: str, words: Mapping[Any, str]) -> list[SelectChoice]:
 
 
 def _kinds() -> Iterator[SelectChoice]:
-    """Each group as a whole, then each of its acts."""
+    """Whatever was printed or exported; each group as a whole, then each of its acts."""
+    yield SelectChoice(HANDED_OUT, _("Everything printed or exported"))
     for key, (name, _subjects) in GROUPS.items():
         group = _(name)
         yield SelectChoice(key, _("All of: %(group)s", group=group), optgroup=group)

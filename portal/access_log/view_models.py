@@ -31,6 +31,14 @@ class Person:
 
 
 @dataclass(frozen=True)
+class Source:
+    """Whose log an entry stands in, where a list shows several: a mandate, and who gave it."""
+
+    id: UUID
+    organisation: str
+
+
+@dataclass(frozen=True)
 class LogRow:
     """One act. Entries that one click made of many cases stand in one row.
 
@@ -54,6 +62,7 @@ class LogRow:
     organisation: str | None = None
     manner: str | None = None
     entries: tuple[tuple[int | None, UUID], ...] = ()
+    source: Source | None = None
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ GROUPS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = MappingProxyType({
     "log": (N_("The access log itself"), ("log",)),
     "openings": (N_("Pages opened and drafts saved"), ("page", "draft")),
 })
+HANDED_OUT: Final = "handed_out"
 PURPOSES: Final[Mapping[str, str]] = MappingProxyType({
     "assignment": N_("Works on the case"),
     "coordination": N_("Coordinates the track"),
@@ -133,6 +134,8 @@ REASONS: Final[Mapping[str, str]] = MappingProxyType({
     "namesake_set": N_("Marks of the first and last name set"),
     "namesake_taken": N_("Marks of the first and last name taken away"),
     "given": N_("Given"),
+    "overview": N_("In the overview of organisations"),
+    "everywhere": N_("In a search over several organisations"),
     "taken": N_("Taken back"),
     "marked": N_("Marked"),
     "unmarked": N_("The mark was taken away"),
@@ -233,7 +236,9 @@ def actions_of(group: str) -> tuple[str, ...]:
 
 
 def chosen_actions(kind: str) -> tuple[str, ...]:
-    """The actions of a group, or the one action that is named."""
+    """The actions of a group, those by which something left on paper or in a file, or the one that is named."""
+    if kind == HANDED_OUT:
+        return tuple(one.value for one in Action if one.value.endswith((":print", ":export")))
     return actions_of(kind) if kind in GROUPS else (kind,)
 
 

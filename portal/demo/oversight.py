@@ -18,29 +18,33 @@ from security.access_log.mandates_gate import Wanted
 from security.likeness import NAMESAKE, SURNAME
 from security.permissions import Role
 
-GIVEN: Final = (("eksempel", "kriminalforsorg"), ("proevekoebing", "eksempel"))
-"""Whose log is read by whose auditor."""
+GIVEN: Final = (
+    ("eksempel", "kriminalforsorg", None), ("proevekoebing", "kriminalforsorg", 14),
+    ("proevekoebing", "eksempel", None),
+)  # fmt: skip
+"""Whose log is read by whose auditor, and from how many days ago on; None for all that is kept."""
 DAYS: Final = 90
 TOLD_AGAIN: Final = 180
 
 
 def give_mandates(day: date, visits: Visits) -> None:
     """Let each organisation give its mandate, while its administrator's proof is fresh."""
-    for giver, reader in GIVEN:
+    for giver, reader, days in GIVEN:
         admin, auditor = _who(giver, Role.ADMIN), _who(reader, Role.AUDITOR)
         with visits(auditor.login, reader) as visit:
             number = visit.identity.membership_id
         with visits(admin.login, giver) as visit:
-            wanted = Wanted(number, day, day + timedelta(days=DAYS))
+            first = None if days is None else day - timedelta(days=days)
+            wanted = Wanted(number, day, day + timedelta(days=DAYS), first)
             mandates.give(visit, wanted, auditor.name)
 
 
 def read_under_them(visits: Visits) -> None:
     """Let each auditor open the first page of the other log."""
-    for _giver, reader in GIVEN:
+    for reader in dict.fromkeys(reader for _giver, reader, _days in GIVEN):
         with visits(_who(reader, Role.AUDITOR).login, reader) as visit:
             for mandate in reading.held(visit):
-                reading.page_of(visit, mandate, LogFilter())
+                reading.page_of(visit, mandate, LogFilter(), reading.organisations(visit, mandate))
 
 
 def compare_names(tenant: str, mentor: DemoPerson, case: UUID, visits: Visits) -> None:

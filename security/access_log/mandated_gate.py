@@ -21,6 +21,7 @@ EXPORT = text(
     "select at, id, number, leaf, entry"
     " from gate.export_mandated_log(:id, cast(:question as jsonb), :most, :past_at, :past_id)"
 )
+ORGANISATIONS = text("select id, name from gate.mandated_organisations(:id)")
 STATE = text("select * from gate.mandated_state(:id)")
 NODES = text("select level, first, hashes from gate.mandated_nodes(:id, :levels, :firsts, :counts)")
 NOTE = text("select gate.note_mandated_export(:id, :form, :entries, :fingerprint)")
@@ -57,6 +58,11 @@ def chart(db: Session, id_: UUID, question: Question, most: int) -> list[Bar]:
     """The same entries in time; each bar counts to `most`."""
     told = {"id": id_, "question": question.asked(), "most": most}
     return [Bar(*row) for row in db.execute(CHART, told)]
+
+
+def organisations(db: Session, id_: UUID) -> Mapping[UUID, str]:
+    """The organisations with a part in what may be read of the other log, that one first."""
+    return {row.id: row.name for row in db.execute(ORGANISATIONS, {"id": id_})}
 
 
 def export(db: Session, id_: UUID, question: Question, most: int) -> Iterator[Leaf]:

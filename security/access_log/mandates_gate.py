@@ -9,14 +9,17 @@ from sqlalchemy.orm import Session
 
 GIVEN = text("select * from gate.mandates()")
 READINGS = text("select * from gate.mandate_readings(:id)")
-GIVE = text("select gate.give_mandate(:id, :auditor, :name, :from_on, :until_on)")
+GIVE = text("select gate.give_mandate(:id, :auditor, :name, :from_on, :until_on, :entries_from)")
 END = text("select gate.end_mandate(:id)")
 HELD = text("select * from gate.held_mandates()")
 
 
 @dataclass(frozen=True)
 class Mandate:
-    """A mandate as the organisation that gave it knows it; both days count."""
+    """A mandate as the organisation that gave it knows it; both days count.
+
+    `entries_from` is the first day of the log that may be read, None for all that is kept.
+    """
 
     id: UUID
     home_id: UUID
@@ -24,6 +27,7 @@ class Mandate:
     name: bytes
     from_on: date
     until_on: date
+    entries_from: date | None
     given_by: UUID
     given_at: datetime
     ended_by: UUID | None
@@ -50,15 +54,17 @@ class Held:
     organisation: str
     from_on: date
     until_on: date
+    entries_from: date | None
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """To whom, by the number of the membership elsewhere, and for which days."""
+    """To whom, by the number of the membership elsewhere, for which days, and from which day's entries on."""
 
     auditor: UUID
     from_on: date
     until_on: date
+    entries_from: date | None = None
 
 
 def given(db: Session) -> list[Mandate]:

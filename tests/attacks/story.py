@@ -73,7 +73,9 @@ def wheels(dora: Walker, place: str) -> None:
 
 def staff(eva: Walker, stranger: Walker, auditor: UUID) -> None:
     """An admin invites somebody, who joins; changes what the public may know, and gives a mandate."""
-    dated = Fields(from_on=f"{today():%d.%m.%Y}", until_on=f"{today():%d.%m.%Y}")
+    dated = Fields({
+        name: f"{today():%d.%m.%Y}" for name in ("from_on", "until_on", "entries_from")
+    })
     assert eva.fill(MANDATES, "/mandates", dated | {"auditor": str(auditor)})[0] == 200
     assert eva.fill(MANDATES, "/mandates", dated)[0] == 422
     status, page = eva.fill(INVITATIONS, "/invitations", {"roles": ["mentor"]})

@@ -48,6 +48,8 @@ THE_LOG = {
     "mandated.case": "rita",
     "mandated.person": "rita",
     "mandated.export": "rita",
+    "across.overview": "rita",
+    "across.entries": "rita",
     "log_chart.show": "rita",
     "anchors.show": "rita",
     "anchors.change": "rita",

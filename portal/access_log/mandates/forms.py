@@ -5,7 +5,7 @@ from uuid import UUID
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField, ValidationError
-from wtforms.validators import Length
+from wtforms.validators import Length, Optional
 
 from config.clock import today
 from portal.access_log.forms import real_day
@@ -28,6 +28,10 @@ class MandateForm(KnownFieldsForm):
     )  # fmt: skip
     from_on = DayField(_l("From"), [Needed(), real_day])
     until_on = DayField(_l("Until and including"), [Needed(), real_day])
+    entries_from = DayField(
+        _l("Only entries from this day on"), [Optional(), real_day],
+        description=_l("Leave it empty to let everything be read that is kept."),
+    )  # fmt: skip
     number: UUID
 
     def validate_auditor(self, field: StringField) -> None:
@@ -50,6 +54,14 @@ class MandateForm(KnownFieldsForm):
             if (field.day - self.from_on.day).days > MOST_DAYS:
                 raise ValidationError(_("A mandate lasts twelve months at most"))
 
+    def validate_entries_from(self, field: DayField) -> None:
+        """A mandate whose entries begin after its end would let nothing be read."""
+        if field.day and self.until_on.day and field.day > self.until_on.day:
+            raise ValidationError(_("The entries begin after the mandate has ended"))
+
     def wanted(self) -> Wanted:
-        """To whom and for how long, once it is valid."""
-        return Wanted(self.number, self.from_on.day or today(), self.until_on.day or today())
+        """To whom, for how long and how far back, once it is valid."""
+        return Wanted(
+            self.number, self.from_on.day or today(), self.until_on.day or today(),
+            self.entries_from.day,
+        )  # fmt: skip

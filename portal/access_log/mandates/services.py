@@ -48,8 +48,8 @@ def end(visit: Visit, id_: UUID) -> None:
 def _row(visit: Visit, one: Mandate, given_by: str) -> GivenRow:
     name = visit.directory.read_text(TABLE, "name", one.id, bytes(one.name))
     return GivenRow(
-        one.id, name, one.home_id, one.home_name, one.from_on, one.until_on, given_by, one.given_at,
-        one.ended_at, one.last_read_at,
+        one.id, name, one.home_id, one.home_name, one.from_on, one.until_on, one.entries_from,
+        given_by, one.given_at, one.ended_at, one.last_read_at,
     )  # fmt: skip
 
 

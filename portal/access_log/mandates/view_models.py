@@ -10,7 +10,7 @@ from config.clock import today
 
 @dataclass(frozen=True)
 class GivenRow:
-    """A mandate that the organisation gave, and by whose hand."""
+    """A mandate that the organisation gave, from which day's entries on, and by whose hand."""
 
     id: UUID
     name: str
@@ -18,6 +18,7 @@ class GivenRow:
     organisation: str
     from_on: date
     until_on: date
+    entries_from: date | None
     given_by: str
     given_at: datetime
     ended_at: datetime | None
@@ -31,7 +32,10 @@ class GivenRow:
 
 @dataclass(frozen=True)
 class ReadingRow:
-    """One act under a mandate; `entries` counts what left in a file, in the form that `form` names."""
+    """One act under a mandate.
+
+    `entries` counts what left in a file; `form` names its form, or the page that was read.
+    """
 
     at: datetime
     what: str

@@ -132,7 +132,7 @@ def test_taking_a_file_along_wants_a_fresh_proof_and_an_understood_question(
     rasmus: Browser, house: House, mandate: UUID
 ) -> None:
     there = f"{HELD}/{mandate}/export"
-    for fields in ({"form": "fhir"}, {"form": "csv", "number": "x"}, {"form": ""}):
+    for fields in ({"form": "pdf"}, {"form": "csv", "number": "x"}, {"form": ""}):
         answer = rasmus.send(there, fields)
         assert answer.status_code == 422
         assert "error-summary" in answer.text

@@ -1,4 +1,4 @@
-"""A file of another organisation's log: its metadata as a spreadsheet, or whole with proofs for the verifier."""
+"""A file of another organisation's log: its metadata without accounts, or whole with proofs for the verifier."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -6,8 +6,8 @@ from functools import partial
 from typing import Final
 
 from config.messages import N_
-from portal.access_log.exports import FORMS, Export, kept
-from portal.access_log.formats import jsonl, table
+from portal.access_log.exports import FORMS, PLAIN, Export, ending, kept
+from portal.access_log.formats import jsonl
 from portal.access_log.parts import MOST
 from security.access_log import mandated_gate
 from security.access_log.gate import Question
@@ -17,7 +17,8 @@ from security.access_log.mandates_gate import Held
 from security.errors import Refused
 from security.visit import Visit
 
-OFFERED: Final = ("csv", "jsonl")
+OFFERED: Final = ("csv", "jsonl", "fhir", "ocsf")
+WITHHELD: Final = "withheld"
 NOTHING_OLDER: Final = Papers((), ())
 
 
@@ -34,7 +35,7 @@ def export(visit: Visit, mandate: Held, question: Question, form: str) -> Export
     leaves = _signed(visit, mandate, question, signed.size)
     file, fingerprint = kept(_lines(visit, mandate, leaves, signed, form))
     mandated_gate.note_export(visit.db, mandate.id, form, len(leaves), fingerprint)
-    return Export(file, FORMS[form][1], f"access-log-mandate-{str(mandate.id)[:8]}.{form}")
+    return Export(file, FORMS[form][1], f"access-log-mandate-{str(mandate.id)[:8]}.{ending(form)}")
 
 
 def _signed(visit: Visit, mandate: Held, question: Question, size: int) -> list[Leaf]:
@@ -47,8 +48,8 @@ def _signed(visit: Visit, mandate: Held, question: Question, size: int) -> list[
 def _lines(
     visit: Visit, mandate: Held, leaves: Iterable[Leaf], signed: Signed, form: str
 ) -> Iterator[bytes]:
-    if form == "csv":
-        return table.lines(map(_without_accounts, leaves))
+    if form in PLAIN:
+        return PLAIN[form](_without_account(leaf, form) for leaf in leaves)
     state = LogState(
         signed.size, signed.first_kept, signed.size, signed.note, signed.signer, None, None, 0, None, ()
     )  # fmt: skip
@@ -56,8 +57,13 @@ def _lines(
     return jsonl.lines(state, NOTHING_OLDER, leaves, look, whole=False)
 
 
-def _without_accounts(leaf: Leaf) -> Leaf:
-    """Without the numbers of accounts, by which one person could be followed from organisation to organisation."""
+def _without_account(leaf: Leaf, form: str) -> Leaf:
+    """Without the account's number, by which one person could be followed from organisation to organisation.
+
+    Forms for other systems say of an entry without one that nobody was signed in; they are told that it is withheld.
+    """
     told = json.loads(leaf.entry or b"{}")
-    told.pop("account_id", None)
+    is_somebody = told.pop("account_id", None) is not None
+    if is_somebody and form != "csv" and "membership_id" not in told:
+        told["account_id"] = WITHHELD
     return Leaf(leaf.number, leaf.hash, json.dumps(told).encode())

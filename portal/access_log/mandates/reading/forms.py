@@ -1,16 +1,18 @@
-"""Which entries of another organisation's log leave under a mandate, and in which form."""
+"""Which entries of another organisation's log leave under a mandate, in which form; and whose number one is."""
 
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField
+from wtforms import RadioField, StringField
+from wtforms.validators import Regexp
 
 from portal.access_log.exports import FORMS
 from portal.access_log.forms import FilterForm, offered
 from portal.access_log.mandates.reading.files import OFFERED
-from portal.web.forms import Needed, offers
+from portal.web.form_texts import tidy
+from portal.web.forms import KnownFieldsForm, Needed, offers
 from tenants.directory import Member
 
 
@@ -26,3 +28,23 @@ class MandatedExportForm(FilterForm):
         """Set the choices, in the reader's language."""
         super().offer(people, organisations)
         self.form.choices = offers((key, _(FORMS[key][0])) for key in OFFERED)
+
+
+UNREADABLE = _l("Write the number as it stands in the list, for example 1a2b3c4d")
+
+
+class WhoForm(KnownFieldsForm):
+    class Meta:
+        """It changes nothing, so it needs no token."""
+
+        csrf = False
+
+    who = StringField(
+        _l("The number"),
+        [
+            Needed(),
+            Regexp("^[0-9a-f]{8}(-[0-9a-f-]{1,27})?$", message=UNREADABLE),
+        ],
+        filters=[tidy, str.lower],
+        description=_l("Eight letters and digits, as the other auditor reads them out."),
+    )  # fmt: skip

@@ -15,6 +15,7 @@ from security.access_log.gate import Entry
 from security.access_log.mandates_gate import Held
 from security.errors import NotFound
 from security.visit import Visit
+from tenants.directory import Member, members
 
 DIGITS = 8
 
@@ -32,16 +33,34 @@ def living(visit: Visit, id_: UUID) -> Held:
     raise NotFound("not_visible")
 
 
+def organisations(visit: Visit, mandate: Held) -> Names:
+    """The organisations with a part in what may be read of that log, the one that gave the mandate first."""
+    return mandated_gate.organisations(visit.db, mandate.id)
+
+
 def number_of(person: UUID) -> str:
     """What stands for a person: enough of the number that only the own organisation can read as a name."""
     return str(person)[:DIGITS]
 
 
-def page_of(visit: Visit, mandate: Held, wanted: LogFilter) -> LogPage:
-    """One page of the other organisation's log, the latest first, and how many entries the whole has."""
+def numbers_of(found: Sequence[Entry]) -> Names:
+    """What stands for each person in these entries."""
+    return {one.membership_id: number_of(one.membership_id) for one in found if one.membership_id}
+
+
+def known_as(visit: Visit, number: str) -> list[Member]:
+    """Whom of the own organisation this number stands for, where an auditor from elsewhere reads its log."""
+    return [one for one in members(visit) if str(one.id).startswith(number)]
+
+
+def page_of(visit: Visit, mandate: Held, wanted: LogFilter, names: Names) -> LogPage:
+    """One page of the other organisation's log, the latest first, and how many entries the whole has.
+
+    `names` are the organisations with a part in it.
+    """
     question = telling(wanted)
     found = mandated_gate.read(visit.db, mandate.id, question, wanted.before, PAGE_SIZE + 1)
-    rows = tuple(rows_of(found[:PAGE_SIZE], _numbers(found)))
+    rows = tuple(rows_of(found[:PAGE_SIZE], numbers_of(found), _others(names)))
     is_whole = wanted.before is None and len(found) <= PAGE_SIZE
     entries = len(found) if is_whole else _count(visit, mandate, wanted)
     return LogPage(rows, older(found, PAGE_SIZE), entries)
@@ -51,7 +70,7 @@ def timeline(visit: Visit, mandate: Held, wanted: LogFilter) -> Timeline:
     """A page of one case or one person there, day by day, the latest first."""
     question = telling(wanted)
     found = mandated_gate.read(visit.db, mandate.id, question, wanted.before, TIMELINE_SIZE + 1)
-    return laid_out(found, wanted, _numbers(found), {})
+    return laid_out(found, wanted, numbers_of(found), _others(organisations(visit, mandate)))
 
 
 def chart(visit: Visit, mandate: Held, wanted: LogFilter) -> Chart | None:
@@ -63,5 +82,6 @@ def _count(visit: Visit, mandate: Held, wanted: LogFilter) -> int:
     return mandated_gate.count(visit.db, mandate.id, telling(wanted), MOST_COUNTED + 1)
 
 
-def _numbers(found: Sequence[Entry]) -> Names:
-    return {one.membership_id: number_of(one.membership_id) for one in found if one.membership_id}
+def _others(names: Names) -> Names:
+    """Without the organisation whose log it is."""
+    return dict(list(names.items())[1:])

@@ -1,6 +1,7 @@
 """/t/<tenant>/access-log/mandates: the mandates that one holds, and another organisation's log under each."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Final
 from uuid import UUID
 
 from flask import Blueprint, render_template, request, send_file, url_for
@@ -8,9 +9,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal.access_log.chart.views import rows_of
+from portal.access_log.filters.services import SavedFilter, saved
 from portal.access_log.forms import PLACE, FilterForm
 from portal.access_log.mandates.reading import files, services
-from portal.access_log.mandates.reading.forms import MandatedExportForm
+from portal.access_log.mandates.reading.forms import MandatedExportForm, WhoForm
 from portal.access_log.mandates.services import given
 from portal.access_log.timelines.views import LARGEST_NUMBER, shown
 from portal.web import visits
@@ -25,11 +27,20 @@ blueprint = Blueprint(
     "mandated", __name__, template_folder="templates", url_prefix="/t/<tenant>/access-log/mandates"
 )
 
+OWN: Final = frozenset({"person", "home", "acting"})
+
 
 @blueprint.get("")
 @requires(Permission.LOG_READ)
 def held(visit: Visit) -> ResponseReturnValue:
-    return render_template("mandated/held.html", mandates=services.held(visit), given=given(visit))
+    form = WhoForm(request.args if "who" in request.args else None)
+    is_asked = "who" in request.args
+    is_valid = is_asked and form.validate()
+    page = render_template(
+        "mandated/held.html", mandates=services.held(visit), given=given(visit), form=form,
+        known=services.known_as(visit, form.who.data) if is_valid else None,
+    )  # fmt: skip
+    return page, 422 if is_asked and not is_valid else 200
 
 
 @blueprint.get("/<uuid:mandate_id>")
@@ -43,12 +54,13 @@ def read(visit: Visit, mandate_id: UUID) -> ResponseReturnValue:
 @requires(Permission.LOG_READ)
 def chart(visit: Visit, mandate_id: UUID) -> ResponseReturnValue:
     mandate, form = services.living(visit, mandate_id), FilterForm(request.args)
-    form.offer([], {})
+    names = services.organisations(visit, mandate)
+    form.offer([], names)
     is_valid = form.validate()
     found = services.chart(visit, mandate, form.wanted()) if is_valid else None
     place: dict[str, Any] = {"tenant": visit.tenant.slug, "mandate_id": mandate_id}
     page = render_template(
-        "mandated/chart.html", form=form, mandate=mandate, chart=found, is_valid=is_valid,
+        "mandated/chart.html", form=form, mandate=mandate, chart=found, is_valid=is_valid, organisations=names,
         asked=form.fields(*PLACE), rows=rows_of(found, form, "mandated.read", **place),
     )  # fmt: skip
     return page, 200 if is_valid else 422
@@ -72,7 +84,7 @@ def person(visit: Visit, mandate_id: UUID, member_id: UUID) -> ResponseReturnVal
 @requires(Permission.LOG_READ, fresh_proof=True)
 def export(visit: Visit, mandate_id: UUID) -> ResponseReturnValue:
     mandate, form = services.living(visit, mandate_id), MandatedExportForm()
-    form.offer([], {})
+    form.offer([], services.organisations(visit, mandate))
     if not form.validate():
         return _list(visit, mandate, FilterForm(request.form), form)
     question = form.wanted().question
@@ -89,21 +101,27 @@ def _list(
     visit: Visit, mandate: Held, form: FilterForm, exporting: MandatedExportForm,
     refusal: str | None = None,
 ) -> ResponseReturnValue:  # fmt: skip
-    form.offer([], {})
-    exporting.offer([], {})
+    names = services.organisations(visit, mandate)
+    form.offer([], names)
+    exporting.offer([], names)
     is_valid = form.validate()
-    page = services.page_of(visit, mandate, form.wanted()) if is_valid else None
+    page = services.page_of(visit, mandate, form.wanted(), names) if is_valid else None
     asked = form.fields(*PLACE)
     place: dict[str, Any] = {"tenant": visit.tenant.slug, "mandate_id": mandate.id, **asked}
     older = page.older if page else None
     shown_page = render_template(
         "mandated/read.html", form=form, exporting=exporting, mandate=mandate, page=page,
-        asked=asked, refusal=refusal,
+        asked=asked, refusal=refusal, organisations=names, filters=_fitting(saved(visit)),
         first_url=url_for("mandated.read", **place) if "before_at" in request.args else None,
         older_url=url_for("mandated.read", **(place | older.address())) if older else None,
     )  # fmt: skip
     is_well = is_valid and not refusal and not exporting.errors
     return shown_page, 200 if is_well else 422
+
+
+def _fitting(filters: Sequence[SavedFilter]) -> list[SavedFilter]:
+    """Those that name nobody and no organisation: what they name is of the own log."""
+    return [one for one in filters if not OWN & one.wanted.keys()]
 
 
 def _timeline(

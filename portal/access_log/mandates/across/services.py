@@ -1,0 +1,76 @@
+"""All organisations' logs at once. The database chooses the mandates, and notes the reading in every log."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import groupby
+from typing import Final
+from uuid import UUID
+
+from portal.access_log.mandates.across.view_models import (
+    COLUMNS,
+    AcrossPage,
+    Column,
+    Figure,
+    OrganisationRow,
+    Overview,
+    Sample,
+    Standing,
+)
+from portal.access_log.mandates.reading.services import numbers_of
+from portal.access_log.rows import rows_of
+from portal.access_log.services import PAGE_SIZE, older, telling
+from portal.access_log.view_models import MOST_COUNTED, LogFilter, LogRow, Source
+from security.access_log import across_gate
+from security.access_log.across_gate import Found, Overseen
+from security.access_log.gate import Question
+from security.visit import Visit
+
+ORGANISATIONS: Final = 20
+SIGNALS: Final = Column("", {})
+
+
+def overview(visit: Visit, questions: Sequence[Question], after: UUID | None) -> Overview:
+    """A page of organisations by name; `questions` are those of COLUMNS, in their order."""
+    found = across_gate.overview(visit.db, questions, MOST_COUNTED + 1, after, ORGANISATIONS)
+    has_more = bool(found) and found[-1].has_more
+    return Overview([_row(one) for one in found], found[-1].id if has_more else None)
+
+
+def page_of(visit: Visit, wanted: LogFilter) -> AcrossPage:
+    """One page of the entries of all those organisations, the latest first, and how many there are."""
+    question = telling(wanted)
+    found = across_gate.read(visit.db, question, wanted.before, PAGE_SIZE + 1)
+    shown = found[:PAGE_SIZE]
+    if wanted.before is None and len(found) <= PAGE_SIZE:
+        entries = len(found)
+    else:
+        entries = across_gate.count(visit.db, question, MOST_COUNTED + 1)
+    next_at = older([one.entry for one in found], PAGE_SIZE)
+    return AcrossPage(
+        list(_rows(shown)), next_at, min(entries, MOST_COUNTED + 1), entries <= MOST_COUNTED
+    )
+
+
+def _rows(found: Sequence[Found]) -> Iterator[LogRow]:
+    """What two organisations have written of one click stays two rows."""
+    for _mandate, group in groupby(found, key=lambda one: one.mandate):
+        together = list(group)
+        source = Source(together[0].mandate, together[0].organisation)
+        entries = [one.entry for one in together]
+        for row in rows_of(entries, numbers_of(entries)):
+            yield replace(row, source=source)
+
+
+def _row(one: Overseen) -> OrganisationRow:
+    sample = Sample(one.month, one.is_undrawn, one.drawn, one.judged) if one.month else None
+    since = one.waiting_since
+    lag = int((datetime.now(UTC) - since).total_seconds()) if since else None
+    standing = Standing(
+        one.signed_size, one.signed_at, one.refused_at is not None, one.waiting, lag
+    )
+    figures = [Figure(*each) for each in zip(one.counts, COLUMNS, strict=True)]
+    return OrganisationRow(
+        one.id, one.organisation, one.until_on, one.entries_from, standing, figures,
+        Figure(one.unsettled, SIGNALS), sample,
+    )  # fmt: skip
