@@ -20,7 +20,10 @@ DIALECT = postgresql.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy's 
 MODELS = Base.metadata.sorted_tables if FEATURES else []  # all models come with the features
 # Columns that pages must not even name: only functions of the gate read them, or nobody yet.
 BEYOND_THE_MODELS = {
-    "tenants": {"last_case_number", "created_at", "provider_required", "emergency_access"},
+    "tenants": {
+        "last_case_number", "created_at", "provider_required", "emergency_access", "log_months_before",
+        "log_shortened_at",
+    },
     "memberships": {"account_id", "break_glass", "confirmed_at", "left_at"},
     "invitations": {"token_hash", "login_index"},
     "cases": {

@@ -19,16 +19,14 @@ MONTHS = 12
 
 
 class DrawForm(KnownFieldsForm):
-    month = SelectField(
-        _l("Month"), [offered], validate_choice=False, default=lambda: f"{_months()[1]:%Y-%m}"
-    )
+    month = SelectField(_l("Month"), [offered], validate_choice=False)
     at_random = SelectField(_l("Drawn at random"), [offered], default="10", validate_choice=False)
     by_risk = SelectField(
         _l("Drawn among those with a mark of risk"), [offered], default="5", validate_choice=False
     )
 
     def offer(self) -> None:
-        """Set the choices: the running month and eleven before it; the one that is over is chosen."""
+        """Set the choices: the running month and eleven before it."""
         self.month.choices = offers(
             (each.isoformat()[:7], format_date(each, "MMMM y")) for each in _months()
         )

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from config.clock import today
 from portal.access_log import exports
 from portal.access_log.samples import paper, services, signatures
 from portal.access_log.samples.forms import AnswerForm, AskForm, DrawForm, JudgeForm
@@ -31,7 +32,8 @@ questions = Blueprint(
 @blueprint.get("/")
 @requires(Permission.LOG_READ)
 def index(visit: Visit) -> ResponseReturnValue:
-    return _index(visit, DrawForm(formdata=None))
+    undrawn = evidence(visit).duties.undrawn
+    return _index(visit, DrawForm(formdata=None, month=f"{undrawn or today():%Y-%m}"))
 
 
 @blueprint.post("/")

@@ -47,6 +47,7 @@ MIRRORED = (
     MIRRORS.but("by the lender", who="charlie"),
     MIRRORS.but("after the end", loan("running", "state = 'revoked', ended_at = now()")),
     MIRRORS.but("before a consent", act="select gate.mirror(%(proposed)s)", who="charlie"),
+    MIRRORS.but("before a consent, no parts", act="select gate.mirror(%(proposed)s, '{}')", who="charlie"),
 )  # fmt: skip
 OFFERED = (
     OFFERED_ALREADY.but("offered already"),

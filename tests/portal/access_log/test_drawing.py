@@ -1,6 +1,5 @@
 """A draw that takes its time: it keeps nobody's entries from their numbers, and is made once."""
 
-import re
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -82,12 +81,6 @@ def test_two_presses_in_the_middle_of_a_draw_make_one_sample(house: House) -> No
     assert {answer.result().status_code for answer in held.answers} == {303}
     assert len({answer.result().headers["Location"] for answer in held.answers}) == 1
     assert drawn(house) == (samples + 1, entries + 1)
-
-
-def test_the_month_that_is_over_is_the_one_that_is_offered_first(rita: Browser) -> None:
-    last = today().replace(day=1) - timedelta(days=1)
-    chosen = re.findall(r"<option[^>]* selected[^>]*>", rita.get(PAGE).text)
-    assert f'value="{last:%Y-%m}"' in chosen[0]
 
 
 def test_a_month_without_entries_leaves_no_sample(rita: Browser, house: House) -> None:

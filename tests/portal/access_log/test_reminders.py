@@ -1,5 +1,6 @@
 """What waits is told: to the auditor above the log, and on every page to whoever was asked."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -87,6 +88,13 @@ def test_a_late_answer_is_marked(rita: Browser) -> None:
     assert "Late" in rita.get(PAGE + "?lang=en").text
 
 
+def offered_first(auditor: Browser) -> str:
+    """The month that the form for a draw offers first."""
+    page = auditor.get("/t/eksempel/access-log/samples/").text
+    chosen = re.findall(r"<option[^>]* selected[^>]*>", page)
+    return re.findall(r'value="([^"]+)"', chosen[0])[0]
+
+
 def test_a_month_that_nobody_drew_from_is_told_until_somebody_does(
     rita: Browser, house: House
 ) -> None:
@@ -96,8 +104,10 @@ def test_a_month_that_nobody_drew_from_is_told_until_somebody_does(
     assert "is not drawn yet" not in rita.get(LOG).text
     diary.write("dora", at(last), 1001)
     assert f"The sample of {last:%B %Y} is not drawn yet" in rita.get(LOG).text
+    assert offered_first(rita) == f"{last:%Y-%m}"
     drawn(rita, month=f"{last:%Y-%m}", at_random="5", by_risk="0")
     assert "is not drawn yet" not in rita.get(LOG).text
+    assert offered_first(rita) == f"{today():%Y-%m}"
     # Drawn on its second day, it says nothing about the days that were still to come.
     house.superuser().execute("update log.samples set drawn_at = month + interval '36 hours'")
     assert f"The sample of {last:%B %Y} is not drawn yet" in rita.get(LOG).text
