@@ -92,7 +92,7 @@ def offered_first(auditor: Browser) -> str:
     """The month that the form for a draw offers first."""
     page = auditor.get("/t/eksempel/access-log/samples/").text
     chosen = re.findall(r"<option[^>]* selected[^>]*>", page)
-    return re.findall(r'value="([^"]+)"', chosen[0])[0]
+    return str(re.findall(r'value="([^"]+)"', chosen[0])[0])
 
 
 def test_a_month_that_nobody_drew_from_is_told_until_somebody_does(
