@@ -3,6 +3,7 @@
 import base64
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Final
@@ -84,7 +85,7 @@ def _proof(visit: Visit, state: LogState, number: int, entry: bytes) -> Proof:
     except (Broken, KeyError, IndexError):  # a bent note, a tree with holes
         signed = b""
     told = Proof(number, state.signed_size, _text(leaf), steps, note, state.signed_at, holds=False)
-    return Proof(**(vars(told) | {"holds": told.root == _text(signed)}))
+    return replace(told, holds=told.root == _text(signed))
 
 
 def _steps(leaf: bytes, number: int, size: int, hashes: list[bytes]) -> Iterator[Step]:
