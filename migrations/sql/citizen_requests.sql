@@ -51,18 +51,8 @@ create table log.citizen_decisions (
     check (review_on between decided_on and least(wait_until, decided_on + 92))
 );
 
-do $forced$
-declare
-    table_name text;
-begin
-    foreach table_name in array array['citizen_requests', 'citizen_decisions'] loop
-        execute format('alter table log.%I enable row level security', table_name);
-        execute format('alter table log.%I force row level security', table_name);
-        execute format('create policy gate on log.%I to gate_owner using (true) with check (true)', table_name);
-        execute format('revoke update, delete, truncate on log.%I from gate_owner', table_name);
-    end loop;
-end
-$forced$;
+call log.wall_in('citizen_requests', 'citizen_decisions');
+revoke update, delete on log.citizen_requests, log.citizen_decisions from gate_owner;
 
 -- The decision that holds; a wait whose last day has passed holds no more.
 create function log.standing_decision(tenant uuid, request uuid) returns log.citizen_decisions

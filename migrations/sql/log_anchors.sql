@@ -29,18 +29,7 @@ create table log.witness_refusals (
     primary key (ledger_id, witness)
 );
 
-do $forced$
-declare
-    table_name text;
-begin
-    foreach table_name in array array['anchors', 'cosignatures', 'witness_refusals'] loop
-        execute format('alter table log.%I enable row level security', table_name);
-        execute format('alter table log.%I force row level security', table_name);
-        execute format('create policy gate on log.%I to gate_owner using (true) with check (true)', table_name);
-        execute format('revoke truncate on log.%I from gate_owner', table_name);
-    end loop;
-end
-$forced$;
+call log.wall_in('anchors', 'cosignatures', 'witness_refusals');
 revoke update, delete on log.cosignatures from gate_owner;
 
 -- A checkpoint with the lines of those who have seen it.

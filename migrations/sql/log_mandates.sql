@@ -24,10 +24,8 @@ create table log.mandates (
     check ((ended_by is null) = (ended_at is null))
 );
 create index mandates_of_auditor on log.mandates (home_tenant_id, auditor_id, until_on);
-alter table log.mandates enable row level security;
-alter table log.mandates force row level security;
-create policy gate on log.mandates to gate_owner using (true) with check (true);
-revoke delete, truncate on log.mandates from gate_owner;
+call log.wall_in('mandates');
+revoke delete on log.mandates from gate_owner;
 
 -- Whoever gives mandates, and whoever controls the log that is read under them, sees which there are.
 create function gate.admin_or_auditor() returns gate.caller_row

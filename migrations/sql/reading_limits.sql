@@ -17,10 +17,8 @@ create table log.reading_windows (
     check (cardinality(cases) = cardinality(opened_at)),
     check ((lifted_by is null) = (lifted_at is null))
 );
-alter table log.reading_windows enable row level security;
-alter table log.reading_windows force row level security;
-create policy gate on log.reading_windows to gate_owner using (true) with check (true);
-revoke truncate, delete on log.reading_windows from gate_owner;
+call log.wall_in('reading_windows');
+revoke delete on log.reading_windows from gate_owner;
 
 -- Whoever coordinates has more to look through. That a case stood in a list shows less of it than opening it,
 -- so five times as many may; but calling an opening a list gets nobody around the limit for good. Who was let

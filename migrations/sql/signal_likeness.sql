@@ -33,18 +33,7 @@ create table log.likeness_openings (
     primary key (tenant_id, kind, membership_id, case_number, day)
 );
 
-do $forced$
-declare
-    table_name text;
-begin
-    foreach table_name in array array['likeness_marks', 'likeness_readers', 'likeness_openings'] loop
-        execute format('alter table log.%I enable row level security', table_name);
-        execute format('alter table log.%I force row level security', table_name);
-        execute format('create policy gate on log.%I to gate_owner using (true) with check (true)', table_name);
-        execute format('revoke truncate on log.%I from gate_owner', table_name);
-    end loop;
-end
-$forced$;
+call log.wall_in('likeness_marks', 'likeness_readers', 'likeness_openings');
 
 -- Which of them an organisation has turned on, what it keeps of the reader, and whether the names of those who work
 -- here are to be compared anew: looked up once a visit.

@@ -23,18 +23,7 @@ create table log.likeness_rosters (
     compared_on date
 );
 
-do $forced$
-declare
-    table_name text;
-begin
-    foreach table_name in array array['likeness_names', 'likeness_rosters'] loop
-        execute format('alter table log.%I enable row level security', table_name);
-        execute format('alter table log.%I force row level security', table_name);
-        execute format('create policy gate on log.%I to gate_owner using (true) with check (true)', table_name);
-        execute format('revoke truncate on log.%I from gate_owner', table_name);
-    end loop;
-end
-$forced$;
+call log.wall_in('likeness_names', 'likeness_rosters');
 
 create function log.is_to_compare(roster log.likeness_rosters) returns boolean
 language sql stable set search_path = pg_catalog, pg_temp

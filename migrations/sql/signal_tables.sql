@@ -60,18 +60,7 @@ create table log.watches (
     looked_until timestamptz not null
 );
 
-do $forced$
-declare
-    table_name text;
-begin
-    foreach table_name in array array['signals', 'signal_thresholds', 'decoys', 'watches'] loop
-        execute format('alter table log.%I enable row level security', table_name);
-        execute format('alter table log.%I force row level security', table_name);
-        execute format('create policy gate on log.%I to gate_owner using (true) with check (true)', table_name);
-        execute format('revoke truncate on log.%I from gate_owner', table_name);
-    end loop;
-end
-$forced$;
+call log.wall_in('signals', 'signal_thresholds', 'decoys', 'watches');
 revoke delete on log.decoys from gate_owner;
 
 -- `at_least` is the count from which a pattern is told; `span` is times the usual, days, minutes or hours.

@@ -29,7 +29,7 @@ declare
 begin
     for due in
         select l.id from log.ledgers l left join app.tenants t on t.id = l.id
-        where log.is_over(leaving.month, case when t.id is null then 24 else log.kept_months(t) end)
+        where log.is_over(leaving.month, coalesce(log.kept_months(t), 24))
           and not exists (select from log.removals r where r.ledger_id = l.id and r.month = leaving.month)
         order by l.id
     loop
