@@ -7,11 +7,11 @@ from typing import Any
 
 import psycopg
 import pytest
-from sqlalchemy import Engine
 
-from portal.evidence.worker import Worker
+from portal.evidence.worker import Worker, signer_of
 from portal.typesetting import typesetter
 from portal.typesetting.document import Document
+from portal.web.post import Post
 from security.evidence.signer import Signer
 from tests.house import House
 
@@ -37,11 +37,12 @@ def settle(root: psycopg.Connection[Any]) -> None:
 
 
 class PatientWorker(Worker):
-    """The worker, but it lets other tests end what they had begun."""
+    """The worker of a house, but it lets other tests end what they had begun."""
 
-    def __init__(self, house: House, signer: Signer) -> None:
-        engine: Engine = house.engine("worker")
-        super().__init__(engine, signer)
+    def __init__(
+        self, house: House, signer: Signer | None = None, post: Post | None = None
+    ) -> None:
+        super().__init__(house.engine("worker"), signer or signer_of(house.settings), post)
         self.root = house.superuser()
 
     def round(self) -> int:

@@ -9,7 +9,6 @@ from werkzeug.routing import Rule
 
 from config.clock import today
 from portal.cases.queries import find_case
-from portal.evidence.worker import Worker, signer_of
 from portal.links import gate
 from portal.records.case_file import open_case_file
 from security.access_log.events import Action
@@ -17,6 +16,7 @@ from tests import emergencies, lending, mandates
 from tests.asking import asked
 from tests.browser import Browser
 from tests.house import House
+from tests.numbering import PatientWorker
 from tests.portal.disclosures.passed_on import fields_on, passes_on
 from tests.portal.matrix import FIELDS
 from tests.portal.steps.written import acute_step
@@ -204,7 +204,7 @@ def _signal(house: House, slug: str, case: UUID) -> UUID:
     auditor, coordinator = house.client_of(AUDITORS[slug]), house.client_of(PEOPLE[slug][1])
     _expect(auditor, f"/t/{slug}/access-log/signals/decoys", {"number": str(row.number)})
     assert coordinator.get(f"/t/{slug}/cases/{case}/").status_code == 200
-    Worker(house.engine("worker"), signer_of(house.settings)).look_for_signals()
+    PatientWorker(house).look_for_signals()
     tenant = house.world.tenants[slug]
     return _id(house, "select id from log.signals where tenant_id = %s and kind = 'decoy'", tenant)
 

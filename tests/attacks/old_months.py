@@ -6,6 +6,7 @@ from portal.evidence.worker import Worker, signer_of
 from security.evidence import ledger_gate
 from security.evidence.verification import verify
 from tests.house import House
+from tests.numbering import PatientWorker
 
 NOW = datetime.now(UTC)
 
@@ -41,7 +42,7 @@ def with_old_months(house: House) -> House:
 
 def worker_of(house: House) -> Worker:
     """The worker of the house."""
-    return Worker(house.engine("worker"), signer_of(house.settings))
+    return PatientWorker(house)
 
 
 def left(house: House, slug: str) -> list[int]:

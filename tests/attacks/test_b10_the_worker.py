@@ -2,8 +2,9 @@
 
 import pytest
 
-from portal.evidence.worker import Worker, signer_of
+from portal.evidence.worker import Worker
 from tests.house import House
+from tests.numbering import PatientWorker
 from tests.places import AUDITORS, PEOPLE
 
 FOUND = "select tenant_id from log.signals where kind = 'decoy'"
@@ -34,7 +35,7 @@ def house(fresh_database: House) -> House:
 
 @pytest.fixture
 def worker(house: House) -> Worker:
-    return Worker(house.engine("worker"), signer_of(house.settings))
+    return PatientWorker(house)
 
 
 def told(house: House) -> set[str]:

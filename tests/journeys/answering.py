@@ -1,9 +1,9 @@
 """An application behind a real port, in a thread beside the test; at the end no answer is left half sent."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from werkzeug.serving import ThreadedWSGIServer
 
@@ -17,10 +17,20 @@ class Patient(ThreadedWSGIServer):
     daemon_threads = False
 
 
+def _closed_by_itself(app: "WSGIApplication") -> "WSGIApplication":
+    """Werkzeug leaves an answer open when the connection is reset while it looks for the rest of the request."""
+
+    def answer(environ: dict[str, Any], start_response: Any) -> Iterator[bytes]:
+        with closing(app(environ, start_response)) as pieces:  # type: ignore[type-var]
+            yield from pieces
+
+    return answer
+
+
 @contextmanager
 def answering(app: "WSGIApplication", port: int = 0) -> Iterator[int]:
     """Serve the application at that port, or at a free one, which is given."""
-    server = Patient("127.0.0.1", port, app)
+    server = Patient("127.0.0.1", port, _closed_by_itself(app))
     thread = Thread(target=server.serve_forever)
     thread.start()
     try:

@@ -2,11 +2,11 @@
 
 from uuid import uuid4
 
-from portal.evidence.worker import Worker, signer_of
 from tenants import provider_gate
 from tests import mandates
 from tests.at_provider import configure, link_to, linked_at
 from tests.house import House
+from tests.numbering import PatientWorker
 
 NOWHERE = "https://127.0.0.1/login"  # an address inside is never called
 
@@ -23,7 +23,7 @@ def notice(house: House) -> str:
     assert dora.send("/t/eksempel/own-address", {"typed": "Birkevej 12"}).status_code == 303
     for _ in range(5):
         house.client_of("bo").get(case)
-    Worker(house.engine("worker"), signer_of(house.settings)).look_for_signals()
+    PatientWorker(house).look_for_signals()
     row = house.superuser().execute("select id from log.signals where kind = 'refused'").fetchone()
     assert row
     return f"/t/eksempel/access-log/signals/{row.id}/"

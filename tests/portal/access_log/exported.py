@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from portal.evidence.worker import signer_of
 from tests.attacks.walker import Forms
 from tests.browser import Browser
 from tests.house import House
@@ -13,7 +12,7 @@ PAGE = "/t/eksempel/access-log/evidence"
 
 def catch_up(house: House) -> None:
     """Let the worker number and sign everything."""
-    PatientWorker(house, signer_of(house.settings)).catch_up()
+    PatientWorker(house).catch_up()
 
 
 def some_entries(house: House) -> None:

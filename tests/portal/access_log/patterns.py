@@ -6,8 +6,8 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from config.clock import COPENHAGEN, today
-from portal.evidence.worker import Worker, signer_of
 from tests.house import House
+from tests.numbering import PatientWorker
 
 INVENTED = "/invented"
 WRITE = """
@@ -80,7 +80,7 @@ class Diary:
 
 def look(house: House) -> int:
     """Let the worker look; returns how many new signals there are."""
-    return Worker(house.engine("worker"), signer_of(house.settings)).look_for_signals()
+    return PatientWorker(house).look_for_signals()
 
 
 def found(house: House, kind: str, name: str = "alma", slug: str = "eksempel") -> list[Any]:

@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy import event
 
 from portal.access_log import exports
-from portal.evidence.worker import signer_of
 from security.access_log import ledger_gate
 from security.evidence.verify_log import check
 from tests.browser import Browser
@@ -87,7 +86,7 @@ def test_an_export_keeps_numbering_from_nothing(
     monkeypatch.setattr(exports, "MOST", 100_000)
     monkeypatch.setattr(ledger_gate, "AT_ONCE", 5)
     engine, waiting = house.app.extensions["portal"].web_engine, list[int]()
-    worker, root = PatientWorker(house, signer_of(house.settings)), house.superuser()
+    worker, root = PatientWorker(house), house.superuser()
 
     def meanwhile(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
         if "gate.export_" in statement and len(waiting) < 12:

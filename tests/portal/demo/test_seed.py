@@ -22,7 +22,6 @@ from portal.demo.cases import demo_cases
 from portal.demo.cast import PEOPLE, TENANTS
 from portal.demo.codes import code_of
 from portal.demo.identity_provider import issuer_at
-from portal.evidence.worker import Worker, signer_of
 from portal.hours.months import may_take_back
 from portal.login.desk import Caller, Desk, SignedIn
 from portal.login.services import PasswordAccepted, check_code, check_password
@@ -33,6 +32,7 @@ from security.permissions import Role
 from security.visit import open_visit
 from tests.house import House
 from tests.journeys.answering import answering
+from tests.numbering import PatientWorker
 from tests.portal.demo.visitor import Visitor
 from tests.served import free_port
 
@@ -155,7 +155,7 @@ def test_the_log_tells_who_was_refused(filled: House) -> None:
 
 
 def test_the_worker_finds_signals_for_the_auditor_of_eksempel(filled: House) -> None:
-    Worker(filled.engine("worker"), signer_of(filled.settings)).look_for_signals()
+    PatientWorker(filled).look_for_signals()
     query = """
         select s.kind, s.seen from log.signals s join app.tenants t on t.id = s.tenant_id
         where t.slug = 'eksempel' and s.kind in ('refused', 'colleague') and s.seen >= 5

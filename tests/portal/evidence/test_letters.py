@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from config.clock import today
-from portal.evidence.worker import Worker, post_of, signer_of
+from portal.evidence.worker import post_of, signer_of
 from portal.web.mail import SpoolMailer
 from security.evidence.verify_log import open_checkpoint
 from tests.attacks.probes import refused
 from tests.browser import Browser
 from tests.house import House
+from tests.numbering import PatientWorker
 from tests.portal.access_log.citizens import asked
 from tests.portal.access_log.exported import some_entries
 from tests.portal.access_log.patterns import Diary, at
@@ -43,7 +44,7 @@ class Post:
         self.folder = folder
         mailer = SpoolMailer(folder, "portal@portal.example")
         post = replace(post_of(house.settings), mailer=mailer)
-        self.worker = Worker(house.engine("worker"), signer_of(house.settings), post)
+        self.worker = PatientWorker(house, post=post)
 
     def mails(self) -> list[str]:
         """Address, subject and text of each mail."""

@@ -13,6 +13,7 @@ from portal.evidence.witness_door import LARGEST
 from portal.evidence.worker import Worker, signer_of
 from security.evidence.witness import Witness
 from tests.house import House
+from tests.numbering import PatientWorker
 from tests.portal.access_log.exported import PAGE, catch_up, some_entries
 from tests.portal.evidence.neighbour import Neighbour
 from tests.portal.evidence.two_portals import Two
@@ -51,7 +52,7 @@ def nothing_seen(two: Two, house: House, monkeypatch: pytest.MonkeyPatch) -> Non
 
 @pytest.fixture
 def worker(house: House) -> Worker:
-    return Worker(house.engine("worker"), signer_of(house.settings))
+    return PatientWorker(house)
 
 
 def added(two: Two, neighbour: Neighbour) -> None:

@@ -16,9 +16,9 @@ import pytest
 from click.testing import CliRunner
 
 from portal.cli import main
-from portal.evidence.worker import Worker, post_of, signer_of
+from portal.evidence.worker import post_of
 from tests.house import House
-from tests.numbering import settle
+from tests.numbering import PatientWorker, settle
 from tests.portal.access_log.exported import PAGE, some_entries
 
 WAITING = """
@@ -122,7 +122,7 @@ def test_a_mail_server_that_takes_its_time_keeps_no_entry_from_its_number(
 ) -> None:
     slow = SlowMailer()
     post = replace(post_of(house.settings), mailer=slow)
-    worker = Worker(house.engine("worker"), signer_of(house.settings), post)
+    worker = PatientWorker(house, post=post)
     house.client_of("rita").send(f"{PAGE}/mailbox", {"mailbox": "dpo@eksempel.example"})
     some_entries(house)
     stop = Event()

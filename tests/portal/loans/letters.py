@@ -5,15 +5,14 @@ from email.message import Message
 from email.policy import default
 from pathlib import Path
 
-from portal.evidence.worker import Worker, post_of, signer_of
+from portal.evidence.worker import Worker, post_of
 from portal.web.post import Post
 from tests.house import House
+from tests.numbering import PatientWorker
 
 
 def worker(house: House, post: Post | None = None) -> Worker:
-    return Worker(
-        house.engine("worker"), signer_of(house.settings), post or post_of(house.settings)
-    )
+    return PatientWorker(house, post=post or post_of(house.settings))
 
 
 def letters(house: House) -> list[Message]:

@@ -7,7 +7,6 @@ from uuid import UUID
 import pytest
 
 from config.clock import today
-from portal.evidence.worker import Worker, signer_of
 from portal.loans.bodies import NeedNote
 from portal.loans.services import needs
 from portal.loans.services.board import last_day_before
@@ -17,6 +16,7 @@ from tenants.lending import corps_gate, loans_gate
 from tenants.lending.corps_gate import Profile
 from tests import lending
 from tests.house import House
+from tests.numbering import PatientWorker
 from tests.portal.loans import played
 from tests.portal.loans.played import HERE, THERE, days
 
@@ -133,7 +133,7 @@ def test_opening_a_lot_just_before_a_loan_ends_is_a_signal_whoever_ends_it(
             "gen_random_uuid(), %s, 1001, 'allowed', 'loan' from app.memberships, generate_series(1, 12) "
             "where id = %s")  # fmt: skip
     lending.do(house, told, house.world.tenants["eksempel"], house.world.case(), guest)
-    worker = Worker(house.engine("worker"), signer_of(house.settings))
+    worker = PatientWorker(house)
     if how == "lender":
         with house.visit_as("charlie") as visit:
             loans_gate.stop(visit.db, deal.loan, "other")
