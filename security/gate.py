@@ -19,6 +19,7 @@ DENY = text(
 OPEN_CASES = text(
     "select * from gate.open_cases(:ids, :part, :action, :object_kind, :object_id, :reader_marks)"
 )
+NOTE_LISTED = text("select gate.note_listed(:ids)")
 MIRROR = text("select * from gate.mirror(:loan, :asked)")
 
 
@@ -128,6 +129,11 @@ def open_cases(
     )
     return [WrappedKey(*row) for row in rows]
 
+
+
+def note_listed(db: Session, ids: Sequence[UUID]) -> None:
+    """Write one entry a case of a list that opens none; what the caller may not see gets none."""
+    db.execute(NOTE_LISTED, {"ids": list(ids)})
 
 def deny(
     db: Session,

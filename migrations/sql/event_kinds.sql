@@ -5,7 +5,7 @@ insert into log.event_kinds (action) values
     ('case:create'), ('case:list'), ('case:figures'), ('case:read'), ('case:write'), ('case:state'),
     ('case:propose'), ('case:decline'), ('case:assign'), ('case:conflict'), ('case:unassign'), ('case:stage'), ('case:link'), ('case:unlink'),
     ('case:link_propose'), ('case:link_decline'), ('case:copy_out'), ('case:copy_in'),
-    ('figures:print'),
+    ('figures:print'), ('file:export'),
     ('group:create'), ('group:read'), ('group:join'), ('group:leave'), ('group:meet'), ('group:change'),
     ('case:history'), ('agreement:read'), ('agreement:record'), ('agreement:withdraw'),
     ('time:record'), ('time:correct'), ('advice:record'), ('advice:correct'),

@@ -1,9 +1,10 @@
 """/t/<tenant>/access-log: who did what, and what was refused."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -15,6 +16,7 @@ from portal.access_log.forms import PLACE, FilterForm
 from portal.access_log.part_offers import Part, parts_offered
 from portal.access_log.view_models import Evidence, LogPage
 from portal.web import visits
+from portal.web.files import download, told_download
 from portal.web.guards import requires
 from security.errors import Refused
 from security.evidence import verify_log
@@ -69,13 +71,14 @@ def export(visit: Visit) -> ResponseReturnValue:
         return _evidence(visit, standing, form, _(refused.message), offered), 422
     except Refused as refused:
         return _evidence(visit, standing, form, _(refused.message)), 422
-    return send_file(made.file, made.kind, as_attachment=True, download_name=made.name)
+    return told_download(made.file, made.kind, made.name)
 
 
 @blueprint.get("/t/<tenant>/access-log/evidence/verify_log.py")
 @requires(Permission.LOG_READ)
 def verifier(_visit: Visit) -> ResponseReturnValue:
-    return send_file(verify_log.__file__, "text/x-python", as_attachment=True)
+    program = Path(verify_log.__file__)
+    return download(program.read_bytes(), "text/x-python", program.name)
 
 
 @blueprint.get("/t/<tenant>/access-log/evidence/checkpoint.txt")
@@ -84,8 +87,7 @@ def checkpoint(visit: Visit) -> ResponseReturnValue:
     note = services.evidence(visit).note
     if note is None:
         return redirect(url_for("access_log.evidence", tenant=visit.tenant.slug), 303)
-    headers = {"Content-Disposition": 'attachment; filename="checkpoint.txt"'}
-    return Response(note, mimetype="text/plain", headers=headers)
+    return download(note, "text/plain", "checkpoint.txt")
 
 
 def _evidence(

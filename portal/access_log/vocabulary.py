@@ -5,12 +5,16 @@ from types import MappingProxyType
 from typing import Final
 
 from config.messages import N_
+from portal.access_log.handed_out import AS_FILE
 from portal.access_log.signals.words import KINDS, SWITCHED_OFF
 from security.access_log.events import Action
 
 # Each group with the subjects of its actions; every subject belongs to one.
 GROUPS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = MappingProxyType({
-    "cases": (N_("Cases"), ("case", "agreement", "group", "figures", "disclosure", "emergency")),
+    "cases": (
+        N_("Cases"),
+        ("case", "agreement", "group", "figures", "file", "disclosure", "emergency"),
+    ),
     "tools": (N_("Tools"), ("record", "step")),
     "time": (N_("Time and advice"), ("time", "advice")),
     "sign_in": (N_("Signing in and out"), ("login", "account")),
@@ -113,8 +117,6 @@ REASONS: Final[Mapping[str, str]] = MappingProxyType({
     "breach": N_("Breach"),
     "feed_begins": N_("The feed begins"),
     "feed_sent": N_("What was passed on"),
-    "as_evidence": N_("As evidence of a spot check"),
-    "as_notice": N_("As a notice that the answer waits"),
     "received": N_("The question came"),
     "answer_waits": N_("The answer waits"),
     "answer_goes_on": N_("The answer waits no longer"),
@@ -125,7 +127,6 @@ REASONS: Final[Mapping[str, str]] = MappingProxyType({
     "witness_other_past": N_("The witness has seen another past of this log"),
     "witness_other_key": N_("The witness knows another key for this log"),
     "witness_bad_signature": N_("What the witness signed does not hold"),
-    "as_report": N_("As a paper for the citizen"),
     "seen": N_("Seen"),
     "surname_set": N_("Marks of the family name set"),
     "surname_taken": N_("Marks of the family name taken away"),
@@ -141,11 +142,7 @@ REASONS: Final[Mapping[str, str]] = MappingProxyType({
     "unmarked": N_("The mark was taken away"),
     **{kind: words.name for kind, words in KINDS.items()},
     **{f"{kind}_off": words for kind, words in SWITCHED_OFF.items()},
-    "as_jsonl": N_("As a file with proofs"),
-    "as_growth": N_("As a proof of growth"),
-    "as_csv": N_("As a spreadsheet"),
-    "as_fhir": N_("As FHIR AuditEvent"),
-    "as_ocsf": N_("As OCSF"),
+    **AS_FILE,
     "recovery_code": N_("With a recovery code"),
     "lock_elsewhere": N_("The organisation's own sign-in keeps this lock"),
     "oidc": N_("At the organisation's own sign-in"),

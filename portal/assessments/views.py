@@ -15,6 +15,7 @@ from portal.records.ended import takes_occasion
 from portal.records.menu import case_menu
 from portal.records.pages import filing, reading, writing
 from portal.records.services import may_write
+from portal.web.files import download
 from portal.web.guards import requires
 from security.access_log.events import Action
 from security.permissions import Permission
@@ -83,9 +84,7 @@ def history(visit: Visit, case_id: UUID, instrument: str, record_id: UUID) -> Re
 def answers(visit: Visit, case_id: UUID, instrument: str, record_id: UUID) -> ResponseReturnValue:
     tool = tool_for(visit, case_id, instrument, record_id)
     answer = jsonify(services.exported(visit, tool, case_id, record_id))
-    answer.mimetype = "application/fhir+json"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{instrument}.json"'
-    return answer
+    return download(answer.get_data(), "application/fhir+json", f"{instrument}.json")
 
 
 @blueprint.get(f"{ONE}/edit")

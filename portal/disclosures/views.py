@@ -3,16 +3,7 @@
 from functools import partial
 from uuid import UUID
 
-from flask import (
-    Blueprint,
-    Response,
-    flash,
-    make_response,
-    redirect,
-    render_template,
-    request,
-    url_for,
-)
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -27,6 +18,7 @@ from portal.paper.printable import tool_of
 from portal.records.case_file import CaseFile
 from portal.records.menu import case_menu
 from portal.records.places import tool_name
+from portal.web.files import download
 from portal.web.forms import filled
 from portal.web.guards import requires
 from portal.web.languages import LANGUAGES
@@ -127,7 +119,7 @@ def show(visit: Visit, case_id: UUID, disclosure_id: UUID) -> ResponseReturnValu
 @requires(Permission.DISCLOSURE_MAKE, Action.DISCLOSURE_READ, fresh_proof=True)
 def fetch(visit: Visit, case_id: UUID, disclosure_id: UUID) -> ResponseReturnValue:
     file, pdf = services.paper(visit, case_id, disclosure_id)
-    return _download(pdf, paper.file_name(file.case.number))
+    return download(pdf, "application/pdf", paper.file_name(file.case.number))
 
 
 def _wish(
@@ -160,10 +152,3 @@ def _picking(
 
 def _frame(visit: Visit, file: CaseFile) -> dict[str, object]:
     return {"file": file, "case": file.case, "menu": case_menu(visit, file), "facts": FACTS}
-
-
-def _download(pdf: bytes, name: str) -> Response:
-    response = make_response(pdf)
-    response.headers["Content-Type"] = "application/pdf"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

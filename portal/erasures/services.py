@@ -6,6 +6,7 @@ from config.messages import N_
 from portal.erasures import gate
 from portal.erasures.view_models import Erasures, lines
 from security.errors import NotFound, Refused
+from security.listed import note_listed
 from security.visit import Visit
 from tenants.directory import names
 
@@ -13,6 +14,7 @@ from tenants.directory import names
 def overview(visit: Visit) -> Erasures:
     """Ended cases, those asked about, and the lines of erased ones."""
     found = gate.ended_cases(visit.db)
+    note_listed(visit, (each.case_id for each in found))
     people = {who for each in found for who in (each.asked_by, each.erased_by) if who}
     return lines(found, names(visit, people) if people else {}, visit.identity.membership_id)
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 
@@ -11,12 +11,13 @@ from portal.cases.services import coordinated_tracks
 from portal.figures import paper, services
 from portal.figures.forms import FiguresForm, FiguresPrintForm
 from portal.figures.periods import offered
-from portal.figures.reasons import FiguresWish, wish_from
+from portal.figures.reasons import wish_from
 from portal.figures.sentences import how_to_read, percent
 from portal.figures.view_models import FiguresShown, shown
 from portal.method.problems import RulesBroken
 from portal.typesetting import typesetter
 from portal.web import visits
+from portal.web.files import download
 from portal.web.guards import requires
 from security.access_log.events import Action
 from security.permissions import Permission
@@ -57,14 +58,8 @@ def print_figures(visit: Visit) -> ResponseReturnValue:
         head = paper.letterhead(visit.tenant.name, visit.identity.name, wish, datetime.now(UTC))
         told = paper.document(shown(found, wish.language), head, wish)
     visits.settle(visit)
-    made = typesetter.pdf(told)
-    return _download(made, wish)
-
-
-def _download(made: bytes, wish: FiguresWish) -> Response:
     name = f"results-{wish.track}-{wish.half}.pdf"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(made, mimetype="application/pdf", headers=headers)
+    return download(typesetter.pdf(told), "application/pdf", name)
 
 
 def _page(

@@ -9,13 +9,12 @@ from portal.web.spreadsheets import BYTE_ORDER_MARK, safe_cell
 
 
 def written(heading: Sequence[str], entries: Iterable[Entry], kinds: Mapping[str, str]) -> str:
-    """The entries that count, a line each; what was taken back is left out."""
+    """A line for each entry."""
     lines = StringIO()
     writer = csv.writer(lines, delimiter=";", quoting=csv.QUOTE_MINIMAL)
     writer.writerow([safe_cell(text) for text in heading])
     for entry in entries:
-        if not entry.is_taken_back:
-            number = f"F-{entry.case_number}" if entry.case_number else ""
-            cells = (entry.day.isoformat(), number, kinds[entry.kind], str(entry.minutes))
-            writer.writerow([safe_cell(cell) for cell in cells])
+        number = f"F-{entry.case_number}" if entry.case_number else ""
+        cells = (entry.day.isoformat(), number, kinds[entry.kind], str(entry.minutes))
+        writer.writerow([safe_cell(cell) for cell in cells])
     return BYTE_ORDER_MARK + lines.getvalue()

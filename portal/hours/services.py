@@ -21,6 +21,7 @@ from portal.hours.months import Month, may_take_back
 from portal.hours.spent import Spent
 from portal.method.problems import Problem, RulesBroken
 from security.errors import NotFound
+from security.listed import note_listed
 from security.policy import TRACK_OF_COORDINATOR, TRACK_OF_WORKER
 from security.visit import Visit
 from tenants.directory import danish_order
@@ -67,13 +68,15 @@ class CaseSum:
 
 
 def own_month(visit: Visit, month: Month) -> list[Entry]:
-    """The visitor's entries of a month, the latest day first."""
-    return [
+    """The visitor's entries of a month, the latest day first; that the cases were named is in the log."""
+    shown = [
         Entry(row.id, row.spent_on, row.minutes, row.kind, number, row.case_id is not None,
               row.taken_back_at is not None, row.case_id, row.record_id)
         for row, number in queries.own_entries(visit, month)
         if row.record_id is None or row.taken_back_at is None  # the sheet has its own history
     ]  # fmt: skip
+    note_listed(visit, (each.case_id for each in shown if each.case_number is not None))
+    return shown
 
 
 def team_month(visit: Visit, month: Month) -> list[MemberSum]:
@@ -99,7 +102,9 @@ def cases_month(visit: Visit, month: Month) -> list[CaseSum]:
         found = sums.setdefault(case_id, CaseSum(case_id, number, Counter()))
         found.minutes[kind] += in_month or 0
         found.since_start += in_all
-    return [each for each in sums.values() if each.minutes.total()]
+    shown = [each for each in sums.values() if each.minutes.total()]
+    note_listed(visit, (each.case_id for each in shown))
+    return shown
 
 
 def record(visit: Visit, spent: Spent) -> None:

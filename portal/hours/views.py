@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -13,6 +13,7 @@ from portal.hours.forms import QuickTimeForm, TimeForm, whole
 from portal.hours.months import Month, month_of
 from portal.hours.spent import Spent
 from portal.method.problems import RulesBroken
+from portal.web.files import download
 from portal.web.forms import filled
 from portal.web.guards import requires
 from portal.web.typed_values import write_day
@@ -79,9 +80,9 @@ def export_month(visit: Visit) -> ResponseReturnValue:
     month = _month()
     heading = (_("Day"), _("Case"), _("Kind"), _("Minutes"))
     kinds = {key: _(name) for key, name in KINDS_OF_TIME.items()}
-    text = export.written(heading, services.own_month(visit, month), kinds)
-    headers = {"Content-Disposition": f'attachment; filename="time-{month.name}.csv"'}
-    return Response(text, mimetype="text/csv", headers=headers)
+    entries = [each for each in services.own_month(visit, month) if not each.is_taken_back]
+    text = export.written(heading, entries, kinds)
+    return download(text, "text/csv", f"time-{month.name}.csv", holds=len(entries))
 
 
 @blueprint.get("/time/team")

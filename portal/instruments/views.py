@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from flask import Blueprint, flash, jsonify, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -12,6 +12,7 @@ from portal.assessments.upload import LARGEST_FILE, BadFile
 from portal.instruments import services, view_models
 from portal.instruments.forms import LoadForm
 from portal.method.faults import Fault
+from portal.web.files import download
 from portal.web.guards import requires
 from security.permissions import Permission
 from security.visit import Visit
@@ -62,9 +63,7 @@ def load(visit: Visit) -> ResponseReturnValue:
 @requires(Permission.INSTRUMENT_LOAD)
 def example(_visit: Visit) -> ResponseReturnValue:
     """The format, explained in a file to fill in: an instrument with a score, without its words."""
-    return send_file(
-        EXAMPLE, mimetype="application/yaml", as_attachment=True, download_name=EXAMPLE.name
-    )
+    return download(EXAMPLE.read_bytes(), "application/yaml", EXAMPLE.name)
 
 
 @blueprint.get("/<code>/<version>/")
@@ -80,10 +79,8 @@ def show(visit: Visit, code: str, version: str) -> ResponseReturnValue:
 def as_fhir(visit: Visit, code: str, version: str, respondent: str) -> ResponseReturnValue:
     definition = services.instrument(visit, code, version)
     answer = jsonify(services.as_fhir(definition, respondent, visit.identity.language))
-    answer.mimetype = "application/fhir+json"
     name = f"{definition.code}-{definition.version}-{respondent}.json"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return download(answer.get_data(), "application/fhir+json", name)
 
 
 def _list(visit: Visit, form: LoadForm, faults: Sequence[str] = ()) -> str:

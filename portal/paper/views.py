@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Response, make_response, render_template, url_for
+from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 
@@ -22,6 +22,7 @@ from portal.paper.reasons import Wish, wish_from
 from portal.typesetting import typesetter
 from portal.typesetting.document import Document, Letterhead
 from portal.web import visits
+from portal.web.files import download
 from portal.web.form_keys import press
 from portal.web.guards import requires
 from security.access_log.events import Action
@@ -102,14 +103,7 @@ def _answer(
         return _question(visit, form, case, record, form.place(error.problems))
     visits.settle(visit)
     press = typesetter.pdf_on_one_page if wish.shape == "one_page" else typesetter.pdf
-    return _download(press(document), file_name(case.number, document.title))
-
-
-def _download(pdf: bytes, name: str) -> Response:
-    response = make_response(pdf)
-    response.headers["Content-Type"] = "application/pdf"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return download(press(document), "application/pdf", file_name(case.number, document.title))
 
 
 def _question(

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from flask import Response, current_app, g, make_response, request
 from sqlalchemy.orm import Session
 
-from portal.web import cookies, first_page, form_keys, only_shown
+from portal.web import cookies, files, first_page, form_keys, only_shown
 from portal.web.runtime import runtime
 from security import gate
 from security.access_log.events import Action
@@ -41,6 +41,7 @@ def run(
         only_shown.say_so()
         response = first_page.led_there(visit) or _answer(visit, view, arguments)
         only_shown.expect_nothing_done(response)
+        files.tell(visit, response)
         db.commit()
     return response
 

@@ -55,6 +55,7 @@ class Action(StrEnum):
     CASE_COPY_IN = "case:copy_in", N_("Copied a text into the case")
     CASE_HISTORY = "case:history", N_("Read the course of the case")
     FIGURES_PRINT = "figures:print", N_("Printed figures of many cases")
+    FILE_EXPORT = "file:export", N_("Took a file out of the portal")
     GROUP_CREATE = "group:create", N_("Started a relatives' group")
     GROUP_READ = "group:read", N_("Opened a relatives' group")
     GROUP_JOIN = "group:join", N_("Noted that a relative joined a group")

@@ -106,10 +106,12 @@ class PaperForm(KnownFieldsForm):
     def question(self, number: int) -> Question:
         """What is asked of the log: openings of one case that were allowed, without each draft saved on the way.
 
-        The steps of answering are left out too: they would tell of a wait that the citizen is not told of.
+        The steps of answering are left out too: they would tell of a wait that the citizen is not told of. So are
+        files, beside which stands the act that made them.
         """
         return Question(
-            number=number, outcomes=["allowed"], left_out=(*BARE, Action.LOG_CITIZEN.value),
+            number=number, outcomes=["allowed"],
+            left_out=(*BARE, Action.LOG_CITIZEN.value, Action.FILE_EXPORT.value),
             since=midnight(self.since.day), until=midnight(self.until.day, after=True),
         )  # fmt: skip
 

@@ -12,12 +12,12 @@ from flask_babel import gettext as _
 from config.messages import N_
 from portal.access_log import exports
 from portal.access_log.citizen import paper, requests, services
-from portal.access_log.citizen.downloads import download
 from portal.access_log.citizen.forms import PaperForm, RecordForm
 from portal.access_log.citizen.waiting.views import blueprint as waiting
 from portal.access_log.services import evidence
 from portal.typesetting import typesetter
 from portal.web import visits
+from portal.web.files import told_download
 from portal.web.guards import requires
 from security.errors import Refused
 from security.permissions import Permission
@@ -87,7 +87,7 @@ def make(visit: Visit, request_id: UUID) -> ResponseReturnValue:
         told = paper.document(found, visit.tenant.name, page, period, form.language.data, standing)
     made = typesetter.pdf(told)
     services.note(visit, request_id, len(found), hashlib.sha256(made).digest(), names)
-    return download(made, f"openings-F-{number}.pdf")
+    return told_download(made, "application/pdf", f"openings-F-{number}.pdf")
 
 
 def _shown(visit: Visit, request_id: UUID) -> ResponseReturnValue:

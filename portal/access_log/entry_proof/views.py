@@ -2,13 +2,14 @@
 
 from uuid import UUID
 
-from flask import Blueprint, render_template, send_file
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal.access_log import exports
 from portal.access_log.entry_proof import services
 from portal.web import visits
+from portal.web.files import told_download
 from portal.web.guards import requires
 from security.access_log.gate import Question
 from security.errors import Refused
@@ -37,7 +38,7 @@ def fetch(visit: Visit, act_id: UUID) -> ResponseReturnValue:
         made = services.made(visit, act_id)
     except Refused as refused:
         return _page(visit, act_id, _(refused.message)), 422
-    return send_file(made.file, made.kind, as_attachment=True, download_name=made.name)
+    return told_download(made.file, made.kind, made.name)
 
 
 def _page(visit: Visit, act_id: UUID, refusal: str | None = None) -> str:

@@ -21,6 +21,7 @@ ACTS: Final[Mapping[str, Mapping[str, str]]] = {
         DELETE: "unassign unlink erase",
     },
     "figures": {READ: "print"},
+    "file": {READ: "export"},
     "group": {CREATE: "create join meet", READ: "read", UPDATE: "change", DELETE: "leave"},
     "agreement": {READ: "read", CREATE: "record", DELETE: "withdraw"},
     "time": {CREATE: "record", DELETE: "correct"},

@@ -1,12 +1,13 @@
 """/t/<tenant>/access-log/evidence/growth: whether the log continues a state that was kept."""
 
-from flask import Blueprint, render_template, send_file
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal.access_log.growth import services
 from portal.access_log.growth.forms import KeptStateForm, ProofForm
 from portal.access_log.growth.view_models import Growth
+from portal.web.files import told_download
 from portal.web.guards import requires
 from security.errors import Refused
 from security.permissions import Permission
@@ -55,7 +56,7 @@ def fetch(visit: Visit) -> ResponseReturnValue:
         again = KeptStateForm(formdata=None, state=text)
         again.state.errors = [_(refused.message)]
         return _page(again), 422
-    return send_file(made.file, made.kind, as_attachment=True, download_name=made.name)
+    return told_download(made.file, made.kind, made.name)
 
 
 def _page(form: KeptStateForm, growth: Growth | None = None) -> str:

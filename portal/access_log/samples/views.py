@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
-from flask import Blueprint, Response, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -16,6 +16,7 @@ from portal.access_log.services import evidence
 from portal.typesetting import typesetter
 from portal.typesetting.document import Language
 from portal.web import form_keys, visits
+from portal.web.files import told_download
 from portal.web.guards import requires
 from security.errors import Refused
 from security.permissions import Permission
@@ -105,8 +106,7 @@ def print_evidence(visit: Visit, sample_id: UUID) -> ResponseReturnValue:
     made = typesetter.pdf(told)
     services.note_paper(visit, page, made)
     name = f"sample-{page.sample.month:%Y-%m}.pdf"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(made, mimetype="application/pdf", headers=headers)
+    return told_download(made, "application/pdf", name)
 
 
 @blueprint.get("/<uuid:sample_id>/evidence.jsonl")
@@ -121,8 +121,7 @@ def signature(visit: Visit, sample_id: UUID) -> ResponseReturnValue:
         flash(_(refused.message), "warning")
         return redirect(url_for("samples.show", tenant=visit.tenant.slug, sample_id=sample_id), 303)
     name = f"sample-{page.sample.month:%Y-%m}-signature.jsonl"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(made, mimetype="application/jsonl", headers=headers)
+    return told_download(made, "application/jsonl", name)
 
 
 @questions.get("/", endpoint="index")

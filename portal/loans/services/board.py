@@ -10,6 +10,7 @@ from portal.loans.services import needs, offers
 from portal.loans.services.needs import OpenNeed
 from portal.loans.services.offers import OpenOffer
 from security.errors import NotFound
+from security.listed import note_listed
 from security.policy import TRACK_OF_WORKER
 from security.visit import Visit
 from tenants.directory import Member, members
@@ -48,6 +49,8 @@ def open_board(visit: Visit) -> Board:
     seen, made = needs_gate.seen(visit.db), needs_gate.offers(visit.db)
     wanted = {need.id for need in seen} | {offer.need_id for offer in made if offer.state == "open"}
     keys = sealed.open_needs(visit, wanted)
+    loans = loans_gate.seen(visit.db)
+    note_listed(visit, (loan.case_id for loan in loans))
     opened = [needs.opened(row, keys[row.id]) for row in seen if row.id in keys]
     return Board(
         [need for need in opened if need.row.tenant_id == visit.tenant.id],
@@ -58,7 +61,7 @@ def open_board(visit: Visit) -> Board:
             if row.state == "open" and row.need_id in keys
         ],
         [row for row in made if row.state != "open" and _is_recent(row)][:MOST],
-        [BoardLoan(row, days_left(row)) for row in loans_gate.seen(visit.db)],
+        [BoardLoan(row, days_left(row)) for row in loans],
         [partner for partner in corps_gate.partners(visit.db) if partner.is_paired],
     )
 

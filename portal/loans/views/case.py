@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import flash, make_response, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -18,6 +18,7 @@ from portal.method.problems import RulesBroken
 from portal.records.menu import case_menu
 from portal.typesetting import typesetter
 from portal.web import visits
+from portal.web.files import download
 from portal.web.forms import filled
 from portal.web.guards import requires
 from portal.web.typed_values import write_day
@@ -133,11 +134,8 @@ def paper(
     persons = consent.persons(visit, found.loan(loan_id))
     made = papers.form(visit, found, loan_id, persons, paper_kind, paper_language)
     visits.settle(visit)
-    response = make_response(typesetter.pdf(made))
-    response.headers["Content-Type"] = "application/pdf"
     name = papers.file_name(found.file.case.number, paper_kind)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return download(typesetter.pdf(made), "application/pdf", name)
 
 
 def _frame(visit: Visit, found: Consents) -> dict[str, object]:

@@ -13,6 +13,7 @@ from portal.course import services as course
 from security.visit import Visit
 from tests.browser import Browser
 from tests.house import House
+from tests.leaving import entry_of
 from tests.portal.assessments.answers import LIFE_SKILLS, SKILLS_POST, SKILLS_PRE, without
 from tests.portal.assessments.filled import SKILLS, lock, start, typed
 from tests.portal.assessments.r4 import response_faults
@@ -202,6 +203,7 @@ def test_answers_are_exported_as_fhir_and_the_export_is_logged(
     assert answer.json is not None
     assert answer.json["status"] == "completed"
     assert house.log_entries(action="record:export")[-1].object_kind == SKILLS
+    assert entry_of(house, answer.data).case_number == 1001
 
 
 def test_a_correction_keeps_both_versions(client_of: Clients, place: str, day: date) -> None:

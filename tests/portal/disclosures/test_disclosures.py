@@ -10,6 +10,7 @@ import pytest
 from tests.attacks.plants import wheel
 from tests.browser import Browser
 from tests.house import House
+from tests.leaving import entry_of
 from tests.portal.access_log.citizens import report
 from tests.portal.access_log.exported import catch_up
 from tests.portal.disclosures.passed_on import WHY, fields_on, passes_on
@@ -54,6 +55,8 @@ def test_exactly_the_picked_fields_are_recorded_and_stand_on_the_paper(
     assert paper.mimetype == "application/pdf"
     assert "F-1001-videregivelse.pdf" in paper.headers["Content-Disposition"]
     assert hashlib.sha256(paper.data).digest() == entry.fingerprint
+    left = entry_of(database, paper.data)
+    assert (left.action, left.object_id, left.case_number) == ("file:export", entry.object_id, 1001)
     assert entry.fingerprint.hex() in shown
     said = text_of(paper.data)
     for words in (SAID, WHY["authority"], WHY["unit"], WHY["necessity"], "115"):

@@ -10,6 +10,7 @@ from portal.access_log.vocabulary import REASONS as LOGGED
 from portal.figures.reasons import REASONS
 from tests.browser import Browser
 from tests.house import House
+from tests.leaving import entry_of
 from tests.meter import counting
 from tests.numbering import writing_while_papers_are_set
 from tests.portal.figures.closed import COUNTED, HALF, PAGE
@@ -58,14 +59,16 @@ def test_it_is_tagged(client_of: Clients, cases: list[str]) -> None:
 
 
 def test_the_log_says_who_printed_of_how_many_and_why(
-    client_of: Clients, cases: list[str], log_entries: Any
+    client_of: Clients, cases: list[str], house: House
 ) -> None:
+    log_entries = house.log_entries
     before = len(log_entries(action="case:figures"))
-    printed(client_of("alma"), reason="report")
+    made = printed(client_of("alma"), reason="report").data
     entry = log_entries(action="figures:print")[-1]
     assert (entry.reason, entry.purpose, entry.shown) == ("print_report", "coordination", COUNTED)
     assert entry.case_id is None
     assert len(log_entries(action="case:figures")) == before + COUNTED
+    assert entry_of(house, made).request_id == entry.request_id
 
 
 @pytest.mark.parametrize(

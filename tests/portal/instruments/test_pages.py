@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 from config.clock import today
 from tests.browser import Browser
 from tests.house import House, World
+from tests.leaving import entry_of
 from tests.portal.assessments.r4 import questionnaire_faults
 
 Clients = Callable[[str | None], Browser]
@@ -189,9 +190,12 @@ def test_a_minor_version_that_counts_otherwise_is_refused_at_its_line(client_of:
 
 @pytest.mark.parametrize("code", ["life_skills", "parenting"])
 @pytest.mark.parametrize("respondent", ["citizen", "professional"])
-def test_a_definition_is_exported_as_fhir(client_of: Clients, code: str, respondent: str) -> None:
+def test_a_definition_is_exported_as_fhir(
+    client_of: Clients, house: House, code: str, respondent: str
+) -> None:
     answer = client_of("eva").get(f"{PLACE}{code}/1.0.0/fhir/{respondent}")
     assert answer.mimetype == "application/fhir+json"
     assert questionnaire_faults(answer.json or {}) == []
+    assert entry_of(house, answer.data).action == "file:export"
     assert client_of("eva").get(f"{PLACE}{code}/1.0.0/fhir/nobody").status_code == 404
     assert client_of("eva").get(f"{PLACE}{code}/9.0.0/").status_code == 404

@@ -11,6 +11,7 @@ from portal.loans.wording import TOLD, VERSION
 from portal.web.say import say_in
 from tests import lending
 from tests.house import House
+from tests.leaving import entry_of
 from tests.portal.loans.played import HERE, NEED, THERE, Client, agreed, consent, running, stop
 
 # Of the wording's number and its sentences in both languages.
@@ -116,4 +117,6 @@ def test_the_papers_can_be_printed(
     assert answer.status_code == 200
     assert answer.data.startswith(b"%PDF")
     assert "Nord" not in answer.headers["Content-Disposition"]
+    left = entry_of(house, answer.data)
+    assert (left.reason, left.case_number, left.object_id) == ("as_pdf", 1001, loan)
     stop(house, client_of, loan)

@@ -74,7 +74,7 @@ def test_the_file_has_a_name_without_the_citizen_and_is_not_kept(
     assert "nord" not in names["case"].lower()
 
 
-@pytest.mark.parametrize(("kind", "statements"), [("sheet", 10), ("case", 11)])
+@pytest.mark.parametrize(("kind", "statements"), [("sheet", 11), ("case", 12)])
 def test_a_print_opens_the_case_once(
     app: Flask, dora: Browser, pages: dict[str, str], kind: str, statements: int
 ) -> None:

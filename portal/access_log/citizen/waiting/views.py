@@ -9,11 +9,11 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from portal.access_log.citizen import paper, requests, services
-from portal.access_log.citizen.downloads import download
 from portal.access_log.citizen.waiting.forms import GoOnForm, WaitForm
 from portal.typesetting import typesetter
 from portal.typesetting.document import Language
 from portal.web import visits
+from portal.web.files import told_download
 from portal.web.guards import requires
 from security.errors import NotFound, Refused
 from security.permissions import Permission
@@ -73,7 +73,7 @@ def notice(visit: Visit, request_id: UUID, paper_language: Language) -> Response
     visits.settle(visit)
     made = typesetter.pdf(told)
     services.note_notice(visit, request_id, hashlib.sha256(made).digest())
-    return download(made, f"notice-F-{page.row.asked.case_number}.pdf")
+    return told_download(made, "application/pdf", f"notice-F-{page.row.asked.case_number}.pdf")
 
 
 def _shown(visit: Visit, request_id: UUID) -> ResponseReturnValue:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 from uuid import UUID
 
-from flask import Blueprint, render_template, request, send_file, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -16,6 +16,7 @@ from portal.access_log.mandates.reading.forms import MandatedExportForm, WhoForm
 from portal.access_log.mandates.services import given
 from portal.access_log.timelines.views import LARGEST_NUMBER, shown
 from portal.web import visits
+from portal.web.files import told_download
 from portal.web.guards import requires
 from security.access_log.gate import Question
 from security.access_log.mandates_gate import Held
@@ -94,7 +95,7 @@ def export(visit: Visit, mandate_id: UUID) -> ResponseReturnValue:
         made = files.export(visit, mandate, question, form.form.data)
     except Refused as refused:
         return _list(visit, mandate, FilterForm(request.form), form, _(refused.message))
-    return send_file(made.file, made.kind, as_attachment=True, download_name=made.name)
+    return told_download(made.file, made.kind, made.name)
 
 
 def _list(
