@@ -14,6 +14,15 @@ where e.request_id = (select request_id from log.entries where request_id is not
 """
 
 
+# A question names its case to whomever it is put, before the yes; asking is an entry of the case itself.
+ASKED = """
+select c.number from app.cases c
+where c.id in (select case_id from app.assignment_proposals) or c.id in (select from_case from app.link_proposals)
+   or c.id in (select to_case from app.link_proposals)
+"""
+HINT = re.compile(r'<(\w+)[^>]*class="form-hint"[^>]*>.*?</\1>', re.DOTALL)
+
+
 def untold(root: psycopg.Connection[Any], answer: TestResponse) -> set[str]:
     """The cases that the latest answer names and the file that it is, as far as the log says nothing of them."""
     told = root.execute(SINCE).fetchall()
@@ -21,4 +30,5 @@ def untold(root: psycopg.Connection[Any], answer: TestResponse) -> set[str]:
         return {"file"} - {
             "file" for row in told if row.fingerprint == sha256(answer.data).digest()
         }
-    return set(NUMBER.findall(answer.text)) - {str(row.case_number) for row in told}
+    known = {row.case_number for row in told} | {row.number for row in root.execute(ASKED)}
+    return set(NUMBER.findall(HINT.sub("", answer.text))) - {str(number) for number in known}

@@ -15,11 +15,22 @@ declare
     own_cases uuid[] := gate.cases('');
     own_tracks text[] := gate.tracks();
     audits boolean := me.kind = 'member' and 'auditor' = any (me.roles);
+    seen uuid[] := array(
+        select e.id from app.emergencies e
+        where e.tenant_id = me.tenant_id and me.kind = 'member'
+          and (audits or e.case_id = any (own_cases) or e.track = any (own_tracks)
+               or e.membership_id = me.membership_id)
+        order by e.judgement is null desc, e.began_at desc limit 200);
 begin
-    perform log.write('emergency:read', 'allowed', 'emergency',
+    -- An entry for each case that the list names, one where it names none.
+    perform log.write('emergency:read', 'allowed', 'emergency', null, s.case_id, s.number, s.times,
                       purpose => case when audits then 'audit'
                                       when cardinality(own_tracks) > 0 then 'coordination'
-                                      else 'assignment' end);
+                                      else 'assignment' end)
+    from (select c.id as case_id, c.number, count(*)::integer as times
+          from app.emergencies e join app.cases c on c.tenant_id = e.tenant_id and c.id = e.case_id
+          where e.tenant_id = me.tenant_id and e.id = any (seen) group by c.id, c.number
+          union all select null, null, 0 where cardinality(seen) = 0) s;
     return query
         select e.id, case when e.case_id = any (own_cases) or e.track = any (own_tracks) then e.case_id end,
                c.number, e.membership_id, e.ground, e.reason::bytea, e.began_at, e.ends_at, e.ended_at,
@@ -30,10 +41,8 @@ begin
         join app.cases c on c.tenant_id = e.tenant_id and c.id = e.case_id
         left join app.emergency_reviews r on r.tenant_id = e.tenant_id and r.emergency_id = e.id
                                          and r.version = e.review_version
-        where e.tenant_id = me.tenant_id and me.kind = 'member'
-          and (audits or e.case_id = any (own_cases) or e.track = any (own_tracks)
-               or e.membership_id = me.membership_id)
-        order by e.judgement is null desc, e.began_at desc limit 200;
+        where e.tenant_id = me.tenant_id and e.id = any (seen)
+        order by e.judgement is null desc, e.began_at desc;
 end
 $$;
 

@@ -27,8 +27,8 @@ LENDING = (
 PARTS = (
     "log_samples.sql", "citizen_requests.sql", "log_duties.sql",
     "log_filters.sql", "steps.sql", "instruments.sql", "journal.sql", "prints.sql", "figures.sql",
-    "listed.sql", "files.sql", "groups.sql", "sheet_time.sql", "sent_forms.sql", "after_end.sql", "unseen.sql", "disclosures.sql",
-    "emergency_policies.sql", "reading_limits.sql", "assignment_proposals.sql",
+    "listed.sql", "files.sql", "groups.sql", "sheet_time.sql", "sent_forms.sql", "after_end.sql", "unseen.sql",
+    "disclosures.sql", "emergency_policies.sql", "reading_limits.sql", "assignment_proposals.sql",
 )  # fmt: skip
 OTHER_DOORS = (
     "login_homes.sql", "login_sign_in.sql", "login_enrolment.sql", "login_proof.sql", "login_provider.sql",

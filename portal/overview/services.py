@@ -12,6 +12,7 @@ from portal.overview.view_models import TeamMember, team_member
 from portal.records.case_file import CaseFile, open_case_file
 from portal.reminders.standings import nudges_of
 from security.access_log.events import Action
+from security.listed import note_listed
 from security.visit import Visit
 
 
@@ -32,6 +33,7 @@ def open_overview(visit: Visit, case_id: UUID) -> Overview:
     """The whole case; NotFound for whoever may not see it."""
     file = open_case_file(visit, case_id, Action.CASE_READ)
     found = around(visit, case_id)
+    note_listed(visit, (each.case_id for each in found.linked))
     team = queries.team(visit, case_id)
     coordinates = file.case.track in services.coordinated_tracks(visit)
     return Overview(

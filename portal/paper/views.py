@@ -26,6 +26,7 @@ from portal.web.files import download
 from portal.web.form_keys import press
 from portal.web.guards import requires
 from security.access_log.events import Action
+from security.listed import note_listed
 from security.permissions import Permission
 from security.visit import Visit
 
@@ -110,6 +111,7 @@ def _question(
     visit: Visit, form: PrintForm, case: Any, record: Any = None, messages: list[str] | None = None
 ) -> ResponseReturnValue:
     form.offer(visit.identity.language)
+    note_listed(visit, [case.id])
     tool = tool_of(visit, record) if record else None
     page = render_template(
         "paper/ask.html",

@@ -13,6 +13,7 @@ from portal.team.forms import AssignmentForm, ImpartialityForm
 from portal.web.guards import requires
 from portal.web.typed_values import read_id
 from security.access_log.events import Action
+from security.listed import note_listed
 from security.permissions import Permission
 from security.visit import Visit
 
@@ -85,6 +86,7 @@ def _assign_page(
     visit: Visit, case_id: UUID, form: AssignmentForm, messages: list[str] | None = None
 ) -> ResponseReturnValue:
     choice = services.choose(visit, case_id)
+    note_listed(visit, [case_id])
     form.offer_people(choice.people)
     page = render_template(
         "team/new.html", form=form, choice=choice, case=choice.case, told=TOLD,

@@ -96,6 +96,10 @@ def _is_made_up(endpoint: str) -> bool:
     return endpoint in MADE_UP
 
 
+def _is_of_the_log(rule: Rule) -> bool:
+    return rule.rule.startswith(("/t/<tenant>/access-log", "/t/<tenant>/questions"))
+
+
 def _restore(app: Flask, place: Place) -> None:
     database: House = app.extensions["house"]
     with database.server.superuser(database.name) as connection:
@@ -182,7 +186,8 @@ def test_no_get_changes_anything_and_each_tells_the_log_what_it_shows(
 ) -> None:
     """ATTACKS B2. Entries of the log and the moment when a session was last seen are not the case's data.
 
-    Whatever case a page names, and whatever file it hands out, is in an entry of that request.
+    Whatever case a page names, and whatever file it hands out, is in an entry of that request. Reading the log is one
+    entry with the question; the question tells which entries it showed.
     """
 
     def picture() -> list[Any]:
@@ -200,7 +205,9 @@ def test_no_get_changes_anything_and_each_tells_the_log_what_it_shows(
         if "GET" in (rule.methods or ()):
             for name in MATRIX[rule.endpoint].split():
                 answer = client_of(name).get(place.path(app, rule))
-                if answer.status_code == 200 and (missing := untold(root, answer)):
+                if _is_of_the_log(rule) or answer.status_code != 200:
+                    continue
+                if missing := untold(root, answer):
                     silent[rule.endpoint, name] = missing
     assert picture() == before
-    assert silent == {}, '\n'.join(map(str, silent.items()))
+    assert silent == {}, "\n".join(map(str, silent.items()))

@@ -10,6 +10,7 @@ from portal.access_log.likeness import services
 from portal.access_log.likeness.forms import LikenessForm, OwnAddressForm
 from portal.web.guards import requires
 from security.errors import Refused
+from security.listed import note_listed
 from security.permissions import Permission
 from security.visit import Visit
 
@@ -60,6 +61,7 @@ def set_own(visit: Visit) -> ResponseReturnValue:
 def _case(visit: Visit, case_id: UUID, form: LikenessForm, refusal: str | None = None) -> str:
     form.offer(visit.likeness.kinds)
     marked = services.of_case(visit, case_id)
+    note_listed(visit, [case_id])
     return render_template(
         "likeness/case.html", form=form, marked=marked, case_id=case_id, refusal=refusal
     )
