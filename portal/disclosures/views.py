@@ -18,6 +18,7 @@ from portal.paper.printable import tool_of
 from portal.records.case_file import CaseFile
 from portal.records.menu import case_menu
 from portal.records.places import tool_name
+from portal.web import visits
 from portal.web.files import download
 from portal.web.forms import filled
 from portal.web.guards import requires
@@ -92,9 +93,9 @@ def make(visit: Visit, case_id: UUID) -> ResponseReturnValue:
         said, given = _wish(visit, form, choice)
     except RulesBroken as error:
         return _picking(visit, form, choice, form.place(error.problems))
-    disclosure_id = services.make(
-        visit, choice, making.made(visit, choice, said, given, form.paper_language)
-    )
+    visits.settle(visit)
+    made = making.made(visit, choice, said, given, form.paper_language)
+    disclosure_id = services.make(visit, choice, made)
     flash(_("It is recorded. Fetch the paper, and hand it to the receiver yourself."), "success")
     return redirect(
         url_for(

@@ -11,6 +11,7 @@ from tests.attacks.plants import wheel
 from tests.browser import Browser
 from tests.house import House
 from tests.leaving import entry_of
+from tests.numbering import writing_while_papers_are_set
 from tests.portal.access_log.citizens import report
 from tests.portal.access_log.exported import catch_up
 from tests.portal.disclosures.passed_on import WHY, fields_on, passes_on
@@ -150,3 +151,13 @@ def test_a_case_from_which_nothing_was_passed_on_says_so(
 ) -> None:
     case = f"/t/eksempel/cases/{database.world.case(number=1003)}/"
     assert "Intet er videregivet" in client_of("alma").get(f"{case}disclosures/").text
+
+
+def test_nobody_s_numbering_waits_while_its_paper_is_set(
+    client_of: Clients, database: House, case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dora = client_of("dora")
+    keys = list(fields_on(dora, case).values())[:1]
+    waiting = writing_while_papers_are_set(database, monkeypatch)
+    passes_on(dora, case, keys)
+    assert waiting == [0]
