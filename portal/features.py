@@ -8,6 +8,7 @@ from portal.access_log.chart.views import blueprint as log_chart
 from portal.access_log.citizen.views import blueprint as citizen_report
 from portal.access_log.entry_proof.views import blueprint as entry_proof
 from portal.access_log.filters.views import blueprint as log_filters
+from portal.access_log.found.views import blueprint as found
 from portal.access_log.growth.views import blueprint as growth
 from portal.access_log.likeness.views import blueprint as likeness
 from portal.access_log.mandates.across.views import blueprint as across
@@ -80,6 +81,7 @@ ACROSS_CASES = (
 ORGANISATION = (
     duty, members, organisation, instruments, scim, access_log, samples, questions, signals, likeness, mandates,
     mandated, across, citizen_report, anchors, timelines, log_filters, log_chart, entry_proof, growth,
+    found,
 )  # fmt: skip
 FEATURES: tuple[Blueprint, ...] = (
     health, pages, login, *ACROSS_CASES, *AROUND_A_CASE, *TOOLS, *ORGANISATION

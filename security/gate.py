@@ -130,10 +130,10 @@ def open_cases(
     return [WrappedKey(*row) for row in rows]
 
 
-
 def note_listed(db: Session, ids: Sequence[UUID]) -> None:
     """Write one entry a case of a list that opens none; what the caller may not see gets none."""
     db.execute(NOTE_LISTED, {"ids": list(ids)})
+
 
 def deny(
     db: Session,

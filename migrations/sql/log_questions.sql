@@ -4,7 +4,8 @@ set local role gate_owner;
 
 create type gate.log_question as (
     person uuid, who_role text, number integer, kinds text[], left_out text[], outcomes text[], why text,
-    manner text, home uuid, acting uuid, since timestamptz, until timestamptz, entry uuid
+    manner text, home uuid, acting uuid, since timestamptz, until timestamptz, entry uuid,
+    fingerprint text
 );
 
 create type gate.log_entry as (
@@ -63,6 +64,8 @@ begin
         case when q.acting <> tenant then 'e.acting_tenant_id <> e.tenant_id' end,
         case when q.since is not null then 'e.at >= ($2).since' end,
         case when q.until is not null then 'e.at < ($2).until' end,
+        -- The files that left have a short index of their own.
+        case when q.fingerprint is not null then 'e.fingerprint = decode(($2).fingerprint, ''hex'')' end,
         -- One entry: its leaf tells the month it lies in; what has no number yet lies behind the numbering.
         case when q.entry is not null then 'e.id = ($2).entry and e.at = coalesce('
             '(select l.entry_at from log.leaves l where l.ledger_id = $1 and l.entry_id = ($2).entry), '

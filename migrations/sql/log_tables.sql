@@ -57,6 +57,9 @@ create index entries_by_home on log.entries (tenant_id, home_tenant_id, at desc,
     where home_tenant_id <> tenant_id;
 create index entries_by_acting on log.entries (tenant_id, acting_tenant_id, at desc, id desc)
     where acting_tenant_id <> tenant_id;
+-- Only files that left have a fingerprint.
+create index entries_of_files on log.entries (tenant_id, fingerprint, at desc, id desc)
+    where fingerprint is not null;
 -- The order in which entries are numbered; the entries of one request stand together in it.
 create index entries_by_request on log.entries (xid, id);
 

@@ -24,7 +24,6 @@ from portal.records.tool import Tool
 from security.access_log.events import Action
 from security.disclosure import authorize, disclose_one
 from security.errors import NotFound
-from security.listed import note_listed
 from security.permissions import Permission
 from security.visit import Visit
 
@@ -39,7 +38,6 @@ def open_copies(visit: Visit, case_id: UUID) -> Copies:
     found = [_opened(visit, file, row) for row in queries.copies_into(visit, case_id)]
     live = [row for row in links_of(visit, case_id) if row[0].ended_at is None and row[3]]
     origins = [] if has_ended(file.case.state) else live
-    note_listed(visit, (row[3] for row in origins))
     return Copies(file, found, [Origin(row[0].id, row[1]) for row in origins])
 
 

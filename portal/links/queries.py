@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import Row, and_, bindparam, case, or_, select
+from sqlalchemy import Row, and_, bindparam, case, func, or_, select
+from sqlalchemy.dialects.postgresql import array
 
 from portal.cases.models import Case
 from portal.links.models import CaseLink, LinkProposal
@@ -21,8 +22,9 @@ OTHER_CASE = and_(
     Case.tenant_id == CaseLink.tenant_id,
     Case.id == case((IS_A, CaseLink.case_b), else_=CaseLink.case_a),
 )
+# That the other case was named is in the log by the same statement (migrations/sql/listed.sql).
 LINKS = (
-    select(CaseLink, OTHER_NUMBER, OTHER_TRACK, Case.id)
+    select(CaseLink, OTHER_NUMBER, OTHER_TRACK, Case.id, func.gate.note_listed(array([Case.id])))
     .outerjoin(Case, OTHER_CASE)
     .where(OF_CASE)
     .order_by(CaseLink.ended_at.desc().nulls_first(), OTHER_NUMBER)
@@ -44,9 +46,10 @@ OF_ONE_CASE = PROPOSALS.where(
 MOST = 20
 
 
-def links_of(visit: Visit, case_id: UUID) -> Sequence[Row[CaseLink, int, str, UUID | None]]:
+def links_of(visit: Visit, case_id: UUID) -> Sequence[tuple[CaseLink, int, str, UUID | None]]:
     """Live and ended links of a case: the other's number and track, and its id for whoever may open it."""
-    return visit.db.execute(LINKS, {"tenant_id": visit.tenant.id, "case_id": case_id}).all()
+    found = visit.db.execute(LINKS, {"tenant_id": visit.tenant.id, "case_id": case_id})
+    return [(link, number, track, other) for link, number, track, other, _noted in found]
 
 
 def proposals_of(visit: Visit, case_id: UUID) -> Sequence[Row[LinkProposal, bytes]]:

@@ -21,7 +21,6 @@ from portal.records.case_file import CaseFile, open_case_file
 from security.access_log.events import Action
 from security.disclosure import authorize, disclose
 from security.errors import NotFound
-from security.listed import note_listed
 from security.permissions import Permission
 from security.visit import Visit
 
@@ -34,7 +33,6 @@ def open_family(visit: Visit, case_id: UUID) -> Family:
         raise NotFound("consent")
     file = open_case_file(visit, case_id, Action.CASE_READ)
     found = [_opened(file, *row) for row in queries.links_of(visit, case_id)]
-    note_listed(visit, (each.other_id for each in found))
     may_link = file.case.track in coordinated_tracks(visit)
     return Family(file, found, _proposals(visit, case_id) if may_link else [], may_link)
 

@@ -23,7 +23,7 @@ NAMES = {"role": "who_role", "purpose": "why"}
 class Question:
     """Which entries; None asks for all. `until` is not included, times carry a zone.
 
-    `left_out` are kinds that are shown only where they were refused.
+    `left_out` are kinds that are shown only where they were refused, `fingerprint` is that of a file, in hex.
     """
 
     person: UUID | None = None
@@ -39,6 +39,7 @@ class Question:
     since: datetime | None = None
     until: datetime | None = None
     entry: UUID | None = None
+    fingerprint: str | None = None
 
     def asked(self) -> str:
         """The limits as the gate understands them; a role counts as it was held at that moment."""

@@ -9,6 +9,8 @@ THE_LOG = {
     "access_log.checkpoint": "rita",
     "entry_proof.show": "rita",
     "entry_proof.fetch": "rita",
+    "found.show": "rita",
+    "found.look": "rita",
     "growth.show": "rita",
     "growth.compare": "rita",
     "growth.fetch": "rita",

@@ -40,6 +40,13 @@ def _compares(person: Person) -> None:
     person.sees(say("The answer"))
 
 
+def _looks(person: Person) -> None:
+    """Look for a file that was never handed out."""
+    person.writes(say("Or its fingerprint (SHA-256)"), "0" * 64)
+    person.presses(say("Look for it"), within="main")
+    person.sees(say("The answer"))
+
+
 def _opens_the_first(person: Person) -> None:
     """Follow the first name in the list."""
     person.page.locator("main table a").first.click()
@@ -121,6 +128,9 @@ OFFICE = (
     Shown("growth.show", "rita", LOG + "/evidence/growth"),
     Shown("growth.compare", "rita", LOG + "/evidence/growth", press("Compare"), "empty", 422),
     Shown("growth.compare", "rita", LOG + "/evidence/growth", _compares, "answer"),
+    Shown("found.show", "rita", LOG + "/evidence/found"),
+    Shown("found.look", "rita", LOG + "/evidence/found", press("Look for it"), "empty", 422),
+    Shown("found.look", "rita", LOG + "/evidence/found", _looks, "answer"),
     Shown("access_log.kinds", "rita", LOG + "/kinds"),
 )  # fmt: skip
 ERRORS = tuple(
