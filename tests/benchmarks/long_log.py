@@ -24,6 +24,7 @@ FILTERS: Mapping[str, Mapping[str, Any]] = {
     "purpose": {"purpose": "break_glass"}, "outcome": {"outcomes": ["denied", "failed"]}, "nothing": {},
     "role": {"role": "auditor"}, "loan": {"manner": "loan"}, "emergency": {"manner": "break_glass"},
     "own people": {"manner": "own"}, "employer": {"home": "prove"}, "acting": {"acting": "prove"},
+    "file": {"fingerprint": "0" * 64},
 }  # fmt: skip
 APPEND = """
 select log.write('page:open', 'allowed', method => 'GET', route => '/t/<tenant>/cases/', tenant => %s)
