@@ -12,6 +12,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parents[1]
+PATIENCE = 120.0  # seconds; a start takes two on a machine that does nothing else
 
 
 def free_port() -> int:
@@ -38,10 +39,11 @@ def served(settings: Mapping[str, str], process_log: Path) -> Iterator[str]:
 
 
 def _wait_for(page: str, server: "subprocess.Popen[bytes]") -> None:
-    for _ in range(200):
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
         assert server.poll() is None, "the portal ended at once"
         try:
-            with urlopen(page, timeout=5):  # noqa: S310 - our own server
+            with urlopen(page, timeout=PATIENCE):  # noqa: S310 - our own server
                 return
         except URLError:
             time.sleep(0.1)

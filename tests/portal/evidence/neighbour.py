@@ -34,7 +34,7 @@ class Neighbour:
     ) -> tuple[int, str]:
         """Status and text of an answer."""
         tls = create_default_context(cafile=str(self.pem))
-        line = HTTPSConnection("127.0.0.1", self.port, timeout=10, context=tls)
+        line = HTTPSConnection("127.0.0.1", self.port, timeout=60, context=tls)
         line.request(method, place, body.encode())
         answer = line.getresponse()
         text = answer.read().decode()
@@ -53,7 +53,8 @@ class Neighbour:
         return line
 
     def until_open(self) -> None:
-        for _ in range(600):
+        until = time.monotonic() + 120
+        while time.monotonic() < until:
             assert self.process.poll() is None
             try:
                 self.ask("")
