@@ -10,6 +10,7 @@ from ssl import SSLSocket, create_default_context
 
 from tests.certificates import certificate
 from tests.portal.evidence.two_portals import Two
+from tests.served import free_port
 
 PATIENCE = 3.0  # seconds
 
@@ -19,8 +20,7 @@ class Neighbour:
 
     def __init__(self, two: Two) -> None:
         self.pem = certificate(two.folder)
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port = free.getsockname()[1]
+        self.port = free_port()
         self.address = f"https://127.0.0.1:{self.port}/witness"
         self.process = subprocess.Popen(
             [sys.executable, "-m", "portal.cli", "log", "witness", "serve", "--bind",
