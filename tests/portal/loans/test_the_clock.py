@@ -21,7 +21,9 @@ from tests.lending import Deal
 from tests.portal.loans.letters import Broken, letters, told, worker
 
 BOTH = ("alma", "charlie")
-MIDNIGHT = "(clock_timestamp() at time zone 'Europe/Copenhagen')::date::timestamp at time zone 'Europe/Copenhagen'"
+# So many days from today by the Danish calendar; where summer time ends, one of them has 25 hours.
+TODAY = "(clock_timestamp() at time zone 'Europe/Copenhagen')::date"
+MIDNIGHT = f"({TODAY} + {{}})::timestamp at time zone 'Europe/Copenhagen'"
 
 
 @pytest.fixture
@@ -149,7 +151,7 @@ def test_the_coordinators_are_written_to_fourteen_and_three_days_before_and_no_m
     addresses = sorted(BY_NAME[name].login for name in BOTH)
     for left, expected in ((16, 0), (15, 0), (14, 2), (13, 2), (4, 2), (3, 4), (1, 4), (0, 4)):
         # The last day belongs to the loan: it ends at the midnight after it.
-        ends_in(house, deal, f"{MIDNIGHT} + interval '{left + 1} days'")
+        ends_in(house, deal, MIDNIGHT.format(left + 1))
         worker(house).keep_lending()
         worker(house).keep_lending()
         assert len(letters(house)) == expected, left
@@ -163,7 +165,7 @@ def test_the_coordinators_are_written_to_fourteen_and_three_days_before_and_no_m
 
 def test_a_warning_names_nobody(house: House) -> None:
     deal = lending.lent(house)
-    ends_in(house, deal, f"{MIDNIGHT} + interval '4 days'")
+    ends_in(house, deal, MIDNIGHT.format(4))
     worker(house).keep_lending()
     for each in letters(house):
         said = f"{each['Subject']} {each.get_payload(decode=True)!r}"
@@ -181,14 +183,14 @@ def test_for_whoever_coordinates_no_longer_a_colleague_is_warned(house: House) -
     )
     lending.do(house, "update app.memberships set roles = '{mentor_coordinator}' where id = %s",
                house.world.membership("bo"))  # fmt: skip
-    ends_in(house, deal, f"{MIDNIGHT} + interval '3 days'")
+    ends_in(house, deal, MIDNIGHT.format(3))
     worker(house).keep_lending()
     assert told(house) == sorted(BY_NAME[name].login for name in ("bo", "charlie"))
 
 
 def test_a_warning_that_reached_nobody_is_sent_in_a_later_round(house: House) -> None:
     deal = lending.lent(house)
-    ends_in(house, deal, f"{MIDNIGHT} + interval '4 days'")
+    ends_in(house, deal, MIDNIGHT.format(4))
     post = post_of(house.settings)
     away, half = Broken(), Broken(BY_NAME["alma"].login)
     assert worker(house, Post(post.keyring, away, post.address)).keep_lending() == 0
@@ -201,7 +203,7 @@ def test_a_warning_that_reached_nobody_is_sent_in_a_later_round(house: House) ->
 
 def test_a_loan_that_was_stopped_is_not_warned_of(house: House) -> None:
     deal = lending.lent(house)
-    ends_in(house, deal, f"{MIDNIGHT} + interval '4 days'")
+    ends_in(house, deal, MIDNIGHT.format(4))
     with house.visit_as("dora") as visit:
         consent.withdraw(visit, deal.loan)
     assert worker(house).keep_lending() == 0
