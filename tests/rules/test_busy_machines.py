@@ -13,5 +13,5 @@ def test_a_property_may_take_its_time(either: bool) -> None:
 
 
 def test_properties_are_not_measured() -> None:
-    assert settings.default.deadline is None
-    assert HealthCheck.too_slow in settings.default.suppress_health_check
+    assert settings().deadline is None
+    assert HealthCheck.too_slow in settings().suppress_health_check
