@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import closing
 from http.client import HTTPSConnection
 from ssl import SSLSocket, create_default_context
 
@@ -34,12 +35,10 @@ class Neighbour:
     ) -> tuple[int, str]:
         """Status and text of an answer."""
         tls = create_default_context(cafile=str(self.pem))
-        line = HTTPSConnection("127.0.0.1", self.port, timeout=60, context=tls)
-        line.request(method, place, body.encode())
-        answer = line.getresponse()
-        text = answer.read().decode()
-        line.close()
-        return answer.status, text
+        with closing(HTTPSConnection("127.0.0.1", self.port, timeout=60, context=tls)) as line:
+            line.request(method, place, body.encode())
+            answer = line.getresponse()
+            return answer.status, answer.read().decode()
 
     def dripping(self) -> SSLSocket:
         """A line on which a request has begun that does not come to its end."""
