@@ -14,6 +14,7 @@ from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parents[1]
 OURS = (12_000, 32_000)  # above what browsers refuse, below what Linux gives to connections
+_given: set[int] = set()
 PATIENCE = 120.0  # seconds; a start takes two on a machine that does nothing else
 
 
@@ -26,7 +27,9 @@ def free_port() -> int:
         port = randrange(*OURS)
         try:
             with socket.create_server(("127.0.0.1", port)):
-                return port
+                if port not in _given:
+                    _given.add(port)
+                    return port
         except OSError:
             continue
 

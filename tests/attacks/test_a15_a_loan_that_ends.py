@@ -5,7 +5,7 @@ Every page is opened first, so that whatever might be kept from one request to t
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 import psycopg
@@ -21,6 +21,7 @@ from security.access_log.events import Action
 from security.errors import NotFound
 from tests import lending
 from tests.attacks.cuts import CUTS, revoked, suspended, unpaired, withdrawn
+from tests.attacks.frozen import clock_of
 from tests.attacks.plants import draft, wheel
 from tests.attacks.probes import SEALED, counted, last_entries, log_length, refused
 from tests.house import House
@@ -118,16 +119,10 @@ def test_a18_one_second_on_each_side_of_the_end_by_the_clock_of_the_database(
     """The end is put a moment ahead; each answer is held against what the database's clock said around it."""
     deal = lending.lent(house)
     key = "id" if table == "loans" else "loan_id"
-    web, clock = house.as_web("mads", "eksempel"), house.superuser()
-
-    def now() -> datetime:
-        row = clock.execute("select clock_timestamp() as now").fetchone()
-        assert row
-        return cast(datetime, row.now)
-
+    web, now = house.as_web("mads", "eksempel"), clock_of(house)
     # All doors are open by now: a busy machine, too, asks several times within the moment.
     end = now() + timedelta(seconds=1.2)
-    clock.execute(f"update app.{table} set {column} = %s where {key} = %s", (end, deal.loan))
+    lending.do(house, f"update app.{table} set {column} = %s where {key} = %s", end, deal.loan)
     sides = set()
     while True:
         before = now()

@@ -34,7 +34,7 @@ def provider() -> Iterator[HostileProvider]:
 @pytest.fixture
 def discovery(provider: HostileProvider) -> Discovery:
     """Allowed to call the provider of the test, and nobody else here."""
-    return Discovery(Fetcher(frozenset({provider.issuer}), seconds=1.0))
+    return Discovery(Fetcher(frozenset({provider.issuer}), seconds=10.0))
 
 
 @pytest.mark.parametrize("address", [

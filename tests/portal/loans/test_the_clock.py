@@ -61,7 +61,7 @@ def test_an_agreement_that_nobody_answered_lapses_in_the_record_too(
     house: House, kind: str
 ) -> None:
     deal = (lending.proposed if kind == "proposed" else lending.signed)(house)
-    lending.do(house, "update app.loans set expires_at = clock_timestamp() + interval '1 second' where id = %s",
+    lending.do(house, "update app.loans set expires_at = clock_timestamp() + interval '20 seconds' where id = %s",
                deal.loan)  # fmt: skip
     assert tidied(house) == 0
     lending.do(
@@ -80,7 +80,7 @@ def test_an_agreement_that_nobody_answered_lapses_in_the_record_too(
 
 def test_a_loan_that_has_run_to_its_end_is_noted_and_its_need_stays_met(house: House) -> None:
     deal = lending.lent(house)
-    ends_in(house, deal, "clock_timestamp() + interval '1 second'")
+    ends_in(house, deal, "clock_timestamp() + interval '20 seconds'")
     assert tidied(house) == 0
     ends_in(house, deal, "clock_timestamp()")
     assert tidied(house) == 1
@@ -109,7 +109,7 @@ def test_an_offer_lapses_in_both_logs_and_can_be_made_again(house: House) -> Non
 def test_a_need_lapses_in_the_log_of_its_organisation_at_the_second_and_once(house: House) -> None:
     with house.visit_as("alma") as visit:
         need = needs.post(visit, lending.ASKED, NeedNote(words="En rolig voksen"))
-    lapse = "update app.needs set expires_at = clock_timestamp() + interval '1 second' * %s where id = %s"
+    lapse = "update app.needs set expires_at = clock_timestamp() + interval '20 seconds' * %s where id = %s"
     lending.do(house, lapse, 1, need)
     assert tidied(house) == 0
     lending.do(house, lapse, 0, need)
