@@ -13,6 +13,8 @@ from uuid import uuid4
 import psycopg
 import pytest
 from flask import Flask
+from hypothesis import HealthCheck
+from hypothesis import settings as of_properties
 from psycopg import sql
 
 from config import embedded_databases, embedded_postgres, release
@@ -28,6 +30,13 @@ TEMPLATE = "template_of_tests"
 NOT_DURABLE = (
     "fsync = off", "full_page_writes = off", "synchronous_commit = off", "autovacuum = off", "max_connections = 300",
 )  # fmt: skip
+
+
+# A property holds or does not; how long a busy machine takes over an example says nothing about it.
+of_properties.register_profile(
+    "portal", of_properties.default, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+of_properties.load_profile("portal")
 
 
 def pytest_configure(config: pytest.Config) -> None:

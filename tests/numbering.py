@@ -19,7 +19,7 @@ ELSEWHERE = """
 select pid, backend_xid::text from pg_stat_activity
 where datname <> current_database() and backend_xid is not null
 """
-LONGEST = 60.0  # seconds; no test writes for so long in one transaction
+LONGEST = 180.0  # seconds; no test writes for so long in one transaction
 WRITING = """
 select count(*) from pg_stat_activity where datname = current_database() and backend_xid is not null
 """

@@ -6,6 +6,7 @@ import psycopg
 import pytest
 
 from tests.attacks.probes import refused
+from tests.attacks.thief import files_below
 from tests.house import House
 from tests.rules.tree import files, text
 
@@ -56,7 +57,7 @@ def test_a12_statements_of_pages_are_not_shown_even_to_the_operator_of_the_serve
     dora = house.as_web("dora")
     dora.execute("select %s", ("en hemmelig sætning",))
     seen = house.superuser().execute(
-        "select query from pg_stat_activity where usename = 'portal_web'"
+        "select query from pg_stat_activity where pid = %s", (dora.info.backend_pid,)
     )
     assert {row[0] for row in seen} == {""}
 
@@ -113,9 +114,6 @@ def test_a12_a_value_in_an_error_does_not_reach_the_servers_log(
 ) -> None:
     with pytest.raises(psycopg.Error):
         house.as_web("dora").execute("select %s::text::int", ("KANARIEFUGL-I-FEJL",))
-    logs = [
-        path
-        for path in (run_folder / "postgres").rglob("*")
-        if path.is_file() and "log" in path.name
-    ]
+    logs = [path for path in files_below(run_folder / "postgres") if "log" in path.name]
+    assert logs
     assert [path for path in logs if b"KANARIEFUGL-I-FEJL" in path.read_bytes()] == []

@@ -37,6 +37,8 @@ FIRST = """
 select s.first_kept, min(l.number) from log.ledgers s join log.leaves l on l.ledger_id = s.id
 join log.entries e on e.at = l.entry_at and e.id = l.entry_id where s.id = %s group by s.first_kept
 """
+# Numbering waits for the tests beside this one; so long the removal waits for its lock, too.
+SEIZE = "select replace(pg_get_functiondef('log.seize'::regproc), quote_literal('10s'), quote_literal('300s'))"
 FALSE_COPIES = (
     "delete from log.month_anew where id = (select id from log.month_anew limit 1)",
     "update log.month_anew set method = 'PUT' where id = (select id from log.month_anew limit 1)",
@@ -132,6 +134,9 @@ def test_a_copy_that_is_no_copy_never_takes_the_place(house: House) -> None:
 def test_numbering_goes_on_while_the_month_is_looked_through(house: House) -> None:
     copy_all(house)
     other = house.superuser()
+    patient = first(house, SEIZE)[0]
+    assert "'300s'" in patient
+    other.execute(patient)
     removed = list[int]()
     removing = Thread(target=lambda: removed.append(remove(house)))
     with other.transaction():
@@ -143,7 +148,7 @@ def test_numbering_goes_on_while_the_month_is_looked_through(house: House) -> No
         settle(house.superuser())
         assert worker_of(house).round() > 0
         assert first(house, WAITING) == (0,)
-    removing.join(30)
+    removing.join(300)
     assert removed == [20]
 
 

@@ -21,7 +21,8 @@ def _closed_by_itself(app: "WSGIApplication") -> "WSGIApplication":
     """Werkzeug leaves an answer open when the connection is reset while it looks for the rest of the request."""
 
     def answer(environ: dict[str, Any], start_response: Any) -> Iterator[bytes]:
-        with closing(app(environ, start_response)) as pieces:  # type: ignore[type-var]
+        answered: Any = app(environ, start_response)  # an application of Flask: it can be closed
+        with closing(answered) as pieces:
             yield from pieces
 
     return answer

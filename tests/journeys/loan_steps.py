@@ -181,8 +181,8 @@ def the_guest_works(mads: Person, house: House) -> None:
 
 def the_end_is_near(alma: Person, charlie: Person, house: House, loan: str) -> None:
     """Both boards warn, and neither says whom it is about."""
-    lending.do(house, "update app.loans set ends_at = (current_date + 4)::timestamp at time zone 'Europe/Copenhagen' "
-               "where id = %s", loan)  # fmt: skip
+    lending.do(house, "update app.loans set ends_at = %s::date::timestamp at time zone 'Europe/Copenhagen' "
+               "where id = %s", today() + timedelta(days=4), loan)  # fmt: skip
     for who, place in ((alma, HERE), (charlie, THERE)):
         who.opens(f"{place}lending/")
         who.sees(say("Ends soon"))

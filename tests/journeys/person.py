@@ -15,7 +15,7 @@ from tests.world import code_of
 
 TRANSLATIONS = Path(__file__).parents[2] / "portal" / "translations"
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-PATIENCE = 20_000  # milliseconds; a busy machine of two cores must not fail a story
+PATIENCE = 60_000  # milliseconds; a busy machine of two cores must not fail a story
 
 
 @cache

@@ -7,8 +7,8 @@ import json
 import re
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from http.client import HTTPConnection
+from contextlib import closing, contextmanager
+from http.client import HTTPConnection, HTTPResponse
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import MappingProxyType
 from typing import Any, Final
@@ -107,9 +107,12 @@ def _door_of(tamperer: Tamperer, provider: int) -> type[BaseHTTPRequestHandler]:
             if tamperer.act == "silence" and self.path == "/token":
                 self.close_connection = True
                 return
-            line = HTTPConnection("127.0.0.1", provider, timeout=30)
-            line.request(self.command, self.path, sent, dict(self.headers.items()))
-            answer = line.getresponse()
+            # Closed also when the browser has hung up and takes no answer.
+            with closing(HTTPConnection("127.0.0.1", provider, timeout=60)) as line:
+                line.request(self.command, self.path, sent, dict(self.headers.items()))
+                self._answer(line.getresponse())
+
+        def _answer(self, answer: HTTPResponse) -> None:
             body = tamperer.changed(self.path.partition("?")[0], answer.read())
             self.send_response_only(answer.status, answer.reason)
             for name, text in answer.getheaders():
@@ -120,7 +123,6 @@ def _door_of(tamperer: Tamperer, provider: int) -> type[BaseHTTPRequestHandler]:
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
-            line.close()
 
         do_GET = do_POST = pass_on  # noqa: N815 - http.server's names
 

@@ -36,6 +36,7 @@ def test_a_mentor_signs_in_writes_and_signs_out(dora: Person) -> None:
     watch = Watch(dora.page)
     dora.signs_in("dora")
     dora.follows("F-1001")
+    dora.page.wait_for_url("**/cases/*/")
     kept = {cookie["name"]: cookie for cookie in dora.page.context.cookies()}
     assert set(kept) == {"__Host-session", "__Host-form"}
     assert all(cookie["secure"] and cookie["httpOnly"] for cookie in kept.values())

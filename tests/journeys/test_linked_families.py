@@ -66,7 +66,7 @@ def test_one_asks_and_the_other_says_yes(
 def _finds_the_links(coordinator: Person, number: str) -> None:
     coordinator.opens("/t/eksempel/cases/")
     coordinator.follows(number)
-    coordinator.page.get_by_role("heading", level=1).wait_for()
+    coordinator.page.wait_for_url("**/cases/*/")
     coordinator.opens(coordinator.page.url.removeprefix(coordinator.address) + "links/")
 
 

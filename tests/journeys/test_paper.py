@@ -13,7 +13,8 @@ from tests.journeys.scenery import Scenery
 
 pytestmark = pytest.mark.journey
 TYPEFACE = "() => getComputedStyle(document.querySelector('h1')).fontFamily"
-LOADED = "() => [...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)"
+LOADED = """() => document.fonts.ready.then(
+    fonts => [...fonts].filter(f => f.status === 'loaded').map(f => f.family))"""
 
 
 @pytest.fixture(scope="module")

@@ -135,9 +135,10 @@ def test_a_form_without_drafts_is_kept_and_offered_first_after_signing_in(
     dora.page.clock.install()
     dora.opens(f"/t/eksempel/cases/{the_world.case()}/agreements/new")
     dora.page.locator("main textarea").first.press_sequentially("Halvt fortalt")
-    dora.page.clock.run_for("28:00")
+    with dora.page.expect_response(f"{dora.address}/account/kept") as kept:
+        dora.page.clock.run_for("28:00")
+    assert kept.value.status == 204
     dora.sees(say("You will be signed out in a moment"))
-    dora.page.wait_for_timeout(500)
     dora.page.clock.run_for("03:00")
     dora.sees(say("You have been signed out"))
     assert Watch(dora.page).faults_at(390, 844) == []

@@ -17,6 +17,7 @@ def test_the_second_to_save_gets_both_texts(
     first, second = person("dora"), person("dora")
     first.opens(f"/t/eksempel/cases/{the_world.case()}/wheel/")
     first.presses(say("Start a new sheet"))
+    first.sees("Udfordring")
     second.page.goto(first.page.url)
     first.writes("Udfordring", "Skrevet først")
     second.writes("Udfordring", "Skrevet bagefter")

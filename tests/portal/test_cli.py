@@ -17,7 +17,7 @@ from config import embedded_databases
 from portal import serving
 from portal.cli import main
 from tests.house import House
-from tests.served import free_port
+from tests.served import PATIENCE, free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -86,7 +86,7 @@ def test_served_portal_answers_and_ends_on_a_signal(house: House) -> None:
             answer = fetch_when_ready(port, b"GET /readyz HTTP/1.0\r\n\r\n")
         finally:
             server.terminate()
-            _, log = server.communicate(timeout=20)
+            _, log = server.communicate(timeout=PATIENCE)
     assert answer.startswith(b"HTTP/1.0 200") or b'"ready"' in answer
     assert b"Server: gunicorn\r\n" in answer
     assert server.returncode == 0
@@ -107,13 +107,13 @@ def test_ctrl_c_in_a_terminal_ends_it_quietly(house: House) -> None:
         command, env=environment, cwd=ROOT, stderr=subprocess.PIPE, start_new_session=True
     ) as server:
         try:
-            fetch_when_ready(port, b"GET /readyz HTTP/1.0\r\n\r\n", 60)
+            fetch_when_ready(port, b"GET /readyz HTTP/1.0\r\n\r\n")
             workers = children_when(server.pid, 2)
             os.kill(int(workers[0]), signal.SIGINT)
             time.sleep(1)  # one that took it for its own end would be gone by now
             assert children_of(server.pid) == workers
             os.killpg(server.pid, signal.SIGINT)
-            _, log = server.communicate(timeout=60)
+            _, log = server.communicate(timeout=PATIENCE)
         finally:
             server.kill()
     assert (server.returncode, log) == (0, b"")
@@ -124,20 +124,20 @@ def children_of(process: int) -> list[str]:
     return Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()
 
 
-def children_when(process: int, many: int, seconds: float = 20) -> list[str]:
+def children_when(process: int, many: int) -> list[str]:
     """The processes that this one has started, once there are so many."""
-    end = time.monotonic() + seconds
+    end = time.monotonic() + PATIENCE
     while len(found := children_of(process)) < many and time.monotonic() < end:
         time.sleep(0.1)
     return found
 
 
-def fetch_when_ready(port: int, request: bytes, seconds: float = 20) -> bytes:
+def fetch_when_ready(port: int, request: bytes) -> bytes:
     """Ask until somebody answers."""
-    end = time.monotonic() + seconds
+    end = time.monotonic() + PATIENCE
     while True:
         try:
-            with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
+            with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as connection:
                 connection.sendall(request)
                 return b"".join(iter(lambda: connection.recv(4096), b""))
         except ConnectionRefusedError:

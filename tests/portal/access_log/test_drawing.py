@@ -20,7 +20,7 @@ from tests.portal.access_log.test_samples import DRAW, PAGE
 
 DRAWING = """
 select count(*), count(a.backend_xid) as writing from pg_locks l join pg_stat_activity a using (pid)
-where l.relation = 'log.signals'::regclass and not l.granted
+where a.datname = current_database() and l.relation = 'log.signals'::regclass and not l.granted
 """
 PATIENCE = 30.0  # seconds
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from config.clock import today
 from portal.access_log import exports
 from security.access_log import ledger_gate
 from security.evidence import verify_log
@@ -18,6 +19,7 @@ from security.evidence.verify_log import Broken, check
 from tests.browser import Browser
 from tests.house import House
 from tests.portal.access_log.exported import PAGE, catch_up, export, offered, some_entries, taken
+from tests.portal.access_log.patterns import at
 
 pytestmark = pytest.mark.usefixtures("short_files")
 
@@ -100,14 +102,16 @@ def test_a_part_longer_than_a_file_is_refused(rita: Browser) -> None:
 
 def test_a_long_selection_is_offered_by_day_with_its_limits(rita: Browser, house: House) -> None:
     root, tenant = house.superuser(), house.world.tenants["eksempel"]
-    for days in (1, 2):
+    first = (today().replace(day=1) - timedelta(days=1)).replace(day=1)  # of the month before
+    last = first + timedelta(days=1)
+    for day in (first, last):
         root.execute(
             "insert into log.entries (at, tenant_id, action, outcome, case_number) "
-            "select date_trunc('month', now()) + %s + interval '12 hours', %s, 'case:read', 'allowed', 1888 "
-            "from generate_series(1, 8)", (timedelta(days=days), tenant),
-        )  # fmt: skip
+            "select %s, %s, 'case:read', 'allowed', 1888 from generate_series(1, 8)",
+            (at(day), tenant),
+        )
     catch_up(house)
-    found = offered(rita, number="1888", kind="case:read")
+    found = offered(rita, number="1888", kind="case:read", until=f"{last:%d.%m.%Y}")
     assert all((one["number"], one["kind"]) == ("1888", "case:read") for one in found)
     assert all(one["since"] == one["until"] for one in found)
     files = [taken(rita, one) for one in found]

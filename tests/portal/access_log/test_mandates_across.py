@@ -136,8 +136,8 @@ def test_signals_and_the_spot_check_are_told_as_numbers(
     )
     root.execute(
         "insert into log.signals (tenant_id, kind, day, seen, beside, at_least, span, last_at, entry_ats, entry_ids) "
-        "select %s, 'refused', current_date - d, 5, 0, 5, 60, now(), array[now()], array[uuidv7()] "
-        "from generate_series(0, 2) d", (tenant,),
+        "select %s, 'refused', %s - d, 5, 0, 5, 60, now(), array[now()], array[uuidv7()] "
+        "from generate_series(0, 2) d", (tenant, today()),
     )  # fmt: skip
     page = rows(rasmus.get(ALL + "?lang=en").text)
     assert NUMBER.findall(page["Eksempel Kommune"])[5][1] == "3"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from html import unescape
 from typing import Any
 
@@ -12,13 +12,14 @@ from portal.access_log.timelines import services
 from tests.attacks.plants import wheel
 from tests.browser import Browser
 from tests.house import House
+from tests.portal.access_log.patterns import at, day_before
 
 LOG = "/t/eksempel/access-log"
 ACT = re.compile(r'<li class="timeline__act.*?</li>', re.DOTALL)
 OLD = """
 insert into log.entries (at, tenant_id, account_id, membership_id, roles, action, object_kind, case_number,
                          purpose, outcome, request_id)
-select clock_timestamp() - %(ago)s, e.tenant_id, e.account_id, e.membership_id, e.roles, 'record:read',
+select %(at)s, e.tenant_id, e.account_id, e.membership_id, e.roles, 'record:read',
        'wheel', %(number)s, 'assignment', 'allowed', gen_random_uuid()
 from log.entries e where e.membership_id = %(who)s limit 1
 """
@@ -63,7 +64,7 @@ def test_days_without_an_entry_are_told(rita: Browser, house: House) -> None:
     dora = house.world.membership("dora")
     root = house.superuser()
     for days in (1, 9):
-        root.execute(OLD, {"ago": timedelta(days=days), "number": 1777, "who": dora})
+        root.execute(OLD, {"at": at(day_before(days)), "number": 1777, "who": dora})
     page = unescape(rita.get(LOG + "/cases/1777?lang=en").text)
     assert "7 days without an entry" in page
     assert page.count('<section class="panel"') == 3  # this very look, and the two days
@@ -74,7 +75,8 @@ def test_its_pages_follow_each_other_without_gap_or_repetition(
 ) -> None:
     dora, root = house.world.membership("dora"), house.superuser()
     for hours in range(1, 12):
-        root.execute(OLD, {"ago": timedelta(hours=7 * hours), "number": 1778, "who": dora})
+        moment = datetime.now(UTC) - timedelta(hours=7 * hours)
+        root.execute(OLD, {"at": moment, "number": 1778, "who": dora})
     ours = "opened the wheel of competence"
     whole = [act for act in acts(rita, "/cases/1778") if ours in act]
     assert len(whole) == 11

@@ -5,11 +5,13 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import closing
 from http.client import HTTPSConnection
 from ssl import SSLSocket, create_default_context
 
 from tests.certificates import certificate
 from tests.portal.evidence.two_portals import Two
+from tests.served import free_port
 
 PATIENCE = 3.0  # seconds
 
@@ -19,8 +21,7 @@ class Neighbour:
 
     def __init__(self, two: Two) -> None:
         self.pem = certificate(two.folder)
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port = free.getsockname()[1]
+        self.port = free_port()
         self.address = f"https://127.0.0.1:{self.port}/witness"
         self.process = subprocess.Popen(
             [sys.executable, "-m", "portal.cli", "log", "witness", "serve", "--bind",
@@ -34,12 +35,10 @@ class Neighbour:
     ) -> tuple[int, str]:
         """Status and text of an answer."""
         tls = create_default_context(cafile=str(self.pem))
-        line = HTTPSConnection("127.0.0.1", self.port, timeout=10, context=tls)
-        line.request(method, place, body.encode())
-        answer = line.getresponse()
-        text = answer.read().decode()
-        line.close()
-        return answer.status, text
+        with closing(HTTPSConnection("127.0.0.1", self.port, timeout=60, context=tls)) as line:
+            line.request(method, place, body.encode())
+            answer = line.getresponse()
+            return answer.status, answer.read().decode()
 
     def dripping(self) -> SSLSocket:
         """A line on which a request has begun that does not come to its end."""
@@ -53,7 +52,8 @@ class Neighbour:
         return line
 
     def until_open(self) -> None:
-        for _ in range(600):
+        until = time.monotonic() + 120
+        while time.monotonic() < until:
             assert self.process.poll() is None
             try:
                 self.ask("")

@@ -7,7 +7,7 @@ import ssl
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from click.testing import CliRunner
@@ -37,9 +37,18 @@ def from_the_start(house: House) -> None:
         path.unlink()
 
 
+class Syslog(NamedTuple):
+    """A syslog server: its port, its certificate, what it got, and the thread that ends with the line."""
+
+    port: int
+    pem: Path
+    got: list[bytes]
+    thread: threading.Thread
+
+
 @pytest.fixture
-def syslog(tmp_path: Path) -> Iterator[tuple[int, Path, list[bytes]]]:
-    """A syslog server over TLS: its port, its certificate, and what it got."""
+def syslog(tmp_path: Path) -> Iterator[Syslog]:
+    """A syslog server over TLS."""
     pem, got = certificate(tmp_path), list[bytes]()
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(pem)
@@ -55,7 +64,7 @@ def syslog(tmp_path: Path) -> Iterator[tuple[int, Path, list[bytes]]]:
 
     thread = threading.Thread(target=serve)
     thread.start()
-    yield listener.getsockname()[1], pem, got
+    yield Syslog(listener.getsockname()[1], pem, got, thread)
     thread.join(timeout=10)
     listener.close()
 
@@ -102,14 +111,13 @@ def test_a_batch_is_an_entry_with_count_and_fingerprint(
 
 
 def test_syslog_over_tls_gets_framed_messages(
-    house: House, syslog: tuple[int, Path, list[bytes]], from_the_start: None
+    house: House, syslog: Syslog, from_the_start: None
 ) -> None:
-    port, pem, got = syslog
-    result = feed(house, f"syslog+tls://127.0.0.1:{port}", "--ca", str(pem))
+    result = feed(house, f"syslog+tls://127.0.0.1:{syslog.port}", "--ca", str(syslog.pem))
     assert result.exit_code == 0, result.output
-    deadline = threading.Event()
-    deadline.wait(0.5)
-    told = list(messages(b"".join(got)))
+    syslog.thread.join(60)  # until it has read the end of the line
+    assert not syslog.thread.is_alive()
+    told = list(messages(b"".join(syslog.got)))
     assert len(told) > 10
     for message in told:
         head, _, event = message.partition(b" - access-log - ")
@@ -180,24 +188,18 @@ def test_a_syslog_server_that_closed_the_line_is_noticed_before_anything_is_lost
         target.close()
 
 
-def test_a_server_that_nobody_vouches_for_gets_nothing(
-    house: House, syslog: tuple[int, Path, list[bytes]]
-) -> None:
-    port, _pem, got = syslog
-    result = feed(house, f"syslog+tls://127.0.0.1:{port}")
+def test_a_server_that_nobody_vouches_for_gets_nothing(house: House, syslog: Syslog) -> None:
+    result = feed(house, f"syslog+tls://127.0.0.1:{syslog.port}")
     assert result.exit_code == 1
     assert "CERTIFICATE_VERIFY_FAILED" in result.output
-    assert got == []
+    assert syslog.got == []
 
 
-def test_a_server_of_another_name_gets_nothing(
-    house: House, syslog: tuple[int, Path, list[bytes]]
-) -> None:
-    port, pem, got = syslog
-    result = feed(house, f"syslog+tls://localhost:{port}", "--ca", str(pem))
+def test_a_server_of_another_name_gets_nothing(house: House, syslog: Syslog) -> None:
+    result = feed(house, f"syslog+tls://localhost:{syslog.port}", "--ca", str(syslog.pem))
     assert result.exit_code == 1
     assert "Hostname mismatch" in result.output
-    assert got == []
+    assert syslog.got == []
 
 
 def test_b23_a_feed_holds_one_organisation_only(house: House, tmp_path: Path) -> None:

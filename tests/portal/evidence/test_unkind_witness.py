@@ -37,13 +37,13 @@ def dripping(listener: socket.socket, stop: threading.Event) -> None:
 def test_a_body_that_drips_after_its_head_is_not_waited_for() -> None:
     listener, stop = socket.create_server(("127.0.0.1", 0)), threading.Event()
     threading.Thread(target=dripping, args=(listener, stop), daemon=True).start()
-    ender = threading.Timer(4, stop.set)
+    ender = threading.Timer(40, stop.set)
     ender.start()
     began = time.monotonic()
     try:
         with pytest.raises(Away):
             send(f"http://127.0.0.1:{listener.getsockname()[1]}", "x", 0.5)
-        assert time.monotonic() - began < 3
+        assert time.monotonic() - began < 20
     finally:
         ender.cancel()
         stop.set()

@@ -36,7 +36,7 @@ def neighbour(two: Two) -> Iterator[Neighbour]:
     made.until_open()
     yield made
     made.process.send_signal(signal.SIGTERM)
-    assert made.process.wait(20) == 0
+    assert made.process.wait(60) == 0
 
 
 @pytest.fixture(autouse=True)

@@ -67,13 +67,15 @@ def test_an_entry_has_its_number_within_a_second_and_the_worker_stops_when_told(
     house: House, running: "subprocess.Popen[bytes]"
 ) -> None:
     house.client_of("dora").get("/t/eksempel/cases/")
-    until_numbered(house, 60)  # it takes a while to start
+    until_numbered(house, 120)  # it takes a while to start
+    took = list[float]()
     for _ in range(5):
         assert house.client_of("dora").get("/t/eksempel/cases/").status_code == 200
         settle(house.superuser())
-        assert until_numbered(house, 5) < 1
+        took.append(until_numbered(house, 60))
+    assert sorted(took)[2] < 1, "what a busy machine does to one of them is not the worker's way"
     running.send_signal(signal.SIGTERM)
-    assert running.wait(timeout=10) == 0
+    assert running.wait(timeout=60) == 0
 
 
 def test_verify_finds_the_log_whole_and_then_what_was_done_to_it(house: House) -> None:
@@ -129,14 +131,15 @@ def test_a_mail_server_that_takes_its_time_keeps_no_entry_from_its_number(
     rounds = Thread(target=worker.run, args=(stop,))
     rounds.start()
     try:
-        assert slow.is_asked.wait(30)
+        assert slow.is_asked.wait(60)
         house.client_of("dora").get("/t/eksempel/cases/")
         settle(house.superuser())
-        assert until_numbered(house, 5) < 1
+        until_numbered(house, 60)
+        assert not slow.has_gone, "the mail server still takes its time"
     finally:
         stop.set()
         slow.may_go.set()
-        rounds.join(30)
+        rounds.join(60)
     assert not rounds.is_alive()
 
 
@@ -144,12 +147,13 @@ class SlowMailer:
     """A mail server that takes a mail when it is allowed to."""
 
     def __init__(self) -> None:
-        self.is_asked, self.may_go = Event(), Event()
+        self.is_asked, self.may_go, self.has_gone = Event(), Event(), False
 
     def send(self, to: str, subject: str, text: str) -> None:
         assert (to, bool(subject), bool(text)) == ("dpo@eksempel.example", True, True)
         self.is_asked.set()
-        self.may_go.wait(30)
+        self.may_go.wait(120)
+        self.has_gone = True
 
 
 def one(house: House, question: str, *values: object) -> Any:

@@ -21,7 +21,9 @@ from tests.lending import Deal
 from tests.portal.loans.letters import Broken, letters, told, worker
 
 BOTH = ("alma", "charlie")
-MIDNIGHT = "(clock_timestamp() at time zone 'Europe/Copenhagen')::date::timestamp at time zone 'Europe/Copenhagen'"
+# So many days from today by the Danish calendar; where summer time ends, one of them has 25 hours.
+TODAY = "(clock_timestamp() at time zone 'Europe/Copenhagen')::date"
+MIDNIGHT = f"({TODAY} + {{}})::timestamp at time zone 'Europe/Copenhagen'"
 
 
 @pytest.fixture
@@ -59,7 +61,7 @@ def test_an_agreement_that_nobody_answered_lapses_in_the_record_too(
     house: House, kind: str
 ) -> None:
     deal = (lending.proposed if kind == "proposed" else lending.signed)(house)
-    lending.do(house, "update app.loans set expires_at = clock_timestamp() + interval '1 second' where id = %s",
+    lending.do(house, "update app.loans set expires_at = clock_timestamp() + interval '20 seconds' where id = %s",
                deal.loan)  # fmt: skip
     assert tidied(house) == 0
     lending.do(
@@ -78,7 +80,7 @@ def test_an_agreement_that_nobody_answered_lapses_in_the_record_too(
 
 def test_a_loan_that_has_run_to_its_end_is_noted_and_its_need_stays_met(house: House) -> None:
     deal = lending.lent(house)
-    ends_in(house, deal, "clock_timestamp() + interval '1 second'")
+    ends_in(house, deal, "clock_timestamp() + interval '20 seconds'")
     assert tidied(house) == 0
     ends_in(house, deal, "clock_timestamp()")
     assert tidied(house) == 1
@@ -107,7 +109,7 @@ def test_an_offer_lapses_in_both_logs_and_can_be_made_again(house: House) -> Non
 def test_a_need_lapses_in_the_log_of_its_organisation_at_the_second_and_once(house: House) -> None:
     with house.visit_as("alma") as visit:
         need = needs.post(visit, lending.ASKED, NeedNote(words="En rolig voksen"))
-    lapse = "update app.needs set expires_at = clock_timestamp() + interval '1 second' * %s where id = %s"
+    lapse = "update app.needs set expires_at = clock_timestamp() + interval '20 seconds' * %s where id = %s"
     lending.do(house, lapse, 1, need)
     assert tidied(house) == 0
     lending.do(house, lapse, 0, need)
@@ -149,7 +151,7 @@ def test_the_coordinators_are_written_to_fourteen_and_three_days_before_and_no_m
     addresses = sorted(BY_NAME[name].login for name in BOTH)
     for left, expected in ((16, 0), (15, 0), (14, 2), (13, 2), (4, 2), (3, 4), (1, 4), (0, 4)):
         # The last day belongs to the loan: it ends at the midnight after it.
-        ends_in(house, deal, f"{MIDNIGHT} + interval '{left + 1} days'")
+        ends_in(house, deal, MIDNIGHT.format(left + 1))
         worker(house).keep_lending()
         worker(house).keep_lending()
         assert len(letters(house)) == expected, left
@@ -163,7 +165,7 @@ def test_the_coordinators_are_written_to_fourteen_and_three_days_before_and_no_m
 
 def test_a_warning_names_nobody(house: House) -> None:
     deal = lending.lent(house)
-    ends_in(house, deal, f"{MIDNIGHT} + interval '4 days'")
+    ends_in(house, deal, MIDNIGHT.format(4))
     worker(house).keep_lending()
     for each in letters(house):
         said = f"{each['Subject']} {each.get_payload(decode=True)!r}"
@@ -181,14 +183,14 @@ def test_for_whoever_coordinates_no_longer_a_colleague_is_warned(house: House) -
     )
     lending.do(house, "update app.memberships set roles = '{mentor_coordinator}' where id = %s",
                house.world.membership("bo"))  # fmt: skip
-    ends_in(house, deal, f"{MIDNIGHT} + interval '3 days'")
+    ends_in(house, deal, MIDNIGHT.format(3))
     worker(house).keep_lending()
     assert told(house) == sorted(BY_NAME[name].login for name in ("bo", "charlie"))
 
 
 def test_a_warning_that_reached_nobody_is_sent_in_a_later_round(house: House) -> None:
     deal = lending.lent(house)
-    ends_in(house, deal, f"{MIDNIGHT} + interval '4 days'")
+    ends_in(house, deal, MIDNIGHT.format(4))
     post = post_of(house.settings)
     away, half = Broken(), Broken(BY_NAME["alma"].login)
     assert worker(house, Post(post.keyring, away, post.address)).keep_lending() == 0
@@ -201,7 +203,7 @@ def test_a_warning_that_reached_nobody_is_sent_in_a_later_round(house: House) ->
 
 def test_a_loan_that_was_stopped_is_not_warned_of(house: House) -> None:
     deal = lending.lent(house)
-    ends_in(house, deal, f"{MIDNIGHT} + interval '4 days'")
+    ends_in(house, deal, MIDNIGHT.format(4))
     with house.visit_as("dora") as visit:
         consent.withdraw(visit, deal.loan)
     assert worker(house).keep_lending() == 0

@@ -71,15 +71,14 @@ def test_unknown_and_known_people_take_the_same_time() -> None:
     ))  # fmt: skip
     stored = hasher.hash(LETTER_BY_LETTER)
 
-    def median(of: str | None) -> float:
-        times = []
-        for _ in range(9):
-            started = time.perf_counter()
-            hasher.verify(of, "a wrong password")
-            times.append(time.perf_counter() - started)
-        return sorted(times)[4]
+    def seconds(of: str | None) -> float:
+        started = time.perf_counter()
+        hasher.verify(of, "a wrong password")
+        return time.perf_counter() - started
 
-    assert 0.4 < median(None) / median(stored) < 2.5
+    # In turns, and the quickest of each: others on the machine make both slower, and nothing quicker.
+    unknown, known = zip(*((seconds(None), seconds(stored)) for _ in range(15)), strict=True)
+    assert 0.4 < min(unknown) / min(known) < 2.5
 
 
 def test_passwords_above_the_limit_are_refused_without_long_work(hasher: PasswordHasher) -> None:
