@@ -111,6 +111,9 @@ declare
     counted bigint;
     picks log.pick[];
 begin
+    if at_random is null or by_risk is null or at_random < 1 or by_risk < 0 then
+        raise exception 'a sample of nothing would settle its month' using errcode = '22023';
+    end if;
     select p.population, p.picks into counted, picks
     from log.picked(tenant, me, month, new_seed, least(at_random, 50), least(by_risk, 50)) p;
     if counted > 0 then

@@ -76,6 +76,19 @@ def test_whoever_left_is_not_asked_and_the_auditor_is_told(rita: Browser, house:
     assert rita.send(f"{place}{entry.id}/question", {"question": "Hvorfor?"}).status_code == 303
 
 
+def test_a_question_goes_with_the_month_of_its_entry(rita: Browser, house: House) -> None:
+    place, dora = drawn(rita, at_random="30"), house.client_of("dora")
+    entry, root = of_dora(house), house.superuser()
+    rita.send(f"{place}{entry.id}/question", {"question": "Hvorfor?"})
+    page, waits = "/t/eksempel/cases/?lang=en", "about what you opened"
+    assert waits in dora.get(page).text
+    root.execute("update log.sampled set entry_at = entry_at - interval '25 months'")
+    try:
+        assert waits not in dora.get(page).text
+    finally:
+        root.execute("update log.sampled set entry_at = entry_at + interval '25 months'")
+
+
 def test_whoever_judges_or_asks_comes_back_to_the_entry(rita: Browser, house: House) -> None:
     place = drawn(rita, at_random="30")
     entry = of_dora(house)
