@@ -111,6 +111,9 @@ declare
     counted bigint;
     picks log.pick[];
 begin
+    if at_random is null or by_risk is null or at_random < 1 or by_risk < 0 then
+        raise exception 'a sample of nothing would settle its month' using errcode = '22023';
+    end if;
     select p.population, p.picks into counted, picks
     from log.picked(tenant, me, month, new_seed, least(at_random, 50), least(by_risk, 50)) p;
     if counted > 0 then
@@ -191,6 +194,19 @@ begin
 end
 $$;
 
+-- Whether the person of a drawn entry can still come and answer: whoever left, or is lent no longer, cannot.
+create function gate.can_answer(sampled uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    tenant uuid := gate.auditors_tenant();
+begin
+    return exists (select from log.sampled d join app.memberships m on m.tenant_id = tenant and m.id = d.membership_id
+                   where d.tenant_id = tenant and d.id = sampled and m.status = 'active'
+                     and (m.kind <> 'guest' or gate.is_lent(tenant, m.id)));
+end
+$$;
+
 create function gate.ask(sampled uuid, new_question bytea) returns boolean
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -199,7 +215,7 @@ declare
 begin
     update log.sampled d set question = new_question, asked_by = gate.membership(), asked_at = clock_timestamp()
     where d.tenant_id = tenant and d.id = sampled and d.question is null and d.judgement is null
-      and d.membership_id <> gate.membership();
+      and d.membership_id <> gate.membership() and gate.can_answer(sampled);
     if found then
         perform log.write('log:ask', 'allowed', 'sampled', sampled, purpose => 'audit');
     end if;
@@ -225,6 +241,6 @@ $$;
 
 grant execute on function
     gate.draw_sample(uuid, date, integer, integer), gate.samples(), gate.sampled(uuid),
-    gate.judge(uuid, text, bytea), gate.ask(uuid, bytea), gate.answer(uuid, bytea)
+    gate.judge(uuid, text, bytea), gate.ask(uuid, bytea), gate.answer(uuid, bytea), gate.can_answer(uuid)
     to portal_web;
 reset role;

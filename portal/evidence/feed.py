@@ -10,7 +10,7 @@ from uuid import UUID
 
 import structlog
 from sqlalchemy import Engine
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from portal.access_log.formats import ocsf
 from portal.evidence.targets import Target
@@ -85,6 +85,16 @@ class Feed:
         return self.target
 
     def _next(self) -> list[Leaf]:
+        try:
+            return self._read()
+        except DBAPIError as error:
+            if not feed_gate.is_untold(error):
+                raise
+        with self.engine.begin() as db:
+            feed_gate.go_on(db, self.tenant)
+        return self._read()
+
+    def _read(self) -> list[Leaf]:
         with self.engine.connect() as db:
             return feed_gate.entries(db, self.tenant, self._last(), AT_ONCE)
 

@@ -19,6 +19,7 @@ SAMPLED = text(
 )
 JUDGE = text("select gate.judge(:sampled, :judgement, :note)")
 ASK = text("select gate.ask(:sampled, :question)")
+CAN_ANSWER = text("select gate.can_answer(:sampled)")
 ANSWER = text("select gate.answer(:sampled, :answer)")
 
 
@@ -85,8 +86,13 @@ def judge(db: Session, entry: UUID, judgement: str, note: bytes | None) -> bool:
 
 
 def ask(db: Session, entry: UUID, question: bytes) -> bool:
-    """Ask the person of the entry, once; False when asked or judged already."""
+    """Ask the person of the entry, once; False when asked or judged already, and where nobody can answer."""
     return bool(db.execute(ASK, {"sampled": entry, "question": question}).scalar_one())
+
+
+def can_answer(db: Session, entry: UUID) -> bool:
+    """Whether the person of the entry still comes in here."""
+    return bool(db.execute(CAN_ANSWER, {"sampled": entry}).scalar_one())
 
 
 def answer(db: Session, entry: UUID, words: bytes) -> bool:

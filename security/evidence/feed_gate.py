@@ -3,11 +3,14 @@
 from uuid import UUID
 
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
 
 from security.access_log.ledger_gate import Leaf
 
 BEGIN = text("select operator.begin_feed(:slug)")
+GO_ON = text("select operator.go_on_with_feed(:tenant)")
 FEED = text("select number, entry from operator.feed(:tenant, :after, :most)")
+UNTOLD = "42501"
 NOTE = text("select operator.note_feed(:tenant, :entries, :fingerprint)")
 
 
@@ -17,8 +20,18 @@ def begin(db: Connection, slug: str) -> UUID | None:
     return found
 
 
+def go_on(db: Connection, tenant: UUID) -> None:
+    """Write down that a feed, of which the log has told nothing for an hour, goes on."""
+    db.execute(GO_ON, {"tenant": tenant})
+
+
+def is_untold(error: DBAPIError) -> bool:
+    """Whether entries were refused because no entry of the last hour tells of a feed."""
+    return getattr(error.orig, "sqlstate", None) == UNTOLD
+
+
 def entries(db: Connection, tenant: UUID, after: int, most: int) -> list[Leaf]:
-    """Numbered entries after a number, in order; their hashes are left out."""
+    """Numbered entries after a number, in order; their hashes are left out. Raises DBAPIError (`is_untold`)."""
     rows = db.execute(FEED, {"tenant": tenant, "after": after, "most": most})
     return [Leaf(row.number, b"", row.entry) for row in rows]
 

@@ -24,6 +24,9 @@ MARKS: Final[Mapping[str, str]] = MappingProxyType({
     "odd_hours": N_("at night or at the weekend"),
     "signal": N_("a signal rests on it"),
 })
+NOBODY_ANSWERS = N_(
+    "This person no longer comes in here and could not answer. Ask elsewhere, and tell it in the note."
+)
 TOO_LATE = N_("Somebody else was there first, or it is not yours to decide.")
 
 
@@ -77,11 +80,10 @@ def judge(visit: Visit, entry: UUID, judgement: str, note: str) -> None:
 
 
 def ask(visit: Visit, entry: UUID, question: str) -> None:
-    """Ask the person. Raises Refused when asked or judged already."""
-    if not samples_gate.ask(
-        visit.db, entry, visit.directory.write("log_question", entry, question)
-    ):
-        raise Refused(TOO_LATE)
+    """Ask the person. Raises Refused when asked or judged already, and when the person is here no longer."""
+    sealed = visit.directory.write("log_question", entry, question)
+    if not samples_gate.ask(visit.db, entry, sealed):
+        raise Refused(TOO_LATE if samples_gate.can_answer(visit.db, entry) else NOBODY_ANSWERS)
 
 
 def answer(visit: Visit, entry: UUID, words: str) -> None:

@@ -14,6 +14,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from config.clock import today
+from tests.attacks.probes import refused
 from tests.browser import Browser
 from tests.house import House
 from tests.portal.access_log.test_samples import DRAW, PAGE
@@ -81,6 +82,17 @@ def test_two_presses_in_the_middle_of_a_draw_make_one_sample(house: House) -> No
     assert {answer.result().status_code for answer in held.answers} == {303}
     assert len({answer.result().headers["Location"] for answer in held.answers}) == 1
     assert drawn(house) == (samples + 1, entries + 1)
+
+
+@pytest.mark.parametrize("numbers", ["0, 0", "-1, 5", "null, 5", "5, null"])
+def test_a_sample_of_nothing_settles_no_month(house: House, numbers: str) -> None:
+    before = drawn(house)
+    refused(
+        house.as_web("rita"),
+        f"select gate.draw_sample(gen_random_uuid(), date_trunc('month', now())::date, {numbers})",
+        code="22023",
+    )
+    assert drawn(house) == before
 
 
 def test_a_month_without_entries_leaves_no_sample(rita: Browser, house: House) -> None:

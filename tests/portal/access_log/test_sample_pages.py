@@ -62,6 +62,33 @@ def test_what_was_typed_comes_back_when_it_is_refused(rita: Browser, house: Hous
     assert answered.text.count(f'id="answer" name="answer" rows="3">{long}</textarea>') == 1
 
 
+def test_whoever_left_is_not_asked_and_the_auditor_is_told(rita: Browser, house: House) -> None:
+    place, root = drawn(rita, at_random="30"), house.superuser()
+    entry, statement = of_dora(house), "update app.memberships set status = %s where id = %s"
+    root.execute(statement, ("left", entry.membership_id))
+    try:
+        answer = rita.send(f"{place}{entry.id}/question?lang=en", {"question": "Hvorfor?"})
+    finally:
+        root.execute(statement, ("active", entry.membership_id))
+    assert answer.status_code == 409
+    assert "no longer comes in here" in answer.text
+    assert of_dora(house).question is None
+    assert rita.send(f"{place}{entry.id}/question", {"question": "Hvorfor?"}).status_code == 303
+
+
+def test_a_question_goes_with_the_month_of_its_entry(rita: Browser, house: House) -> None:
+    place, dora = drawn(rita, at_random="30"), house.client_of("dora")
+    entry, root = of_dora(house), house.superuser()
+    rita.send(f"{place}{entry.id}/question", {"question": "Hvorfor?"})
+    page, waits = "/t/eksempel/cases/?lang=en", "about what you opened"
+    assert waits in dora.get(page).text
+    root.execute("update log.sampled set entry_at = entry_at - interval '25 months'")
+    try:
+        assert waits not in dora.get(page).text
+    finally:
+        root.execute("update log.sampled set entry_at = entry_at + interval '25 months'")
+
+
 def test_whoever_judges_or_asks_comes_back_to_the_entry(rita: Browser, house: House) -> None:
     place = drawn(rita, at_random="30")
     entry = of_dora(house)
