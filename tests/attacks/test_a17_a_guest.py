@@ -10,6 +10,7 @@ from tests import lending
 from tests.attacks.cuts import withdrawn
 from tests.attacks.probes import counted, last_entries, log_length
 from tests.house import House
+from tests.leaving import entry_of
 from tests.lending import Deal
 from tests.places import Place
 from tests.portal.matrix import FIELDS, MATRIX
@@ -167,7 +168,11 @@ def test_a17_the_lenders_people_see_dates_and_hours_and_never_the_case(
 def test_a17_the_paper_of_the_case_holds_and_names_the_consented_parts_alone(
     house: House, deal: Deal, place: Place
 ) -> None:
-    found = words(house.client_of("mads").send(f"{place.case}print/", ASKED).data)
+    made = house.client_of("mads").send(f"{place.case}print/", ASKED).data
+    left = entry_of(house, made)
+    assert (left.action, left.purpose, left.case_id) == ("file:export", "loan", place.case_id)
+    assert left.loan_id is not None
+    found = words(made)
     assert "hjulets ord" in found
     assert "Nord" in found
     for closed in ("netværkskort", "samtaleark", "livskompetence", "aftaler", "netværksmøde"):
