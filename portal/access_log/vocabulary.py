@@ -5,8 +5,8 @@ from types import MappingProxyType
 from typing import Final
 
 from config.messages import N_
-from portal.access_log.handed_out import AS_FILE
 from portal.access_log.ended import ENDED
+from portal.access_log.handed_out import AS_FILE
 from portal.access_log.signals.words import KINDS, SWITCHED_OFF
 from security.access_log.events import Action
 
