@@ -98,7 +98,7 @@ $$;
 create function gate.citizen_requests(wanted uuid default null)
 returns table (id uuid, case_number integer, received_on date, due_on date, recorded_by uuid,
                recorded_at timestamptz, decision text, wait_until date, review_on date, waits boolean,
-               case_waits boolean)
+               case_waits boolean, kept_until date)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -106,8 +106,9 @@ declare
 begin
     return query
         select r.id, r.case_number, r.received_on, r.due_on, r.recorded_by, r.recorded_at,
-               d.kind, d.wait_until, d.review_on, log.waits(d), log.case_waits(tenant, r.case_number)
-        from log.citizen_requests r
+               d.kind, d.wait_until, d.review_on, log.waits(d), log.case_waits(tenant, r.case_number),
+               case when d.kind = 'answer' then log.kept_until(t, d.recorded_at) end
+        from log.citizen_requests r join app.tenants t on t.id = r.tenant_id
         cross join lateral log.standing_decision(tenant, r.id) d
         where r.tenant_id = tenant and (wanted is null or r.id = wanted)
         order by d.kind is not distinct from 'answer', r.received_on desc, r.id desc limit 200;

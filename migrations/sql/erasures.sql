@@ -119,6 +119,7 @@ begin
     cross join lateral (select count(*) = 2 as known from app.memberships m
         where m.tenant_id = e.tenant_id and m.id in (e.asked_by, e.erased_by)) p
     where e.tenant_id = tenant and e.case_id = buried and c.tenant_id = tenant and c.id = buried;
+    perform log.forget_case(tenant, (select c.number from app.cases c where c.tenant_id = tenant and c.id = buried));
 end
 $$;
 

@@ -13,7 +13,7 @@ insert into log.event_kinds (action) values
     ('record:share'), ('record:lock'), ('record:correction'), ('record:print'), ('case:print'), ('record:write'), ('record:journal'), ('draft:save'),
     ('step:done'), ('step:reopen'), ('step:drop'),
     ('member:invite'), ('member:uninvite'), ('member:join'), ('member:roles'), ('member:status'),
-    ('organisation:settings'), ('instrument:load'), ('log:read'), ('log:export'), ('log:remove'), ('log:feed'), ('log:sample'), ('log:judge'), ('log:ask'), ('log:answer'), ('log:citizen'), ('log:anchor'),
+    ('organisation:settings'), ('instrument:load'), ('log:read'), ('log:export'), ('log:remove'), ('log:part'), ('log:feed'), ('log:sample'), ('log:judge'), ('log:ask'), ('log:answer'), ('log:citizen'), ('log:anchor'),
     ('log:signal'), ('log:filter'), ('log:threshold'), ('log:decoy'), ('log:likeness'), ('log:mandate'),
     ('organisation:provider'), ('member:link'), ('member:confirm'), ('member:duty'),
     ('member:name'),

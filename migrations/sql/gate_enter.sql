@@ -51,9 +51,9 @@ begin
            -- What an auditor has asked about the log, and nobody has answered yet (log_samples.sql).
            (select count(*) from log.sampled d
             where d.tenant_id = me.tenant_id and d.membership_id = me.membership_id
-              and d.asked_at is not null and d.answered_at is null
+              and d.question is not null and d.answer is null
               -- What went with its month is asked about no more.
-              and d.entry_at > seen - make_interval(months => log.kept_months(t))),
+              and d.entry_at >= log.kept_from(t)),
            m.duty_version, m.duty_read_at,
            coalesce(m.duty_read_at <= seen - interval '1 year', true)
       into session_id, entered.account_id, entered.membership_id, entered.name, entered.roles,

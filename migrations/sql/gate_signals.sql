@@ -6,7 +6,7 @@ create function gate.signals(wanted uuid default null, wanted_kind text default 
                              page_size integer default 50)
 returns table (id uuid, kind text, membership_id uuid, case_number integer, day date, seen integer,
                beside integer, at_least integer, span integer, found_at timestamptz, state text,
-               note bytea, reviewed_by uuid, reviewed_at timestamptz)
+               note bytea, reviewed_by uuid, reviewed_at timestamptz, words_gone_at timestamptz, kept_until date)
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_custom_plan
 as $$
@@ -16,8 +16,9 @@ begin
     perform log.write('log:read', 'allowed', 'signal', wanted, purpose => 'audit');
     return query
         select s.id, s.kind::text, s.membership_id, s.case_number, s.day, s.seen, s.beside, s.at_least, s.span,
-               s.found_at, s.state, s.note::bytea, s.reviewed_by, s.reviewed_at
-        from log.signals s
+               s.found_at, s.state, s.note::bytea, s.reviewed_by, s.reviewed_at, s.words_gone_at,
+               log.kept_until(t, s.last_at)
+        from log.signals s join app.tenants t on t.id = s.tenant_id
         where s.tenant_id = tenant
           and (wanted is null or s.id = wanted)
           and (wanted_kind is null or s.kind = wanted_kind)

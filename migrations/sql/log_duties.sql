@@ -37,8 +37,8 @@ as $$
            p.from_day, p.months
     from (select count(*) filter (where s.membership_id is distinct from auditor) as to_judge,
                  min(p.drawn_at) filter (where s.membership_id is distinct from auditor) as drawn_at,
-                 count(*) filter (where s.asked_at is not null and s.answered_at is null) as unanswered,
-                 min(s.asked_at) filter (where s.asked_at is not null and s.answered_at is null) as asked_at
+                 count(*) filter (where s.question is not null and s.answer is null) as unanswered,
+                 min(s.asked_at) filter (where s.question is not null and s.answer is null) as asked_at
           from log.sampled s join log.samples p on p.tenant_id = s.tenant_id and p.id = s.sample_id
           where s.tenant_id = tenant and s.judgement is null
             and exists (select from log.entries e where e.at = s.entry_at and e.id = s.entry_id)) d,

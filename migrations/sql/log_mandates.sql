@@ -27,6 +27,11 @@ create index mandates_of_auditor on log.mandates (home_tenant_id, auditor_id, un
 call log.wall_in('mandates');
 revoke delete on log.mandates from gate_owner;
 
+-- The moment from which nothing is read under it any more.
+create function log.ends_at(m log.mandates) returns timestamptz
+language sql immutable set search_path = pg_catalog, pg_temp
+as $$ select least(m.ended_at, (m.until_on + 1)::timestamp at time zone 'Europe/Copenhagen') $$;
+
 -- Whoever gives mandates, and whoever controls the log that is read under them, sees which there are.
 create function gate.admin_or_auditor() returns gate.caller_row
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
@@ -44,7 +49,7 @@ $$;
 create function gate.mandates()
 returns table (id uuid, home_tenant_id uuid, home_name text, name bytea, from_on date, until_on date,
                entries_from date, given_by uuid, given_at timestamptz, ended_by uuid, ended_at timestamptz,
-               last_read_at timestamptz)
+               last_read_at timestamptz, kept_until date)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -52,8 +57,9 @@ declare
 begin
     return query
         select m.id, m.home_tenant_id, t.name, m.name::bytea, m.from_on, m.until_on, m.entries_from, m.given_by,
-               m.given_at, m.ended_by, m.ended_at, m.last_read_at
-        from log.mandates m join app.tenants t on t.id = m.home_tenant_id
+               m.given_at, m.ended_by, m.ended_at, m.last_read_at,
+               case when log.ends_at(m) < clock_timestamp() then log.kept_until(o, log.ends_at(m)) end
+        from log.mandates m join app.tenants t on t.id = m.home_tenant_id join app.tenants o on o.id = m.tenant_id
         where m.tenant_id = me.tenant_id order by m.given_at desc limit 100;
 end
 $$;

@@ -21,4 +21,25 @@ as $$
     select (log.shorter_from(t) at time zone 'Europe/Copenhagen')::date, t.log_months
     from app.tenants t where t.id = tenant and log.kept_months(t) > t.log_months
 $$;
+-- The first moment that the log still tells of: whole months go, by universal time.
+create function log.kept_from(t app.tenants) returns timestamptz
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+    select (date_trunc('month', clock_timestamp() at time zone 'UTC')
+            - make_interval(months => greatest(log.kept_months(t), 6))) at time zone 'UTC'
+$$;
+
+create function log.last_day(at timestamptz, months integer) returns date
+language sql immutable set search_path = pg_catalog, pg_temp
+as $$
+    select (date_trunc('month', at at time zone 'UTC') + make_interval(months => 1 + greatest(months, 6)))::date - 1
+$$;
+
+-- The last day on which something of that moment is kept. A shorter time that comes counts already.
+create function log.kept_until(t app.tenants, at timestamptz) returns date
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+    select least(log.last_day(at, log.kept_months(t)),
+                 greatest(log.last_day(at, t.log_months), (log.shorter_from(t) at time zone 'Europe/Copenhagen')::date))
+$$;
 reset role;

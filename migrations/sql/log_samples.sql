@@ -34,6 +34,7 @@ create table log.sampled (
     asked_at timestamptz,
     answer app.sealed,
     answered_at timestamptz,
+    words_gone_at timestamptz,  -- when the case was erased, and with it what was written here
     primary key (tenant_id, id),
     unique (tenant_id, sample_id, place),
     unique (tenant_id, sample_id, entry_id),
@@ -43,8 +44,9 @@ create table log.sampled (
 create index sampled_of_person on log.sampled (tenant_id, membership_id, asked_at desc)
     where asked_at is not null;
 
-revoke update, delete, truncate on log.samples from gate_owner;
-revoke delete, truncate on log.sampled from gate_owner;
+call log.wall_in('samples', 'sampled');
+revoke update on log.samples from gate_owner;
+revoke delete on log.samples, log.sampled from gate_owner;
 
 -- The marks of risk that an entry bears. A signal rests on it: opened without later work, unusual for that person,
 -- of the reader's own name, shortly before an end, and whatever else the organisation looks for.
@@ -132,28 +134,11 @@ begin
 end
 $$;
 
-create function gate.samples()
-returns table (id uuid, month date, seed bytea, population bigint, log_size bigint, drawn_by uuid,
-               drawn_at timestamptz, entries bigint, judged bigint, breaches bigint, waiting bigint)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp
-as $$
-declare
-    tenant uuid := gate.auditors_tenant();
-begin
-    return query
-        select s.id, s.month, s.seed, s.population, s.log_size, s.drawn_by, s.drawn_at, count(d.id),
-               count(d.judgement), count(*) filter (where d.judgement = 'breach'),
-               count(*) filter (where d.asked_at is not null and d.answered_at is null)
-        from log.samples s left join log.sampled d on d.tenant_id = s.tenant_id and d.sample_id = s.id
-        where s.tenant_id = tenant group by s.tenant_id, s.id order by s.drawn_at desc;
-end
-$$;
-
 -- One kind of row for the auditor's page and for the person who is asked; each sees what concerns her.
 create function gate.sampled(wanted uuid)
 returns table (id uuid, place integer, drawn text, marks text[], judgement text, note bytea, judged_by uuid,
                question bytea, asked_at timestamptz, answer bytea, answered_at timestamptz,
-               entry gate.log_entry)
+               words_gone_at timestamptz, kept_until date, entry gate.log_entry)
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -165,11 +150,12 @@ begin
     end if;
     return query
         select d.id, d.place, d.drawn, d.marks, d.judgement, d.note::bytea, d.judged_by, d.question::bytea, d.asked_at,
-               d.answer::bytea, d.answered_at, log.shown(e)
+               d.answer::bytea, d.answered_at, d.words_gone_at, log.kept_until(t, d.entry_at), log.shown(e)
         from log.sampled d
+        join app.tenants t on t.id = d.tenant_id
         join log.entries e on e.at = d.entry_at and e.id = d.entry_id and e.tenant_id = d.tenant_id
         where d.tenant_id = me.tenant_id
-          and case when wanted is null then d.membership_id = me.membership_id and d.asked_at is not null
+          and case when wanted is null then d.membership_id = me.membership_id and d.question is not null
                    else d.sample_id = wanted end
         order by d.answered_at is not null, d.asked_at desc nulls last, d.place;
 end
@@ -240,7 +226,7 @@ end
 $$;
 
 grant execute on function
-    gate.draw_sample(uuid, date, integer, integer), gate.samples(), gate.sampled(uuid),
+    gate.draw_sample(uuid, date, integer, integer), gate.sampled(uuid),
     gate.judge(uuid, text, bytea), gate.ask(uuid, bytea), gate.answer(uuid, bytea), gate.can_answer(uuid)
     to portal_web;
 reset role;

@@ -58,6 +58,7 @@ begin
         from app.memberships m
         where m.tenant_id = tenant and m.account_id = s.account_id and s.ended_at is null;
         update auth.oidc_providers p set client_secret = null where p.tenant_id = tenant;
+        perform log.forget_organisation(tenant);
     end if;
     perform log.write('tenant:status', 'allowed', 'tenant', tenant, tenant => tenant,
                       purpose => 'operation', reason => 'to_' || new_status);

@@ -25,10 +25,11 @@ create table log.signals (
     note app.sealed,
     reviewed_by uuid check (reviewed_by <> membership_id),
     reviewed_at timestamptz,
+    words_gone_at timestamptz,  -- when the case was erased, and with it what was written here
     primary key (tenant_id, id),
     check (cardinality(entry_ids) between 1 and 100 and cardinality(entry_ats) = cardinality(entry_ids)),
     check ((state = 'new') = (reviewed_by is null)),
-    check (state not in ('explained', 'breach') or note is not null)
+    check (state not in ('explained', 'breach') or num_nonnulls(note, words_gone_at) > 0)
 );
 create index signals_latest on log.signals (tenant_id, day desc, id desc);
 create index signals_unsettled on log.signals (tenant_id, day) where state in ('new', 'seen');

@@ -70,10 +70,6 @@ begin
             tenant, (told->>'kind')::log.signal_kind, (told->>'at_least')::integer, (told->>'span')::integer,
             jsonb_populate_record(null::log.pattern, told->'seen'))::integer;
     end loop;
-    -- A signal goes with the month of the log that it rests on.
-    delete from log.signals s using app.tenants t
-    where t.id = tenant and s.tenant_id = tenant
-      and s.last_at < clock_timestamp() - make_interval(months => log.kept_months(t) + 1);
     delete from log.likeness_openings o where o.tenant_id = tenant and o.day < today - 31;
     -- Who has left reads nothing any more, and the address is of no use.
     delete from log.likeness_readers r using app.memberships m

@@ -25,7 +25,7 @@ LENDING = (
 )  # fmt: skip
 # Each of these brings its table, its walls and its triggers.
 PARTS = (
-    "log_samples.sql", "citizen_requests.sql", "log_duties.sql",
+    "log_samples.sql", "log_sample_figures.sql", "citizen_requests.sql", "log_duties.sql",
     "log_filters.sql", "steps.sql", "instruments.sql", "journal.sql", "prints.sql", "figures.sql",
     "listed.sql", "files.sql", "groups.sql", "sheet_time.sql", "sent_forms.sql", "after_end.sql", "unseen.sql",
     "disclosures.sql", "emergency_policies.sql", "reading_limits.sql", "assignment_proposals.sql",
@@ -47,7 +47,8 @@ SIGNALS = (
     "signal_tables.sql", "signal_volume.sql", "signal_hours.sql", "signal_no_work.sql", "signal_refused.sql",
     "signal_before_end.sql", "signal_colleague.sql", "signal_decoy.sql", "signal_limit.sql", "signal_namesake.sql",
     "signal_likeness.sql", "worker_signals.sql", "gate_signals.sql", "gate_likeness.sql", "gate_namesake.sql",
-    "log_mandates.sql", "log_mandated.sql", "log_mandated_overview.sql",
+    "log_mandates.sql", "log_mandated.sql", "log_mandated_overview.sql", "log_ends.sql",
+    "log_forgetting.sql",
 )  # fmt: skip
 RIGHTS = (
     "event_kinds.sql", "policies.sql", "grants.sql", "course_policies.sql", "lending_policies.sql",

@@ -18,6 +18,7 @@ from portal.access_log.view_models import Evidence, LogPage
 from portal.web import visits
 from portal.web.files import download, told_download
 from portal.web.guards import requires
+from security.access_log.gate import kept_months
 from security.errors import Refused
 from security.evidence import verify_log
 from security.permissions import Permission
@@ -42,8 +43,9 @@ def index(visit: Visit) -> ResponseReturnValue:
 
 @blueprint.get("/t/<tenant>/access-log/kinds")
 @requires(Permission.LOG_READ)
-def kinds(_visit: Visit) -> ResponseReturnValue:
-    return render_template("access_log/kinds.html", groups=services.what_is_logged())
+def kinds(visit: Visit) -> ResponseReturnValue:
+    months = kept_months(visit.db)
+    return render_template("access_log/kinds.html", groups=services.what_is_logged(), months=months)
 
 
 @blueprint.get("/t/<tenant>/access-log/evidence")

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from config.messages import N_
+from portal.access_log.ended import ENDED
 from portal.access_log.handed_out import AS_FILE
 from portal.access_log.signals.words import KINDS, SWITCHED_OFF
 from security.access_log.events import Action
@@ -97,6 +98,7 @@ REASONS: Final[Mapping[str, str]] = MappingProxyType({
     "counter": N_("The passkey's counter went back; it may have been copied"),
     "signature": N_("The passkey's signature did not fit"),
     "locks": N_("Sign-in and limits"),
+    **ENDED,
     "log_shorter": N_("The access log is kept for a shorter time"),
     "log_longer": N_("The access log is kept for a longer time"),
     "reading_limit": N_("The limit of different cases in an hour was reached"),

@@ -49,6 +49,16 @@ class Chores:
         part = partial(parting.part_with, self.engine, self.signer, stop=stop or Event())
         return sum(_tried(partial(part, month)) for month in months)
 
+    def part_with_what_stands_beside(self) -> int:
+        """Remove what was about the months that are gone, an organisation at a time; returns how many things went."""
+        with self.engine.connect() as db:
+            tenants = ledger_gate.organisations(db)
+        return sum(_tried(partial(self._part_beside, tenant)) for tenant in tenants)
+
+    def _part_beside(self, tenant: UUID) -> int:
+        with self.engine.begin() as db:
+            return ledger_gate.part_beside(db, tenant)
+
     def look_for_signals(self) -> int:
         """Look through every organisation's log since the last look; returns how many new signals."""
         with self.engine.connect() as db:
@@ -80,7 +90,9 @@ class Chores:
 
     def tend(self) -> None:
         """What is not a matter of seconds, once."""
-        for chore in (self.part_with_old_months, self.look_for_signals):
+        for chore in (
+            self.part_with_old_months, self.part_with_what_stands_beside, self.look_for_signals,
+        ):  # fmt: skip
             _tried(chore)
         self.tend_what_is_quick()
 
@@ -92,8 +104,13 @@ class Chores:
             _tried(chore)
 
     def keep_months(self, stop: Event) -> None:
-        """Part with old months whenever there are any, until `stop` is set."""
-        _hourly(partial(self.part_with_old_months, stop), stop)
+        """Part with old months, and then with what was about them, until `stop` is set."""
+        _hourly(partial(self._part_with_all_that_is_old, stop), stop)
+
+    def _part_with_all_that_is_old(self, stop: Event) -> int:
+        return (
+            _tried(partial(self.part_with_old_months, stop)) + self.part_with_what_stands_beside()
+        )
 
     def keep_watch(self, stop: Event) -> None:
         """Look for signals, until `stop` is set: the first look at a long log takes minutes."""

@@ -67,7 +67,8 @@ class SettingsForm(KnownFieldsForm):
             NumberRange(6, 60, _l("Write a whole number from 6 to 60")),
         ],
         description=_l(
-            "From 6 to 60. Older months are removed whole; what was removed, and when, stays provable."
+            "From 6 to 60. Older months are removed whole, with the spot checks, signals and questions that were"
+            " about them; what was removed, and when, stays provable, and so do a spot check's figures."
             " A shorter time holds after a fortnight; until then the auditor is told, and it can be taken back."
         ),
     )

@@ -24,7 +24,7 @@ ANSWER = text(
 class Request:
     """A question and where it stands; `waits` says that a law lets the answer wait today.
 
-    `case_waits` says so of any question about the same case.
+    `case_waits` says so of any question about the same case. One that is not answered is kept until it is.
     """
 
     id: UUID
@@ -38,6 +38,7 @@ class Request:
     review_on: date | None
     waits: bool
     case_waits: bool
+    kept_until: date | None
 
 
 @dataclass(frozen=True)

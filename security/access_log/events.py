@@ -106,6 +106,7 @@ class Action(StrEnum):
     LOG_READ = "log:read", N_("Read the access log")
     LOG_EXPORT = "log:export", N_("Exported the access log")
     LOG_REMOVE = "log:remove", N_("Removed a month of the access log, its time being over")
+    LOG_PART = ("log:part", N_("Removed what stood around the access log, its time being over"))
     LOG_FEED = "log:feed", N_("The operator passed the access log on to security monitoring")
     LOG_SAMPLE = "log:sample", N_("Drew a sample of the access log")
     LOG_JUDGE = "log:judge", N_("Judged an entry of a sample")

@@ -15,6 +15,7 @@ READ_LOG = text(
 COUNT_LOG = text("select gate.count_log(cast(:question as jsonb), :most)")
 CHART_LOG = text("select * from gate.chart_log(cast(:question as jsonb), :most)")
 ORGANISATIONS = text("select id, name from gate.log_organisations()")
+KEPT_MONTHS = text("select gate.kept_months()")
 LARGEST_PAGE = 200
 NAMES = {"role": "who_role", "purpose": "why"}
 
@@ -131,3 +132,8 @@ def chart_log(db: Session, question: Question, most: int) -> list[Bar]:
 def organisations(db: Session) -> list[tuple[UUID, str]]:
     """The organisations that have a part in this log, the own one first. Raises as read_log does."""
     return [(row.id, row.name) for row in db.execute(ORGANISATIONS)]
+
+
+def kept_months(db: Session) -> int:
+    """For how many months the log, and what stands around it, is kept now. Raises DBAPIError for non-auditors."""
+    return int(db.execute(KEPT_MONTHS).scalar_one())

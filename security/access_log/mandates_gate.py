@@ -18,7 +18,8 @@ HELD = text("select * from gate.held_mandates()")
 class Mandate:
     """A mandate as the organisation that gave it knows it; both days count.
 
-    `entries_from` is the first day of the log that may be read, None for all that is kept.
+    `entries_from` is the first day of the log that may be read, None for all that is kept. `kept_until` is None
+    while it lives.
     """
 
     id: UUID
@@ -33,6 +34,7 @@ class Mandate:
     ended_by: UUID | None
     ended_at: datetime | None
     last_read_at: datetime | None
+    kept_until: date | None
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ DRAW = text("select gate.draw_sample(:sample, :month, :at_random, :by_risk)")
 SAMPLES = text("select * from gate.samples()")
 SAMPLED = text(
     "select id, place, drawn, marks, judgement, note, judged_by, question, asked_at, answer, answered_at,"
-    " (entry).* from gate.sampled(:sample)"
+    " words_gone_at, kept_until, (entry).* from gate.sampled(:sample)"
 )
 JUDGE = text("select gate.judge(:sampled, :judgement, :note)")
 ASK = text("select gate.ask(:sampled, :question)")
@@ -25,7 +25,11 @@ ANSWER = text("select gate.answer(:sampled, :answer)")
 
 @dataclass(frozen=True)
 class Sample:
-    """A draw: from how many entries, by which seed, and how far its judging has come."""
+    """A draw: from how many entries, by which seed, and how far its judging has come.
+
+    `kept_until` is the last day of its entries. Of those that went with their month, the figures are in these
+    numbers, and who judged them when in `judges` and the two moments; None where none has gone.
+    """
 
     id: UUID
     month: date
@@ -38,6 +42,10 @@ class Sample:
     judged: int
     breaches: int
     waiting: int
+    judges: Sequence[UUID] | None
+    first_judged_at: datetime | None
+    last_judged_at: datetime | None
+    kept_until: date
 
     @property
     def is_early(self) -> bool:
@@ -60,6 +68,8 @@ class Sampled:
     asked_at: datetime | None
     answer: bytes | None
     answered_at: datetime | None
+    words_gone_at: datetime | None
+    kept_until: date
     entry: Entry
 
 
@@ -101,4 +111,4 @@ def answer(db: Session, entry: UUID, words: bytes) -> bool:
 
 
 def _sampled(row: Sequence[object]) -> Sampled:
-    return Sampled(*row[:11], Entry(*row[11:]))  # type: ignore[arg-type, call-arg]  # columns in this order
+    return Sampled(*row[:13], Entry(*row[13:]))  # type: ignore[arg-type, call-arg]  # columns in this order

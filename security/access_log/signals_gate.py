@@ -42,6 +42,8 @@ class Signal:
     note: bytes | None
     reviewed_by: UUID | None
     reviewed_at: datetime | None
+    words_gone_at: datetime | None
+    kept_until: date
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,8 @@ COPY = text("select worker.copy_month(:month, :most)")
 DROP_COPY = text("select worker.drop_copy()")
 REMOVE = text("select ledger_id, origin, count, numbers from worker.remove_month(:month)")
 KEEP_REMOVAL = text("select worker.keep_removal(:ledger, :month, :count, :note)")
+ORGANISATIONS = text("select worker.organisations()")
+PART_BESIDE = text("select worker.part_beside(:tenant)")
 REFUSE = text("select worker.refuse(:ledger, :why)")
 
 
@@ -165,3 +167,13 @@ def keep_removal(db: Connection, gone: Gone, month: date, note: str) -> None:
     """Keep the signed word about a removal."""
     told = {"ledger": gone.ledger, "month": month, "count": gone.count, "note": note}
     db.execute(KEEP_REMOVAL, told)
+
+
+def organisations(db: Connection) -> list[UUID]:
+    """All organisations, also those that have left."""
+    return list(db.execute(ORGANISATIONS).scalars())
+
+
+def part_beside(db: Connection, tenant: UUID) -> int:
+    """Remove what stands around one log and whose time is over; returns how many things went."""
+    return int(db.execute(PART_BESIDE, {"tenant": tenant}).scalar_one())

@@ -90,11 +90,21 @@ def test_off_boarding_asks_for_the_name_and_destroys_the_keys(run: Run, house: H
         "select (select count(*) from keys.case_keys where tenant_id = %(id)s) as cases, "
         "(select count(wrapped) from keys.tenant_keys where tenant_id = %(id)s)"
     )
+    beside = (
+        "select (select count(*) from log.anchors) + (select count(*) from log.likeness_openings)"
+    )
+    house.superuser().execute(
+        "insert into log.anchors (tenant_id, mailbox, set_by) values (%(id)s, 'dpo@by.example', %(id)s); "
+        "insert into log.likeness_openings values (%(id)s, 'surname', %(id)s, 1, current_date)".replace(
+            "%(id)s", f"'{tenant}'"
+        )
+    )
     refused = run("offboard", "opdigtet", typed="eksempel\n")
     assert (refused.exit_code, "Nothing was done" in refused.stderr) == (1, True)
     assert house.superuser().execute(keys, {"id": tenant}).fetchone() == (1, 1)
     assert run("offboard", "opdigtet", typed="opdigtet\n").exit_code == 0
     assert house.superuser().execute(keys, {"id": tenant}).fetchone() == (0, 0)
+    assert house.superuser().execute(beside).fetchone() == (0,)
     assert run("resume", "opdigtet").exit_code == 1
     again = run("invite-admin", "opdigtet", "--name", "A", "--email", "a@opdigtet.example")
     assert "There is no organisation" in again.stderr

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 from uuid import UUID, uuid4
 
@@ -21,11 +22,12 @@ Wanted = Mapping[str, str]
 
 @dataclass(frozen=True)
 class SavedFilter:
-    """A filter by its name, and the fields it fills."""
+    """A filter by its name, the fields it fills, and since when it is kept."""
 
     id: UUID
     name: str
     wanted: Wanted
+    saved_at: datetime
 
 
 def saved(visit: Visit) -> list[SavedFilter]:
@@ -60,4 +62,4 @@ def remove(visit: Visit, filter_id: UUID) -> None:
 
 def _opened(visit: Visit, row: LogFilter) -> SavedFilter:
     body = json.loads(visit.directory.read_text("log_filters", "body", row.id, row.body))
-    return SavedFilter(row.id, body["name"], body["wanted"])
+    return SavedFilter(row.id, body["name"], body["wanted"], row.saved_at)

@@ -11,6 +11,7 @@ from portal.access_log.filters import services
 from portal.access_log.filters.forms import SaveForm
 from portal.access_log.services import evidence
 from portal.web.guards import requires
+from security.access_log.gate import kept_months
 from security.errors import Refused
 from security.permissions import Permission
 from security.visit import Visit
@@ -57,5 +58,5 @@ def remove(visit: Visit, filter_id: UUID) -> ResponseReturnValue:
 def _index(visit: Visit, form: SaveForm, refusal: str | None = None) -> str:
     return render_template(
         "log_filters/index.html", form=form, refusal=refusal, filters=services.saved(visit),
-        asked=form.fields("name") if form.is_submitted() else {},
+        asked=form.fields("name") if form.is_submitted() else {}, months=kept_months(visit.db),
     )  # fmt: skip

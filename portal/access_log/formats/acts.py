@@ -39,7 +39,7 @@ ACTS: Final[Mapping[str, Mapping[str, str]]] = {
     "organisation": {UPDATE: "settings provider"},
     "instrument": {CREATE: "load"},
     "log": {
-        READ: "read export feed", DELETE: "remove", CREATE: "sample ask answer",
+        READ: "read export feed", DELETE: "remove part", CREATE: "sample ask answer",
         UPDATE: "judge citizen anchor signal filter threshold decoy mandate likeness",
     },
     "tenant": {CREATE: "create", UPDATE: "status"},

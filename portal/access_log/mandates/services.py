@@ -50,6 +50,7 @@ def _row(visit: Visit, one: Mandate, given_by: str) -> GivenRow:
     return GivenRow(
         one.id, name, one.home_id, one.home_name, one.from_on, one.until_on, one.entries_from,
         given_by, one.given_at, one.ended_at, one.last_read_at,
+        one.kept_until,
     )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ class GivenRow:
     given_at: datetime
     ended_at: datetime | None
     last_read_at: datetime | None
+    kept_until: date | None
 
     @property
     def is_over(self) -> bool:

@@ -58,9 +58,18 @@ def _draw(page: SamplePage) -> Iterator[tuple[str, str]]:
     yield _("Entries drawn"), str(sample.entries)
     if page.removed:
         yield _("Removed since with their month"), str(page.removed)
+        yield from _figures(page)
     yield _("Judged"), _("%(judged)s, of them %(breaches)s as a breach", judged=sample.judged,
                          breaches=sample.breaches)  # fmt: skip
     yield _("Seed"), sample.seed.hex()
+
+
+def _figures(page: SamplePage) -> Iterator[tuple[str, str]]:
+    """Who judged the entries that have gone, and when; the numbers above count them."""
+    first, last = page.sample.first_judged_at, page.sample.last_judged_at
+    if first and last:
+        yield _("These were judged by"), ", ".join(page.judges)
+        yield _("Between"), _("%(first)s and %(last)s", first=moment(first), last=moment(last))
 
 
 def _how() -> str:
@@ -101,7 +110,7 @@ def _drawn(entry: DrawnEntry) -> str:
 
 def _words(page: SamplePage) -> Iterator[Section]:
     """What was asked, answered and noted, of the entries that have any of it."""
-    told = [entry for entry in page.entries if entry.question or entry.note]
+    told = [entry for entry in page.entries if entry.question or entry.note or entry.words_gone_at]
     if told:
         yield Section(
             _("Questions, answers and notes"), tuple(Facts(tuple(_said(e))) for e in told)
@@ -115,3 +124,6 @@ def _said(entry: DrawnEntry) -> Iterator[tuple[str, str]]:
         yield _("Answer"), entry.answer or _("Not answered yet")
     if entry.note:
         yield _("Note"), entry.note
+    if entry.words_gone_at:
+        yield _("Removed"), _("The case was erased on %(day)s, and what was written here with it.",
+                              day=long_day(entry.words_gone_at))  # fmt: skip

@@ -57,7 +57,8 @@ def page_of(visit: Visit, sample_id: UUID) -> SamplePage:
     entries = tuple(
         sorted((_opened(visit, one, names) for one in drawn), key=lambda one: one.place)
     )
-    return SamplePage(sample, names.get(sample.drawn_by, ""), entries)
+    judges = sorted(names.get(one, "") for one in sample.judges or ())
+    return SamplePage(sample, names.get(sample.drawn_by, ""), entries, judges)
 
 
 def questions(visit: Visit) -> list[DrawnEntry]:
@@ -102,5 +103,5 @@ def _opened(visit: Visit, one: Sampled, names: Mapping[UUID, str]) -> DrawnEntry
         next(iter(rows_of([one.entry], names))), one.judgement, read("log_note", one.note),
         names.get(one.judged_by) if one.judged_by else None,
         read("log_question", one.question), one.asked_at,
-        read("log_answer", one.answer), one.answered_at,
+        read("log_answer", one.answer), one.answered_at, one.words_gone_at, one.kept_until,
     )  # fmt: skip

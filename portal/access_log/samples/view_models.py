@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from portal.access_log.view_models import LogRow
@@ -26,6 +26,8 @@ class DrawnEntry:
     asked_at: datetime | None
     answer: str | None
     answered_at: datetime | None
+    words_gone_at: datetime | None
+    kept_until: date
 
     @property
     def may_ask(self) -> bool:
@@ -40,11 +42,12 @@ class DrawnEntry:
 
 @dataclass(frozen=True)
 class SamplePage:
-    """A sample with its entries."""
+    """A sample with its entries; `judges` are those who judged entries that have gone."""
 
     sample: Sample
     drawn_by: str
     entries: Sequence[DrawnEntry]
+    judges: Sequence[str]
 
     @property
     def removed(self) -> int:

@@ -91,5 +91,5 @@ def _row(visit: Visit, one: Signal, names: Names) -> SignalRow:
         one.case_number, one.day, {"seen": one.seen, "beside": one.beside, "span": one.span},
         one.at_least, one.state, STATES[one.state], note,
         names.get(one.reviewed_by) if one.reviewed_by else None, one.reviewed_at,
-        one.membership_id == visit.identity.membership_id,
+        one.words_gone_at, one.kept_until, one.membership_id == visit.identity.membership_id,
     )  # fmt: skip

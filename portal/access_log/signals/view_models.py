@@ -28,6 +28,8 @@ class SignalRow:
     note: str | None
     reviewed_by: str | None
     reviewed_at: datetime | None
+    words_gone_at: datetime | None
+    kept_until: date
     is_own: bool
 
     @property
