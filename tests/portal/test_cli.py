@@ -125,11 +125,19 @@ def children_of(process: int) -> list[str]:
 
 
 def children_when(process: int, many: int) -> list[str]:
-    """The processes that this one has started, once there are so many."""
+    """The processes that this one has started, once so many have begun to work and leave Ctrl-C to it."""
     end = time.monotonic() + PATIENCE
-    while len(found := children_of(process)) < many and time.monotonic() < end:
+    while len(list(filter(is_deaf, found := children_of(process)))) < many:
+        assert time.monotonic() < end, "they take Ctrl-C for their own end"
         time.sleep(0.1)
     return found
+
+
+def is_deaf(process: str) -> bool:
+    """Whether a process ignores Ctrl-C."""
+    state = Path(f"/proc/{process}/status").read_text(encoding="ascii", errors="replace")
+    ignored = int(state.partition("SigIgn:")[2].split()[0], 16)
+    return bool(ignored & 1 << (signal.SIGINT - 1))
 
 
 def fetch_when_ready(port: int, request: bytes) -> bytes:

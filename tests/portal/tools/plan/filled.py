@@ -1,9 +1,11 @@
 """A review as a mentor types it, for tests that need a whole one."""
 
 from datetime import date, timedelta
+from typing import cast
 
 from config.clock import today
 from portal.tools.plan.typed import typed_from
+from portal.web.typed_values import read_day
 from tests.portal.tools.plan.plans import BEFORE, Json, body, complete_plan, pair, with_change
 
 
@@ -15,6 +17,10 @@ def typed(day: date, raw: Json | None = None, **changes: object) -> dict[str, ob
         "version": "0",
         "kind": "lock",
     }
+    # The plan's own days lie in 2026; of what is more than a year over the page asks what became of it.
+    for name in {"actions-0-by", "pairs-0-goal-due"} & fields.keys():
+        (own,) = cast(list[str], fields[name])
+        fields[name] = [f"{max(read_day(own) or day, day - timedelta(days=300)):%d.%m.%Y}"]
     return {**fields, **{name.replace("__", "-"): value for name, value in changes.items()}}
 
 
