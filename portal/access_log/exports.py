@@ -25,8 +25,8 @@ EVERYTHING: Final = Question()
 FORMS: Final[dict[str, tuple[str, str]]] = {
     "jsonl": (N_("With proofs, for verification (JSON Lines)"), "application/jsonl"),
     "csv": (N_("Spreadsheet (CSV)"), "text/csv"),
-    "fhir": (N_("FHIR R4 AuditEvent (NDJSON)"), "application/fhir+ndjson"),
-    "ocsf": (N_("OCSF events (JSON Lines)"), "application/jsonl"),
+    "fhir": (N_("For health systems (FHIR R4 AuditEvent, NDJSON)"), "application/fhir+ndjson"),
+    "ocsf": (N_("For security monitoring (OCSF, JSON Lines)"), "application/jsonl"),
 }
 PLAIN: Final[dict[str, Callable[[Iterable[Leaf]], Iterator[bytes]]]] = {
     "csv": table.lines, "fhir": fhir.lines, "ocsf": ocsf.lines,

@@ -170,3 +170,9 @@ def _position(at: str | None, entry_id: str | None) -> Position | None:
     if moment.tzinfo is None or moment.year not in YEARS:
         raise ValueError("no moment of ours")
     return Position(moment, UUID(entry_id or ""))
+
+
+def place_of(args: Mapping[str, str]) -> dict[str, str]:
+    """What of an address belongs to the search: the limits and the place in the list, unchecked."""
+    known = FilterForm(formdata=None).data
+    return {name: value for name, value in args.items() if name in known and value}

@@ -80,7 +80,8 @@ def _person(entry: Entry, names: Names) -> Person:
         return Person(names[member], is_member=True, role_names=role_names(entry.roles), id=member)
     if entry.account_id is not None:
         return Person(N_("Person from outside the organisation"), is_member=False)
-    if entry.purpose == "operation":
+    # Of a loan the home reads its borrower's entries, too; one without an account is the portal's own work.
+    if entry.purpose == "operation" or entry.loan_id is not None:
         return Person(N_("The operator of the portal"), is_member=False)
     return Person(N_("Not signed in"), is_member=False)
 

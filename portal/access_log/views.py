@@ -12,7 +12,7 @@ from portal.access_log import exports, services
 from portal.access_log.export_forms import ExportForm
 from portal.access_log.filters.forms import SaveForm
 from portal.access_log.filters.services import saved
-from portal.access_log.forms import PLACE, FilterForm
+from portal.access_log.forms import PLACE, FilterForm, place_of
 from portal.access_log.part_offers import Part, parts_offered
 from portal.access_log.view_models import Evidence, LogPage
 from portal.web import visits
@@ -106,11 +106,8 @@ def _evidence(
 
 
 def _page(visit: Visit, form: FilterForm, evidence: Evidence, page: LogPage | None) -> str:
-    kept: dict[str, Any] = {
-        name: value
-        for name, value in request.args.items()
-        if name in form.data and name not in PLACE and value
-    }
+    here = place_of(request.args)
+    kept = {name: value for name, value in here.items() if name not in PLACE}
     place: dict[str, Any] = {"tenant": visit.tenant.slug, **kept}
     older = page.older if page else None
     return render_template(
@@ -119,6 +116,7 @@ def _page(visit: Visit, form: FilterForm, evidence: Evidence, page: LogPage | No
         evidence=evidence,
         page=page,
         asked=kept,
+        search_place=here,
         filters=saved(visit),
         naming=SaveForm(formdata=None),
         first_url=url_for("access_log.index", **place) if "before_at" in request.args else None,

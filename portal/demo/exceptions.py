@@ -1,8 +1,10 @@
 """The two exceptions of a case, told once each: emergency access, and what was passed on under section 115."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import AbstractContextManager
 from functools import partial
+from multiprocessing import get_context
 from typing import Final, Literal
 from uuid import UUID
 
@@ -17,6 +19,8 @@ from portal.disclosures.offered import Source
 from portal.emergencies import services as emergencies
 from portal.paper.printable import tool_of
 from portal.records.case_file import open_case_file
+from portal.typesetting import typesetter
+from portal.typesetting.document import Document
 from security.access_log.events import Action
 from security.permissions import Role
 from security.visit import Visit
@@ -82,7 +86,18 @@ def pass_on(
             choice = disclosures.open_choice(visit, partial(tool_of, visit), case_id, sheets)
             found = making.offered_in(visit, choice, LANGUAGE)
             given = offered.picked(found, _keys(found, one.picked))
-            disclosures.make(visit, choice, making.made(visit, choice, one.said, given, LANGUAGE))
+            made = making.made(visit, choice, one.said, given, LANGUAGE, set_apart)
+            disclosures.make(visit, choice, made)
+
+
+def set_apart(document: Document) -> bytes:
+    """The paper, set by a process of its own.
+
+    A compiler keeps threads. The servers of the demo are forked from this process without them, and would wait for
+    them at their first paper.
+    """
+    with ProcessPoolExecutor(1, get_context("spawn")) as apart:
+        return apart.submit(typesetter.pdf, document).result()
 
 
 def _keys(found: Sequence[Source], picked: Collection[str]) -> list[str]:

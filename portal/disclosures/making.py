@@ -1,6 +1,6 @@
 """From what was said and picked to what is kept: the fields in the language of the paper, and the paper itself."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from flask_babel import force_locale
@@ -10,7 +10,7 @@ from portal.disclosures.body import DisclosureBody
 from portal.disclosures.offered import Source
 from portal.disclosures.services import Choice, Made
 from portal.typesetting import typesetter
-from portal.typesetting.document import Language
+from portal.typesetting.document import Document, Language
 from security.visit import Visit
 
 
@@ -21,18 +21,23 @@ def offered_in(visit: Visit, choice: Choice, language: Language) -> list[Source]
 
 
 def made(
-    visit: Visit, choice: Choice, said: DisclosureBody, given: Sequence[Source], language: Language
+    visit: Visit,
+    choice: Choice,
+    said: DisclosureBody,
+    given: Sequence[Source],
+    language: Language,
+    press: Callable[[Document], bytes] = typesetter.pdf,
 ) -> Made:
     """What is kept of it, with its paper set."""
-    pdf = _pdf(visit, choice, said, given, language)
-    return Made(said, offered.as_given(given), language, pdf)
+    told = _document(visit, choice, said, given, language)
+    return Made(said, offered.as_given(given), language, press(told))
 
 
-def _pdf(
+def _document(
     visit: Visit, choice: Choice, said: DisclosureBody, given: Sequence[Source], language: Language
-) -> bytes:
+) -> Document:
     with force_locale(language):
         head = paper.letterhead(
             visit.tenant.name, visit.identity.name, choice.file.case, datetime.now(UTC)
         )
-        return typesetter.pdf(paper.document(said, given, head, language))
+        return paper.document(said, given, head, language)

@@ -2,12 +2,13 @@
 
 from uuid import UUID
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal.access_log import exports
 from portal.access_log.entry_proof import services
+from portal.access_log.forms import place_of
 from portal.web import visits
 from portal.web.files import told_download
 from portal.web.guards import requires
@@ -44,4 +45,7 @@ def fetch(visit: Visit, act_id: UUID) -> ResponseReturnValue:
 def _page(visit: Visit, act_id: UUID, refusal: str | None = None) -> str:
     names = {one.id: one.name for one in members(visit)}
     found = services.proven(visit, act_id, names)
-    return render_template("entry_proof/show.html", found=found, act_id=act_id, refusal=refusal)
+    return render_template(
+        "entry_proof/show.html", found=found, act_id=act_id, refusal=refusal,
+        place=place_of(request.args),
+    )  # fmt: skip

@@ -5,13 +5,13 @@ from datetime import date
 from flask_babel import format_date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, SelectField, TextAreaField
-from wtforms.validators import DataRequired, Length, Optional
+from wtforms import RadioField, SelectField, TextAreaField, ValidationError
+from wtforms.validators import DataRequired, Length
 
 from config.clock import today
 from portal.access_log.forms import offered
 from portal.web.form_texts import without_cpr
-from portal.web.forms import KnownFieldsForm, offers
+from portal.web.forms import KnownFieldsForm, Needed, offers
 
 SIZES = ("5", "10", "20", "30")
 LONGEST = 2000
@@ -47,27 +47,38 @@ def _words(label: str, complaint: str) -> TextAreaField:
     )  # fmt: skip
 
 
-class JudgeForm(KnownFieldsForm):
-    judgement = RadioField(_l("Judgement"), [offered], validate_choice=False)
+class EntryForm(KnownFieldsForm):
+    """A form that stands on its page once for each entry."""
+
+    def stand_at(self, place: int) -> None:
+        """Give the fields ids of their own, so that each label and message belongs to one control."""
+        for field in self:
+            field.id = f"{field.name}-{place}"
+
+
+class JudgeForm(EntryForm):
+    judgement = RadioField(_l("Judgement"), [Needed(), offered], validate_choice=False)
     note = TextAreaField(
         _l("Note"),
-        [
-            Optional(),
-            Length(max=LONGEST, message=_l("Write at most 2,000 characters")),
-            without_cpr,
-        ],
+        [Needed(), Length(max=LONGEST, message=_l("Write at most 2,000 characters")), without_cpr],
+        description=_l("A breach needs one. A judgement cannot be changed afterwards."),
     )
 
     def offer(self) -> None:
         """Set the choices."""
         self.judgement.choices = offers([("explained", _("Explained")), ("breach", _("Breach"))])
 
+    def validate_note(self, field: TextAreaField) -> None:
+        """A breach without a word would tell nobody anything later."""
+        if self.judgement.data == "breach" and not (field.data or "").strip():
+            raise ValidationError(_("Write why it is a breach"))
 
-class AskForm(KnownFieldsForm):
+
+class AskForm(EntryForm):
     question = _words(_l("Question to the person"), _l("Write the question"))
 
 
-class AnswerForm(KnownFieldsForm):
+class AnswerForm(EntryForm):
     answer = _words(_l("Your answer"), _l("Write an answer"))
 
 

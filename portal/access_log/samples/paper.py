@@ -99,7 +99,8 @@ def _line(entry: DrawnEntry) -> tuple[str, ...]:
 
 
 def _act(row: LogRow) -> str:
-    return str(_(row.what, tool=_(row.tool)) if row.tool else _(row.what))
+    told = str(_(row.what, tool=_(row.tool)) if row.tool else _(row.what))
+    return str(_("Attempt: %(act)s", act=told)) if row.is_try else told
 
 
 def _drawn(entry: DrawnEntry) -> str:

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from config.clock import today
 from portal.access_log import exports
 from portal.access_log.samples import paper, services, signatures
+from portal.access_log.samples.entry_forms import answering, asking, judging
 from portal.access_log.samples.forms import AnswerForm, AskForm, DrawForm, JudgeForm
 from portal.access_log.samples.view_models import SamplePage
 from portal.access_log.services import evidence
@@ -127,7 +128,7 @@ def signature(visit: Visit, sample_id: UUID) -> ResponseReturnValue:
 @questions.get("/", endpoint="index")
 @requires(Permission.ORGANISATION_VISIT)
 def index_of_questions(visit: Visit) -> ResponseReturnValue:
-    return _questions(visit, AnswerForm(formdata=None))
+    return _questions(visit)
 
 
 @questions.post("/<uuid:entry_id>")
@@ -165,16 +166,17 @@ def _show(
     refusal: str | None = None,
     wrong_id: UUID | None = None,
 ) -> str:
-    judging = JudgeForm(formdata=None)
-    judging.offer()
     return render_template(
-        "samples/show.html", page=page, judging=judging, asking=AskForm(formdata=None),
-        wrong=wrong or judging, refusal=refusal, wrong_id=wrong_id,
+        "samples/show.html", page=page, wrong=wrong or AskForm(formdata=None), refusal=refusal,
+        judging=judging(page.entries, wrong, wrong_id), asking=asking(page.entries, wrong, wrong_id),
     )  # fmt: skip
 
 
-def _questions(visit: Visit, form: AnswerForm, entry_id: UUID | None = None) -> str:
+def _questions(visit: Visit, wrong: AnswerForm | None = None, entry_id: UUID | None = None) -> str:
     asked = services.questions(visit)
     if entry_id is not None:
         services.demand(asked, entry_id)
-    return render_template("samples/questions.html", form=form, asked=asked, wrong_id=entry_id)
+    return render_template(
+        "samples/questions.html", asked=asked, wrong=wrong or AnswerForm(formdata=None),
+        answering=answering(asked, wrong, entry_id),
+    )  # fmt: skip

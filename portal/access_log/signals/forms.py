@@ -33,6 +33,17 @@ class SignalFilterForm(KnownFieldsForm):
         self.kind.choices = offers([("", _("All"))] + [(key, _(KINDS[key].name)) for key in KINDS])
         self.state.choices = offers([("", _("All"))] + [(key, _(STATES[key])) for key in STATES])
 
+    def limits(self) -> dict[str, str]:
+        """What was asked for, as an address repeats it."""
+        return self._told("kind", "state")
+
+    def place(self) -> dict[str, str]:
+        """What was asked for, and which part of the list was shown."""
+        return self._told("kind", "state", "before_day", "before_id")
+
+    def _told(self, *names: str) -> dict[str, str]:
+        return {name: self[name].data for name in names if self[name].data}
+
     def validate_before_id(self, field: StringField) -> None:
         """The place in the list comes from our own links; anything else is a broken address."""
         try:
@@ -53,7 +64,7 @@ class SettleForm(KnownFieldsForm):
     state = RadioField(_l("What did you find?"), [Needed(), offered], validate_choice=False)
     note = TextAreaField(
         _l("Reason"),
-        [Length(max=2000, message=_l("Write at most 2,000 characters")), without_cpr],
+        [Needed(), Length(max=2000, message=_l("Write at most 2,000 characters")), without_cpr],
         description=_l("Needed when it is explained, or a breach."),
     )
 

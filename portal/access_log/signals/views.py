@@ -48,7 +48,7 @@ def settle(visit: Visit, signal_id: UUID) -> ResponseReturnValue:
     except Refused as refused:
         return _show(visit, signal_id, form, _(refused.message)), 409
     flash(_("Saved."), "success")
-    return redirect(url_for("signals.show", tenant=visit.tenant.slug, signal_id=signal_id), 303)
+    return redirect(f"{url_for('signals.index', **_list(visit))}#signal-{signal_id}", 303)
 
 
 @blueprint.get("/settings")
@@ -100,23 +100,32 @@ def unmark_decoy(visit: Visit, number: int) -> ResponseReturnValue:
 
 
 def _index(visit: Visit, form: SignalFilterForm, page: SignalsPage | None) -> str:
-    kept: dict[str, Any] = {name: form[name].data for name in ("kind", "state") if form[name].data}
-    first = url_for("signals.index", tenant=visit.tenant.slug, **kept)
+    kept: dict[str, Any] = {"tenant": visit.tenant.slug, **form.limits()}
     older = None
     if page and page.older:
         day, last = page.older
         place: dict[str, Any] = {"before_day": day.isoformat(), "before_id": str(last)}
-        older = url_for("signals.index", tenant=visit.tenant.slug, **kept, **place)
+        older = url_for("signals.index", **(kept | place))
     return render_template(
-        "signals/index.html", form=form, page=page, is_filtered=bool(kept), older_url=older,
-        first_url=first if "before_day" in request.args else None,
+        "signals/index.html", form=form, page=page, is_filtered=bool(form.limits()), older_url=older,
+        first_url=url_for("signals.index", **kept) if "before_day" in request.args else None,
+        place=form.place() if page else {},
     )  # fmt: skip
+
+
+def _list(visit: Visit) -> dict[str, Any]:
+    """Where the reader came from: a list with the same limits, at the same place."""
+    form = SignalFilterForm(request.args)
+    form.offer()
+    return {"tenant": visit.tenant.slug, **(form.place() if form.validate() else {})}
 
 
 def _show(visit: Visit, signal_id: UUID, form: SettleForm, refusal: str | None = None) -> str:
     form.offer()
     page = services.page_of(visit, signal_id)
-    return render_template("signals/show.html", page=page, form=form, refusal=refusal)
+    return render_template(
+        "signals/show.html", page=page, form=form, refusal=refusal, place=_list(visit)
+    )
 
 
 def _settings(visit: Visit, form: DecoyForm) -> str:

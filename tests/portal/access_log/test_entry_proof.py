@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable
+from html import unescape
 from uuid import UUID, uuid4
 
 import pytest
@@ -46,6 +47,17 @@ def test_each_time_in_the_list_leads_to_an_entry_and_its_proof(rita: Browser) ->
     assert len(found) >= listed.count('class="log__time"') > 3
     for entry in set(found[-5:]):
         assert rita.get(f"{LOG}/entries/{entry}").status_code == 200
+
+
+def test_the_way_back_from_an_entry_leads_to_the_same_search(rita: Browser, house: House) -> None:
+    number = 1001
+    house.client_of("dora").get(f"/t/eksempel/cases/{house.world.case()}/")
+    search = f"{LOG}?number={number}&everything=y"
+    entry = re.findall(LOG + r"/entries/[0-9a-f-]{36}[^\"]*", rita.get(search).text)[0]
+    page = unescape(rita.get(unescape(entry) + "&tenant=prove&_external=1").text)
+    assert f'href="{search}"' in page
+    assert f'href="{LOG}/cases/{number}"' in page
+    assert f'href="{LOG}/people/' in page
 
 
 def test_the_page_tells_the_entry_its_steps_and_the_signed_state(

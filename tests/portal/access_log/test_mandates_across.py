@@ -201,6 +201,7 @@ def test_entries_of_all_stand_in_one_list_in_the_order_of_time(
         assert f'href="{HELD}/{mandate}/cases/1001"' in line
         assert "/people/" not in line or f"{HELD}/{mandate}/people/" in line
     assert not any(name in page for name in ("Dora", "Alma", "Finn"))
+    assert "A time leads to the entry" not in page  # a proof is its own organisation's to hand out
 
 
 def test_the_list_goes_on_and_its_number_is_that_of_all_logs(

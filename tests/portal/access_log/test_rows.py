@@ -54,6 +54,9 @@ def test_people_are_called_by_what_the_log_knows_of_them() -> None:
     assert who(membership_id=None, account_id=None) == "Not signed in"
     operator = who(membership_id=None, account_id=None, purpose="operation")
     assert operator == "The operator of the portal"
+    # At home a loan's entry keeps the loan as its purpose, though nobody but the portal wrote the mail.
+    mailed = who(membership_id=None, account_id=None, purpose="loan", loan_id=uuid4())
+    assert mailed == "The operator of the portal"
 
 
 def test_an_act_about_somebody_else_names_that_member() -> None:

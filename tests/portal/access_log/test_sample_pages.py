@@ -1,8 +1,10 @@
 """What a drawn entry says: its marks of risk, the sheet it is about, and what was typed and refused."""
 
+import re
 from collections.abc import Callable
 
 import pytest
+from psycopg.errors import CheckViolation
 
 from config.clock import today
 from tests.attacks.plants import wheel
@@ -54,12 +56,48 @@ def test_what_was_typed_comes_back_when_it_is_refused(rita: Browser, house: Hous
     asked = rita.send(f"{place}{entry.id}/question", {"question": long})
     for answer in (judged, asked):
         assert answer.status_code == 422
-        assert answer.text.count(f">{long}</textarea>") == 1
-    assert 'value="breach" checked' in judged.text
+        assert answer.text.count(f"{long}</textarea>") == 1
+    assert re.search(r'<input checked[^>]* value="breach"', judged.text)
     rita.send(f"{place}{entry.id}/question", {"question": "Hvad var anledningen?"})
     answered = house.client_of("dora").send(f"/t/eksempel/questions/{entry.id}", {"answer": long})
     assert answered.status_code == 422
-    assert answered.text.count(f'id="answer" name="answer" rows="3">{long}</textarea>') == 1
+    assert answered.text.count(f"{long}</textarea>") == 1
+
+
+def test_a_breach_needs_a_word_and_the_page_says_so_at_its_field(
+    rita: Browser, house: House
+) -> None:
+    place, entry = drawn(rita, at_random="30"), of_dora(house)
+    spot = next(one.place for one in entries(house) if one.id == entry.id)
+    answer = rita.send(f"{place}{entry.id}/judgement?lang=en", {"judgement": "breach"})
+    assert answer.status_code == 422
+    assert f'href="#note-{spot}"' in answer.text
+    assert f'id="note-{spot}-error"><span class="sr-only">Error: </span>Write why' in answer.text
+    assert of_dora(house).judgement is None
+    root, me = house.superuser(), house.world.membership("rita")
+    with pytest.raises(CheckViolation):
+        root.execute(
+            "update log.sampled set judgement = 'breach', judged_by = %s where id = %s",
+            (me, entry.id),
+        )
+
+
+def test_a_refused_try_is_not_told_as_done_on_paper(rita: Browser, house: House) -> None:
+    place = drawn(rita, at_random="30", by_risk="30")
+    told = {one.id: one for one in house.log_entries()}
+    tries = [one for one in entries(house) if told[one.entry_id].outcome == "denied"]
+    assert tries
+    text = words(rita.get(place + "evidence.pdf?lang=en").data)
+    assert text.count("Attempt:") == len(tries)
+
+
+def test_whoever_is_asked_reads_what_he_or_she_did(rita: Browser, house: House) -> None:
+    place, entry = drawn(rita, at_random="30"), of_dora(house)
+    rita.send(f"{place}{entry.id}/question", {"question": "Hvad var anledningen?"})
+    page = house.client_of("dora").get("/t/eksempel/questions/?lang=en").text
+    assert "Asked by an auditor of your organisation" in page
+    assert re.search(r">You (were refused: )?[a-z]", page)
+    assert "Dora" not in page[page.index("<main") :]
 
 
 def test_whoever_left_is_not_asked_and_the_auditor_is_told(rita: Browser, house: House) -> None:
@@ -94,7 +132,7 @@ def test_whoever_judges_or_asks_comes_back_to_the_entry(rita: Browser, house: Ho
     entry = of_dora(house)
     for act, fields in (
         ("question", {"question": "Hvorfor?"}),
-        ("judgement", {"judgement": "breach"}),
+        ("judgement", {"judgement": "breach", "note": "Ingen opgave"}),
     ):
         answer = rita.send(f"{place}{entry.id}/{act}", fields)
         assert answer.headers["Location"] == f"{place}#entry-{entry.id}"

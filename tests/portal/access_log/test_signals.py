@@ -1,5 +1,6 @@
 """Signals on the auditor's pages: read, filtered, settled by somebody else, with thresholds and decoys."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
@@ -85,7 +86,14 @@ def test_filters_and_pages(rita: Browser, house: House, diary: Diary) -> None:
     assert first.count("Afvist igen og igen</a>") == 25
     assert "Mange forløb på én dag</a>" not in first
     following = first.split('rel="next"')[0].rsplit('href="', 1)[1].split('"')[0]
-    assert rita.get(following.replace("&amp;", "&")).text.count("Afvist igen og igen</a>") == 3
+    following = following.replace("&amp;", "&")
+    older = rita.get(following).text
+    assert older.count("Afvist igen og igen</a>") == 3
+    shown = re.findall(rf'href="({PAGE}([0-9a-f-]{{36}})/\?[^"]+)"', older)
+    address, signal = shown[0][0].replace("&amp;", "&"), shown[0][1]
+    settled = rita.send(address, {"state": "seen", "note": ""})
+    assert settled.headers["Location"] == f"{following}#signal-{signal}"
+    assert f'id="signal-{signal}"' in rita.get(following).text
     assert "Mange forløb på én dag</a>" in rita.get(PAGE + "?kind=volume&state=new").text
     assert "list__link" not in rita.get(PAGE + "?state=explained").text
 

@@ -126,6 +126,13 @@ def test_the_number_is_that_of_the_entries_that_can_be_opened(house: House, rita
     assert told[1] == f"{len(found(house, person=dora, kinds=['case:read']))} entries"
 
 
+def test_the_list_says_what_its_number_leaves_out(rita: Browser) -> None:
+    told = "Opened pages and saved drafts are left out."
+    assert told in rita.get(f"{LOG}?lang=en").text
+    assert told not in rita.get(f"{LOG}?lang=en&everything=y").text
+    assert told not in rita.get(f"{LOG}?lang=en&kind=openings").text
+
+
 def test_a_long_list_says_that_it_is_longer_than_was_counted(
     house: House, rita: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
