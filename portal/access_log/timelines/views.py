@@ -7,9 +7,9 @@ from uuid import UUID
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from portal.access_log.forms import PlaceForm
 from portal.access_log.services import evidence
 from portal.access_log.timelines import services
-from portal.access_log.timelines.forms import TimelineForm
 from portal.access_log.timelines.view_models import Timeline
 from portal.access_log.view_models import LogFilter
 from portal.web.guards import requires
@@ -47,7 +47,7 @@ def shown(
     lay: Callable[[LogFilter], Timeline], question: Question, place: dict[str, Any], **told: Any
 ) -> ResponseReturnValue:
     """The page of a timeline; `lay` reads it, once the address is understood, and `place` is that address."""
-    form = TimelineForm(request.args)
+    form = PlaceForm(request.args)
     is_valid = form.validate()
     found = lay(LogFilter(question, form.everything.data, form.position)) if is_valid else None
     first = place | ({"everything": "y"} if is_valid and form.everything.data else {})
