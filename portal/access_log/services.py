@@ -1,8 +1,9 @@
 """Reading the log for an auditor: which entries, in which order, a page at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
 from portal.access_log.rows import Names, rows_of
 from portal.access_log.view_models import (
@@ -13,6 +14,7 @@ from portal.access_log.view_models import (
     KindGroup,
     LogFilter,
     LogPage,
+    LogRow,
 )
 from portal.access_log.vocabulary import GROUPS, REASONS, actions_of
 from security.access_log import anchors_gate, ledger_gate
@@ -31,10 +33,17 @@ def page_of_log(visit: Visit, wanted: LogFilter, people: Names, others: Names) -
     """One page, the latest first, and how many entries the whole has. Refused attempts are always among them."""
     question = telling(wanted)
     found = read_log(visit.db, question, wanted.before, PAGE_SIZE + 1)
-    rows = tuple(rows_of(found[:PAGE_SIZE], people, others))
+    rows = rows_of(found[:PAGE_SIZE], people, others)
+    return counted_page(found, wanted, rows, partial(count_log, visit.db, question))
+
+
+def counted_page(
+    found: Sequence[Entry], wanted: LogFilter, rows: Iterable[LogRow], count: Callable[[int], int]
+) -> LogPage:
+    """The page of these rows, for which one entry more than it shows was read; `count` counts the whole list."""
     is_whole = wanted.before is None and len(found) <= PAGE_SIZE
-    entries = len(found) if is_whole else count_log(visit.db, question, MOST_COUNTED + 1)
-    return LogPage(rows, older(found, PAGE_SIZE), entries)
+    entries = len(found) if is_whole else min(count(MOST_COUNTED + 1), MOST_COUNTED + 1)
+    return LogPage(tuple(rows), older(found, PAGE_SIZE), entries)
 
 
 def telling(wanted: LogFilter) -> Question:

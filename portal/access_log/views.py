@@ -14,6 +14,7 @@ from portal.access_log.filters.forms import SaveForm
 from portal.access_log.filters.services import saved
 from portal.access_log.forms import PLACE, FilterForm
 from portal.access_log.part_offers import Part, parts_offered
+from portal.access_log.turning import turns
 from portal.access_log.view_models import Evidence, LogPage
 from portal.web import visits
 from portal.web.files import download, told_download
@@ -109,8 +110,6 @@ def _page(visit: Visit, form: FilterForm, evidence: Evidence, page: LogPage | No
         for name, value in request.args.items()
         if name in form.data and name not in PLACE and value
     }
-    place: dict[str, Any] = {"tenant": visit.tenant.slug, **kept}
-    older = page.older if page else None
     return render_template(
         "access_log/index.html",
         form=form,
@@ -119,6 +118,5 @@ def _page(visit: Visit, form: FilterForm, evidence: Evidence, page: LogPage | No
         asked=kept,
         filters=saved(visit),
         naming=SaveForm(formdata=None),
-        first_url=url_for("access_log.index", **place) if "before_at" in request.args else None,
-        older_url=url_for("access_log.index", **(place | older.address())) if older else None,
+        **turns("access_log.index", page, {"tenant": visit.tenant.slug, **kept}),
     )

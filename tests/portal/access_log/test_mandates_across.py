@@ -211,7 +211,7 @@ def test_the_list_goes_on_and_its_number_is_that_of_all_logs(
         int(COUNT.findall(rasmus.get(f"{HELD}/{mandate}?kind=case:read").text)[0])
         for mandate in given.values()
     ]
-    monkeypatch.setattr(services, "PAGE_SIZE", 2)
+    monkeypatch.setattr("portal.access_log.services.PAGE_SIZE", 2)
     page, seen = rasmus.get(SEARCH + "?kind=case:read").text, []
     assert int(COUNT.findall(page)[0]) == sum(alone)
     while True:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from itertools import groupby
 from typing import Final
 from uuid import UUID
 
+from portal.access_log import services as log
 from portal.access_log.mandates.across.view_models import (
     COLUMNS,
-    AcrossPage,
     Column,
     Figure,
     OrganisationRow,
@@ -19,8 +20,7 @@ from portal.access_log.mandates.across.view_models import (
 )
 from portal.access_log.mandates.reading.services import numbers_of
 from portal.access_log.rows import rows_of
-from portal.access_log.services import PAGE_SIZE, older, telling
-from portal.access_log.view_models import MOST_COUNTED, LogFilter, LogRow, Source
+from portal.access_log.view_models import MOST_COUNTED, LogFilter, LogPage, LogRow, Source
 from security.access_log import across_gate
 from security.access_log.across_gate import Found, Overseen
 from security.access_log.gate import Question
@@ -37,18 +37,13 @@ def overview(visit: Visit, questions: Sequence[Question], after: UUID | None) ->
     return Overview([_row(one) for one in found], found[-1].id if has_more else None)
 
 
-def page_of(visit: Visit, wanted: LogFilter) -> AcrossPage:
+def page_of(visit: Visit, wanted: LogFilter) -> LogPage:
     """One page of the entries of all those organisations, the latest first, and how many there are."""
-    question = telling(wanted)
-    found = across_gate.read(visit.db, question, wanted.before, PAGE_SIZE + 1)
-    shown = found[:PAGE_SIZE]
-    if wanted.before is None and len(found) <= PAGE_SIZE:
-        entries = len(found)
-    else:
-        entries = across_gate.count(visit.db, question, MOST_COUNTED + 1)
-    next_at = older([one.entry for one in found], PAGE_SIZE)
-    return AcrossPage(
-        list(_rows(shown)), next_at, min(entries, MOST_COUNTED + 1), entries <= MOST_COUNTED
+    question = log.telling(wanted)
+    found = across_gate.read(visit.db, question, wanted.before, log.PAGE_SIZE + 1)
+    count = partial(across_gate.count, visit.db, question)
+    return log.counted_page(
+        [one.entry for one in found], wanted, _rows(found[: log.PAGE_SIZE]), count
     )
 
 

@@ -7,9 +7,8 @@ from typing import Final
 from uuid import UUID
 
 from config.messages import N_
-from portal.access_log.view_models import LATE_SECONDS, MOST_COUNTED, LogRow
+from portal.access_log.view_models import LATE_SECONDS, MOST_COUNTED
 from portal.access_log.vocabulary import HANDED_OUT
-from security.access_log.gate import Position
 
 LATELY: Final = {"lately": "30"}
 
@@ -95,13 +94,3 @@ class Overview:
 
     rows: Sequence[OrganisationRow]
     next: UUID | None
-
-
-@dataclass(frozen=True)
-class AcrossPage:
-    """A page of entries of all organisations, and how many there are in all."""
-
-    rows: Sequence[LogRow]
-    older: Position | None
-    entries: int
-    is_counted: bool
