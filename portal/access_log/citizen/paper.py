@@ -9,17 +9,9 @@ from flask_babel import ngettext
 
 from portal.access_log.citizen.services import Opening
 from portal.access_log.citizen.view_models import RequestPage, Step
-from portal.access_log.state_on_paper import section
+from portal.access_log.on_paper import letterhead, signed_state, words_of
 from portal.access_log.view_models import Evidence
-from portal.typesetting.document import (
-    Document,
-    Facts,
-    Language,
-    Letterhead,
-    Paragraph,
-    Section,
-    Table,
-)
+from portal.typesetting.document import Document, Facts, Language, Paragraph, Section, Table
 from portal.web.dates import long_day, moment
 
 
@@ -48,7 +40,7 @@ def document(
         ),
         Section(_("The openings"), (_table(openings, named=named),)),
         Section(_("Your rights"), tuple(Paragraph(text) for text in _rights(organisation))),
-        section(
+        signed_state(
             standing,
             _(
                 "Keep this paper. With these lines it can be proven later that nothing in the log of the portal"
@@ -92,13 +84,9 @@ def _paper(
         title=title,
         language=language,
         subtitle=_("Case F-%(number)s", number=page.row.asked.case_number),
-        letterhead=Letterhead(
-            organisation=organisation, portal=_("Corps Portal"), reference=_("Access log"),
-            day=long_day(now), confidential=_("Confidential"), pages=_("Page {page} of {pages}"),
-            printed=_("Printed %(moment)s.", moment=moment(now)),
-        ),
+        letterhead=letterhead(organisation, now, _("Printed %(moment)s.", moment=moment(now))),
         sections=sections,
-    )  # fmt: skip
+    )
 
 
 def _asked(page: RequestPage, period: Period) -> Iterator[tuple[str, str]]:
@@ -151,7 +139,7 @@ def _table(openings: Sequence[Opening], *, named: bool) -> Table:
 
 def _what(one: Opening) -> str:
     if one.ground is None:
-        return str(_(one.what, tool=_(one.tool)) if one.tool else _(one.what))
+        return words_of(one.what, one.tool)
     fields = ngettext("%(num)s field", "%(num)s fields", one.fields)
     return f"{_(one.what)} ({_(one.ground)}, {fields})"
 

@@ -99,7 +99,7 @@ def _back_to(visit: Visit, sample_id: UUID, entry_id: UUID) -> ResponseReturnVal
 def print_evidence(visit: Visit, sample_id: UUID) -> ResponseReturnValue:
     page = services.page_of(visit, sample_id)
     now = datetime.now(UTC)
-    head = paper.letterhead(visit.tenant.name, visit.identity.name, now)
+    head = paper.printed_by(visit.tenant.name, visit.identity.name, now)
     language: Language = "da" if visit.identity.language == "da" else "en"
     told = paper.document(page, evidence(visit), head, language)
     visits.settle(visit)
