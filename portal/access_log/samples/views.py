@@ -7,7 +7,6 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from config.clock import today
 from portal.access_log import exports
 from portal.access_log.samples import paper, services, signatures
 from portal.access_log.samples.forms import AnswerForm, AskForm, DrawForm, JudgeForm
@@ -33,8 +32,7 @@ questions = Blueprint(
 @blueprint.get("/")
 @requires(Permission.LOG_READ)
 def index(visit: Visit) -> ResponseReturnValue:
-    undrawn = evidence(visit).duties.undrawn
-    return _index(visit, DrawForm(formdata=None, month=f"{undrawn or today():%Y-%m}"))
+    return _index(visit, DrawForm(formdata=None, month=f"{services.month_to_draw(visit):%Y-%m}"))
 
 
 @blueprint.post("/")
