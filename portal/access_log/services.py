@@ -2,14 +2,12 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 
 from portal.access_log.rows import Names, rows_of
 from portal.access_log.view_models import (
     MOST_COUNTED,
     Anchoring,
-    Duties,
     Evidence,
     KindGroup,
     LogFilter,
@@ -62,15 +60,10 @@ def evidence(visit: Visit) -> Evidence:
     """How far the own log is numbered and signed."""
     state = ledger_gate.state(visit.db)
     origin = (state.note or "").partition("\n")[0]
-    since = state.waiting_since
-    lag = int((datetime.now(UTC) - since).total_seconds()) if since else None
+    key = verifier_key(origin, state.signer) if state.signer else None
     return Evidence(
-        state.size, state.signed_size, state.signed_at, state.note,
-        verifier_key(origin, state.signer) if state.signer else None,
-        state.refused_at is not None, state.waiting, lag,
-        Duties(state.to_judge, state.drawn_at, state.unanswered, state.asked_at, state.requests,
-               state.due_on, state.reviews, state.undrawn, state.shorter_on, state.shorter_to),
-        dict(state.organisations),
+        state.signed_size, state.signed_at, state.refused_at is not None, state.waiting,
+        state.waiting_since, state.note, key, state.duties, dict(state.organisations),
     )  # fmt: skip
 
 

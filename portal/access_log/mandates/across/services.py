@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 from itertools import groupby
 from typing import Final
@@ -16,11 +15,10 @@ from portal.access_log.mandates.across.view_models import (
     OrganisationRow,
     Overview,
     Sample,
-    Standing,
 )
 from portal.access_log.mandates.reading.services import numbers_of
 from portal.access_log.rows import rows_of
-from portal.access_log.view_models import MOST_COUNTED, LogFilter, LogPage, LogRow, Source
+from portal.access_log.view_models import MOST_COUNTED, LogFilter, LogPage, LogRow, Source, Standing
 from security.access_log import across_gate
 from security.access_log.across_gate import Found, Overseen
 from security.access_log.gate import Question
@@ -59,10 +57,8 @@ def _rows(found: Sequence[Found]) -> Iterator[LogRow]:
 
 def _row(one: Overseen) -> OrganisationRow:
     sample = Sample(one.month, one.is_undrawn, one.drawn, one.judged) if one.month else None
-    since = one.waiting_since
-    lag = int((datetime.now(UTC) - since).total_seconds()) if since else None
     standing = Standing(
-        one.signed_size, one.signed_at, one.refused_at is not None, one.waiting, lag
+        one.signed_size, one.signed_at, one.refused_at is not None, one.waiting, one.waiting_since
     )
     figures = [Figure(*each) for each in zip(one.counts, COLUMNS, strict=True)]
     return OrganisationRow(

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 from uuid import UUID
 
 from config.messages import N_
-from portal.access_log.view_models import LATE_SECONDS, MOST_COUNTED
+from portal.access_log.view_models import MOST_COUNTED, Standing
 from portal.access_log.vocabulary import HANDED_OUT
 
 LATELY: Final = {"lately": "30"}
@@ -56,22 +56,6 @@ class Sample:
     def left(self) -> int:
         """How many drawn entries are not judged yet."""
         return self.drawn - self.judged
-
-
-@dataclass(frozen=True)
-class Standing:
-    """How far a log is signed. `lag` counts seconds, None says that nothing waits."""
-
-    size: int
-    signed_at: datetime | None
-    is_refused: bool
-    waiting: int
-    lag: int | None
-
-    @property
-    def is_late(self) -> bool:
-        """Whether entries wait so long that the worker cannot be running."""
-        return self.lag is not None and self.lag >= LATE_SECONDS
 
 
 @dataclass(frozen=True)
