@@ -19,7 +19,7 @@ from security.access_log.events import Action
 from security.access_log.gate import Question
 
 
-def reason_field(label: str, description: str, *needed: Needed) -> TextAreaField:
+def reason_field(label: str, description: str, *needed: DataRequired) -> TextAreaField:
     return TextAreaField(
         label,
         [*needed, Length(max=2000, message=_l("Write at most 2,000 characters")), without_cpr],
@@ -27,7 +27,7 @@ def reason_field(label: str, description: str, *needed: Needed) -> TextAreaField
     )
 
 
-def decider_field(*needed: Needed) -> StringField:
+def decider_field(*needed: DataRequired) -> StringField:
     return StringField(
         _l("Who decided it"),
         [*needed, Length(max=200, message=_l("Write at most 200 characters")), without_cpr],
