@@ -71,10 +71,7 @@ def anchoring(visit: Visit) -> Anchoring:
     """What is kept of the own log elsewhere."""
     kept = anchors_gate.anchoring(visit.db)
     key = verifier_key(kept.witness or "", kept.witness_key, KIND) if kept.witness_key else None
-    return Anchoring(
-        kept.mailbox, kept.mailed_at, kept.witness, key, kept.witnessed_size, kept.witnessed_at,
-        kept.witnessed_note, kept.refused_by, kept.refused_at, REASONS.get(kept.refusal or ""),
-    )  # fmt: skip
+    return Anchoring(kept, key, REASONS.get(kept.refusal or ""))
 
 
 def what_is_logged() -> tuple[KindGroup, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from uuid import UUID
 
+from security.access_log.anchors_gate import Anchoring as Kept
 from security.access_log.gate import Position, Question
 from security.access_log.ledger_gate import Duties
 
@@ -118,21 +119,11 @@ class Evidence(Standing):
 
 @dataclass(frozen=True)
 class Anchoring:
-    """Where the signed state goes every day, what a witness has seen, and which one says no; None for nothing.
+    """What is kept of the log elsewhere, the public key of the witness, and why one says no, as a message id."""
 
-    `refusal` is a message id.
-    """
-
-    mailbox: str | None
-    mailed_at: datetime | None
-    witness: str | None
+    kept: Kept
     witness_key: str | None
-    seen_size: int | None
-    seen_at: datetime | None
-    seen_note: str | None
-    refused_by: str | None = None
-    refused_at: datetime | None = None
-    refusal: str | None = None
+    refusal: str | None
 
 
 @dataclass(frozen=True)
