@@ -53,11 +53,12 @@ def document(
 
 def notice(organisation: str, page: RequestPage, wait: Step, language: Language) -> Document:
     """That the answer waits, on which ground, until when, and what the citizen can do."""
+    decision = wait.decision
     facts = [
         (_("Your question came"), long_day(page.row.asked.received_on)),
         (_("Why it waits"), _(wait.ground) if wait.ground else ""),
-        (_("It waits until and including"), long_day(wait.wait_until or wait.day)),
-        (_("We look at it again on"), long_day(wait.review_on or wait.day)),
+        (_("It waits until and including"), long_day(decision.wait_until or decision.decided_on)),
+        (_("We look at it again on"), long_day(decision.review_on or decision.decided_on)),
     ]
     told = (
         _("You have asked who has looked at your case. A law lets the answer wait for now."),
@@ -94,9 +95,9 @@ def _asked(page: RequestPage, period: Period) -> Iterator[tuple[str, str]]:
     yield _("From"), long_day(period.since) if period.since else _("The first entry that is kept")
     yield _("Until and including"), long_day(period.until) if period.until else _("Today")
     for step in page.steps:
-        if step.kind == "wait" and step.is_told:
+        if step.decision.kind == "wait" and step.decision.is_told:
             yield _("The answer waited"), _(
-                "from %(first)s because: %(ground)s", first=long_day(step.day),
+                "from %(first)s because: %(ground)s", first=long_day(step.decision.decided_on),
                 ground=_(step.ground) if step.ground else "",
             )  # fmt: skip
 

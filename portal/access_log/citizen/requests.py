@@ -81,9 +81,6 @@ def _step(visit: Visit, one: Decision, names: Mapping[UUID, str]) -> Step:
         return visit.directory.read_text(TABLE, column, one.id, bytes(text)) if text else None
 
     return Step(
-        one.id, one.kind, STEPS[one.kind], one.decided_on, one.recorded_at,
-        names.get(one.recorded_by, ""), GROUNDS[one.ground] if one.ground else None,
-        read("reason", one.reason), read("decider", one.decider), one.wait_until, one.review_on,
-        one.is_told, one.with_names, one.openings,
-        bytes(one.fingerprint).hex() if one.fingerprint else None,
+        one, STEPS[one.kind], GROUNDS[one.ground] if one.ground else None,
+        read("reason", one.reason), read("decider", one.decider), names.get(one.recorded_by, ""),
     )  # fmt: skip
