@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -105,18 +104,14 @@ def _evidence(
 
 
 def _page(visit: Visit, form: FilterForm, evidence: Evidence, page: LogPage | None) -> str:
-    kept: dict[str, Any] = {
-        name: value
-        for name, value in request.args.items()
-        if name in form.data and name not in PLACE and value
-    }
+    asked = form.fields(*PLACE)
     return render_template(
         "access_log/index.html",
         form=form,
         evidence=evidence,
         page=page,
-        asked=kept,
+        asked=asked,
         filters=saved(visit),
         naming=SaveForm(formdata=None),
-        **turns("access_log.index", page, {"tenant": visit.tenant.slug, **kept}),
+        **turns("access_log.index", page, {"tenant": visit.tenant.slug, **asked}),
     )
