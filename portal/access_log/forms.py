@@ -12,17 +12,10 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
 from config.clock import today
+from portal.access_log.kinds import GROUPS, HANDED_OUT, actions_of, chosen_actions
 from portal.access_log.periods import LATELY, days_of, midnight
 from portal.access_log.view_models import LogFilter
-from portal.access_log.vocabulary import (
-    GROUPS,
-    HANDED_OUT,
-    MANNERS,
-    OUTCOMES,
-    PURPOSES,
-    actions_of,
-    chosen_actions,
-)
+from portal.access_log.vocabulary import MANNERS, OUTCOMES, PURPOSES
 from portal.web.form_texts import tidy
 from portal.web.forms import DayField, KnownFieldsForm, offers
 from portal.web.typed_values import read_id

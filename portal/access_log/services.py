@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
+from portal.access_log.kinds import GROUPS, actions_of
 from portal.access_log.rows import Names, rows_of
 from portal.access_log.view_models import (
     MOST_COUNTED,
@@ -14,7 +15,7 @@ from portal.access_log.view_models import (
     LogPage,
     LogRow,
 )
-from portal.access_log.vocabulary import GROUPS, REASONS, actions_of
+from portal.access_log.vocabulary import REASONS
 from security.access_log import anchors_gate, ledger_gate
 from security.access_log.events import Action
 from security.access_log.gate import Entry, Position, Question, count_log, read_log

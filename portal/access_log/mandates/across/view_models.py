@@ -7,8 +7,8 @@ from typing import Final
 from uuid import UUID
 
 from config.messages import N_
+from portal.access_log.kinds import HANDED_OUT
 from portal.access_log.view_models import MOST_COUNTED, Standing
-from portal.access_log.vocabulary import HANDED_OUT
 
 LATELY: Final = {"lately": "30"}
 
