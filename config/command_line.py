@@ -1,6 +1,8 @@
-"""What every command of `portal` begins with: settings, or a clear word about what is wrong with them."""
+"""What every command of `portal` begins with: settings, or a clear word about what is wrong; how a long one ends."""
 
 import os
+import signal
+from threading import Event
 
 import click
 
@@ -19,3 +21,11 @@ def settings() -> Settings:
         return Settings.load(os.environ)
     except SettingsError as error:
         raise CannotStart(str(error)) from None
+
+
+def told_to_stop() -> Event:
+    """An event that is set once the process is asked to end, so that it ends between two steps."""
+    stop = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    return stop

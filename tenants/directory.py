@@ -45,6 +45,11 @@ def members(visit: Visit) -> list[Member]:
     return sorted(found, key=lambda member: danish_order(member.name))
 
 
+def everybody(visit: Visit) -> dict[UUID, str]:
+    """The name of each of them, by id."""
+    return {one.id: one.name for one in members(visit)}
+
+
 DANISH_LAST = str.maketrans("æøå", "\uf001\uf002\uf003")
 
 

@@ -70,7 +70,7 @@ declare
     me gate.caller_row := gate.caller();
 begin
     update log.likeness_rosters r
-    set is_old = false, compared_on = (clock_timestamp() at time zone 'Europe/Copenhagen')::date
+    set is_old = false, compared_on = log.danish_day()
     where r.tenant_id = me.tenant_id and me.kind = 'member' and log.is_to_compare(r);
     if not found then
         raise exception 'nothing to compare' using errcode = '42501';

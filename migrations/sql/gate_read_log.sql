@@ -10,21 +10,30 @@ begin
 end
 $$;
 
--- Counting what a page shows, or reading on in a file, is part of the reading that this request has noted; an
--- export counts what it will read, too. The hour bounds the search: no request lasts so long.
+-- Whether this request of the caller has noted a reading of a log already: what it reads on belongs to that one. The
+-- hour bounds the search: no request lasts so long.
+create function log.is_noted(read_log uuid, kinds text[], about uuid, number integer) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    account uuid := (gate.caller()).account_id;
+    setting text := current_setting('portal.request', true);
+begin
+    return pg_input_is_valid(setting, 'uuid') and exists (
+        select from log.entries e
+        where e.tenant_id = read_log and e.action = 'log:read' and e.at > now() - interval '1 hour'
+          and e.account_id = account and e.request_id = setting::uuid
+          and e.object_kind = any (kinds) and (e.object_id, e.case_number) is not distinct from (about, number));
+end
+$$;
+
+-- Counting what a page shows, or reading on in a file, is part of the reading; an export counts what it will read, too.
 create function log.note_reading(object_kind text, q gate.log_question) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
-declare
-    me gate.caller_row := gate.caller();
-    setting text := current_setting('portal.request', true);
 begin
-    if not pg_input_is_valid(setting, 'uuid') or not exists (
-            select from log.entries e
-            where e.tenant_id = me.tenant_id and e.action = 'log:read' and e.at > now() - interval '1 hour'
-              and e.membership_id = me.membership_id and e.request_id = setting::uuid
-              and e.object_kind in (note_reading.object_kind, 'log_export')
-              and (e.object_id, e.case_number) is not distinct from (coalesce(q.person, q.entry), q.number)) then
+    if not log.is_noted(gate.auditors_tenant(), array[object_kind, 'log_export'], coalesce(q.person, q.entry),
+                        q.number) then
         perform log.write_reading(object_kind, q);
     end if;
 end

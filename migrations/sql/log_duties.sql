@@ -27,13 +27,13 @@ $$;
 -- wait for nobody.
 create type log.duties_row as (
     to_judge bigint, drawn_at timestamptz, unanswered bigint, asked_at timestamptz,
-    requests bigint, due_on date, reviews bigint, review_on date, undrawn date, shorter_on date, shorter_to integer
+    requests bigint, due_on date, reviews bigint, undrawn date, shorter_on date, shorter_to integer
 );
 
 create function log.duties(tenant uuid, auditor uuid default null) returns log.duties_row
 language sql volatile set search_path = pg_catalog, pg_temp
 as $$
-    select d.to_judge, d.drawn_at, d.unanswered, d.asked_at, r.requests, r.due_on, r.reviews, r.review_on, u.month,
+    select d.to_judge, d.drawn_at, d.unanswered, d.asked_at, r.requests, r.due_on, r.reviews, u.month,
            p.from_day, p.months
     from (select count(*) filter (where s.membership_id is distinct from auditor) as to_judge,
                  min(p.drawn_at) filter (where s.membership_id is distinct from auditor) as drawn_at,
@@ -44,8 +44,7 @@ as $$
             and exists (select from log.entries e where e.at = s.entry_at and e.id = s.entry_id)) d,
          (select count(*) filter (where not log.waits(c)) as requests,
                  min(q.due_on) filter (where not log.waits(c)) as due_on,
-                 count(*) filter (where log.waits(c) and c.review_on <= log.danish_day()) as reviews,
-                 min(c.review_on) filter (where log.waits(c)) as review_on
+                 count(*) filter (where log.waits(c) and c.review_on <= log.danish_day()) as reviews
           from log.citizen_requests q cross join lateral log.standing_decision(tenant, q.id) c
           where q.tenant_id = tenant and c.kind is distinct from 'answer') r,
          (select log.undrawn_month(tenant, auditor) as month) u

@@ -46,14 +46,8 @@ $$;
 create function log.note_reading_on(living log.mandates, q gate.log_question) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
-declare
-    setting text := current_setting('portal.request', true);
 begin
-    if not pg_input_is_valid(setting, 'uuid') or not exists (
-            select from log.entries e
-            where e.tenant_id = living.tenant_id and e.action = 'log:read' and e.at > now() - interval '1 hour'
-              and e.account_id = (gate.caller()).account_id and e.request_id = setting::uuid
-              and e.object_id = living.id and e.case_number is not distinct from q.number) then
+    if not log.is_noted(living.tenant_id, '{mandate}', living.id, q.number) then
         perform log.note_mandated(living, 'log:read', q.number);
     end if;
 end

@@ -96,7 +96,7 @@ declare
 begin
     if home is null then
         return false;
-    elsif first_day < (clock_timestamp() at time zone 'Europe/Copenhagen')::date then
+    elsif first_day < log.danish_day() then
         raise exception 'a mandate does not begin in the past' using errcode = '23514';
     end if;
     insert into log.mandates (tenant_id, id, home_tenant_id, auditor_id, name, from_on, until_on, entries_from, given_by)

@@ -61,12 +61,12 @@ language sql set search_path = pg_catalog, pg_temp
 as $$
     insert into log.likeness_openings (tenant_id, kind, membership_id, case_number, day)
     select m.tenant_id, m.kind, me.membership_id, number,
-           (clock_timestamp() at time zone 'Europe/Copenhagen')::date
+           log.danish_day()
     from log.likeness_marks m
     where m.tenant_id = me.tenant_id and m.case_id = opened and log.marks_in(m.marks) && reader_marks
     union all
     select n.tenant_id, 'namesake', me.membership_id, number,
-           (clock_timestamp() at time zone 'Europe/Copenhagen')::date
+           log.danish_day()
     from log.likeness_names n
     where n.tenant_id = me.tenant_id and n.case_id = opened and log.says_yes(n.answer, reader_marks)
     on conflict do nothing

@@ -29,7 +29,7 @@ create function log.is_to_compare(roster log.likeness_rosters) returns boolean
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
     select roster.is_old
-           or roster.compared_on is distinct from (clock_timestamp() at time zone 'Europe/Copenhagen')::date
+           or roster.compared_on is distinct from log.danish_day()
 $$;
 
 -- Members, whoever is lent while the loan lives, and for half a year who has left: one knows a colleague longer than

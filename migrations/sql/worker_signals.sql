@@ -42,7 +42,7 @@ create function worker.watch(tenant uuid) returns integer
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    today date := (clock_timestamp() at time zone 'Europe/Copenhagen')::date;
+    today date := log.danish_day();
     looked timestamptz := (select w.looked_until from log.watches w where w.tenant_id = tenant);
     first_day date;
     rule record;

@@ -12,17 +12,10 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
 from config.clock import today
+from portal.access_log.kinds import GROUPS, HANDED_OUT, actions_of, chosen_actions
 from portal.access_log.periods import LATELY, days_of, midnight
 from portal.access_log.view_models import LogFilter
-from portal.access_log.vocabulary import (
-    GROUPS,
-    HANDED_OUT,
-    MANNERS,
-    OUTCOMES,
-    PURPOSES,
-    actions_of,
-    chosen_actions,
-)
+from portal.access_log.vocabulary import MANNERS, OUTCOMES, PURPOSES
 from portal.web.form_texts import tidy
 from portal.web.forms import DayField, KnownFieldsForm, offers
 from portal.web.typed_values import read_id
@@ -32,6 +25,7 @@ from tenants.directory import Member
 from tenants.roles import ROLE_NAMES
 
 YEARS = range(2000, 2101)
+BROKEN_LINK = _l("The link to this part of the list is broken. Search again")
 PLACE = ("before_at", "before_id")
 
 
@@ -52,12 +46,34 @@ def without_letter(text: str) -> str:
     return text.upper().removeprefix("F-")
 
 
+def case_number(_form: KnownFieldsForm, field: StringField) -> None:
+    """Refuse what is no number of a case; a CPR number has no place there either."""
+    number = field.data or ""
+    if not (number.isdecimal() and len(number) <= 9):
+        raise ValidationError(_("A case number has digits only, for example 1001"))
+
+
+def demand_order(first: DayField, last: DayField) -> None:
+    """Refuse a period that ends before it begins."""
+    if first.day and last.day and last.day < first.day:
+        raise ValidationError(_("The period ends before it begins"))
+
+
 def choice_of(label: str) -> SelectField:
     """A choice whose empty value means all."""
     return SelectField(label, [Optional(), offered], default="", validate_choice=False)
 
 
-class PlaceForm(KnownFieldsForm):
+class AskingForm(KnownFieldsForm):
+    """The base of what is read from the address."""
+
+    class Meta:
+        """It changes nothing, so it needs no token."""
+
+        csrf = False
+
+
+class PlaceForm(AskingForm):
     """Where in the list a page begins, from our own links; and whether bare openings are shown."""
 
     everything = BooleanField(_l("Show every page opened and every draft saved, too"))
@@ -70,22 +86,17 @@ class PlaceForm(KnownFieldsForm):
         try:
             self.position = _position(field.data, self.before_id.data)
         except ValueError:
-            raise ValidationError(
-                _("The link to this part of the list is broken. Search again")
-            ) from None
+            raise ValidationError(BROKEN_LINK) from None
 
 
 class FilterForm(PlaceForm):
-    class Meta:
-        """It changes nothing, so it needs no token."""
-
-        csrf = False
-
     person = choice_of(_l("Person"))
     role = choice_of(_l("Role at that time"))
     kind = choice_of(_l("What was done"))
     outcome = choice_of(_l("Outcome"))
-    number = StringField(_l("Case number"), [Optional()], filters=[tidy, without_letter])
+    number = StringField(
+        _l("Case number"), [Optional(), case_number], filters=[tidy, without_letter]
+    )
     lately = choice_of(_l("Period"))
     since = DayField(_l("From"), [Optional(), real_day])
     until = DayField(_l("Until and including"), [Optional(), real_day])
@@ -107,15 +118,9 @@ class FilterForm(PlaceForm):
         named = [("", _("All")), *((str(id_), name) for id_, name in organisations.items())]
         self.home.choices, self.acting.choices = offers(named), offers(named)
 
-    def validate_number(self, field: StringField) -> None:
-        """A case number has digits only; a CPR number has no place here either."""
-        if field.data and not (field.data.isdecimal() and len(field.data) <= 9):
-            raise ValidationError(_("A case number has digits only, for example 1001"))
-
     def validate_until(self, field: DayField) -> None:
         """The period must not end before it begins."""
-        if field.day and self.since.day and field.day < self.since.day:
-            raise ValidationError(_("The period ends before it begins"))
+        demand_order(self.since, field)
 
     def fields(self, *besides: str) -> dict[str, str]:
         """What was asked, as an address or a button repeats it; the place in the list is no part of it."""

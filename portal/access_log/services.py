@@ -1,20 +1,21 @@
 """Reading the log for an auditor: which entries, in which order, a page at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from functools import partial
 
+from portal.access_log.kinds import GROUPS, actions_of
 from portal.access_log.rows import Names, rows_of
 from portal.access_log.view_models import (
     MOST_COUNTED,
     Anchoring,
-    Duties,
     Evidence,
     KindGroup,
     LogFilter,
     LogPage,
+    LogRow,
 )
-from portal.access_log.vocabulary import GROUPS, REASONS, actions_of
+from portal.access_log.vocabulary import REASONS
 from security.access_log import anchors_gate, ledger_gate
 from security.access_log.events import Action
 from security.access_log.gate import Entry, Position, Question, count_log, read_log
@@ -31,10 +32,17 @@ def page_of_log(visit: Visit, wanted: LogFilter, people: Names, others: Names) -
     """One page, the latest first, and how many entries the whole has. Refused attempts are always among them."""
     question = telling(wanted)
     found = read_log(visit.db, question, wanted.before, PAGE_SIZE + 1)
-    rows = tuple(rows_of(found[:PAGE_SIZE], people, others))
+    rows = rows_of(found[:PAGE_SIZE], people, others)
+    return counted_page(found, wanted, rows, partial(count_log, visit.db, question))
+
+
+def counted_page(
+    found: Sequence[Entry], wanted: LogFilter, rows: Iterable[LogRow], count: Callable[[int], int]
+) -> LogPage:
+    """The page of these rows, for which one entry more than it shows was read; `count` counts the whole list."""
     is_whole = wanted.before is None and len(found) <= PAGE_SIZE
-    entries = len(found) if is_whole else count_log(visit.db, question, MOST_COUNTED + 1)
-    return LogPage(rows, older(found, PAGE_SIZE), entries)
+    entries = len(found) if is_whole else min(count(MOST_COUNTED + 1), MOST_COUNTED + 1)
+    return LogPage(tuple(rows), older(found, PAGE_SIZE), entries)
 
 
 def telling(wanted: LogFilter) -> Question:
@@ -53,15 +61,10 @@ def evidence(visit: Visit) -> Evidence:
     """How far the own log is numbered and signed."""
     state = ledger_gate.state(visit.db)
     origin = (state.note or "").partition("\n")[0]
-    since = state.waiting_since
-    lag = int((datetime.now(UTC) - since).total_seconds()) if since else None
+    key = verifier_key(origin, state.signer) if state.signer else None
     return Evidence(
-        state.size, state.signed_size, state.signed_at, state.note,
-        verifier_key(origin, state.signer) if state.signer else None,
-        state.refused_at is not None, state.waiting, lag,
-        Duties(state.to_judge, state.drawn_at, state.unanswered, state.asked_at, state.requests,
-               state.due_on, state.reviews, state.undrawn, state.shorter_on, state.shorter_to),
-        dict(state.organisations),
+        state.signed_size, state.signed_at, state.refused_at is not None, state.waiting,
+        state.waiting_since, state.note, key, state.duties, dict(state.organisations),
     )  # fmt: skip
 
 
@@ -69,10 +72,7 @@ def anchoring(visit: Visit) -> Anchoring:
     """What is kept of the own log elsewhere."""
     kept = anchors_gate.anchoring(visit.db)
     key = verifier_key(kept.witness or "", kept.witness_key, KIND) if kept.witness_key else None
-    return Anchoring(
-        kept.mailbox, kept.mailed_at, kept.witness, key, kept.witnessed_size, kept.witnessed_at,
-        kept.witnessed_note, kept.refused_by, kept.refused_at, REASONS.get(kept.refusal or ""),
-    )  # fmt: skip
+    return Anchoring(kept, key, REASONS.get(kept.refusal or ""))
 
 
 def what_is_logged() -> tuple[KindGroup, ...]:

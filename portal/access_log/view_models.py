@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
+from security.access_log.anchors_gate import Anchoring as Kept
 from security.access_log.gate import Position, Question
+from security.access_log.ledger_gate import Duties
 
 LATE_SECONDS = 60
 MOST_COUNTED = 1_000
@@ -80,47 +82,35 @@ class LogPage:
 
 
 @dataclass(frozen=True)
-class Duties:
-    """What waits for the auditor: a month to draw, drawn entries, questions to people and of citizens, waits.
+class Standing:
+    """How far a log is numbered and signed, and since when what has no number waits; None where nothing does."""
 
-    From `shorter_on` the log is kept for `shorter_to` months only.
-    """
-
-    to_judge: int
-    drawn_at: datetime | None
-    unanswered: int
-    asked_at: datetime | None
-    requests: int
-    due_on: date | None
-    reviews: int
-    undrawn: date | None = None
-    shorter_on: date | None = None
-    shorter_to: int | None = None
-
-    def __bool__(self) -> bool:
-        waits = self.to_judge or self.unanswered or self.requests or self.reviews
-        return bool(waits or self.undrawn or self.shorter_on)
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """How far the log is numbered and signed. `lag` counts seconds, None says that nothing waits."""
-
-    size: int
     signed_size: int
     signed_at: datetime | None
-    note: str | None
-    public_key: str | None
     is_refused: bool
     waiting: int
-    lag: int | None
-    duties: Duties
-    organisations: Mapping[UUID, str] = field(default_factory=dict)
+    waiting_since: datetime | None
+
+    @property
+    def lag(self) -> int | None:
+        """For how many seconds the oldest of them has waited."""
+        since = self.waiting_since
+        return int((datetime.now(UTC) - since).total_seconds()) if since else None
 
     @property
     def is_late(self) -> bool:
         """Whether entries wait so long that the worker cannot be running."""
         return self.lag is not None and self.lag >= LATE_SECONDS
+
+
+@dataclass(frozen=True)
+class Evidence(Standing):
+    """How far the own log is signed, what was signed by which key, and what waits for the auditor."""
+
+    note: str | None
+    public_key: str | None
+    duties: Duties
+    organisations: Mapping[UUID, str]
 
     def others(self, own: UUID) -> Mapping[UUID, str]:
         """The organisations besides the own one."""
@@ -129,21 +119,11 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Anchoring:
-    """Where the signed state goes every day, what a witness has seen, and which one says no; None for nothing.
+    """What is kept of the log elsewhere, the public key of the witness, and why one says no, as a message id."""
 
-    `refusal` is a message id.
-    """
-
-    mailbox: str | None
-    mailed_at: datetime | None
-    witness: str | None
+    kept: Kept
     witness_key: str | None
-    seen_size: int | None
-    seen_at: datetime | None
-    seen_note: str | None
-    refused_by: str | None = None
-    refused_at: datetime | None = None
-    refusal: str | None = None
+    refusal: str | None
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -14,6 +13,7 @@ from portal.access_log.filters.forms import SaveForm
 from portal.access_log.filters.services import saved
 from portal.access_log.forms import PLACE, FilterForm, place_of
 from portal.access_log.part_offers import Part, parts_offered
+from portal.access_log.turning import turns
 from portal.access_log.view_models import Evidence, LogPage
 from portal.web import visits
 from portal.web.files import download, told_download
@@ -106,19 +106,15 @@ def _evidence(
 
 
 def _page(visit: Visit, form: FilterForm, evidence: Evidence, page: LogPage | None) -> str:
-    here = place_of(request.args)
-    kept = {name: value for name, value in here.items() if name not in PLACE}
-    place: dict[str, Any] = {"tenant": visit.tenant.slug, **kept}
-    older = page.older if page else None
+    asked = form.fields(*PLACE)
     return render_template(
         "access_log/index.html",
         form=form,
         evidence=evidence,
         page=page,
-        asked=kept,
-        search_place=here,
+        asked=asked,
+        search_place=place_of(request.args),
         filters=saved(visit),
         naming=SaveForm(formdata=None),
-        first_url=url_for("access_log.index", **place) if "before_at" in request.args else None,
-        older_url=url_for("access_log.index", **(place | older.address())) if older else None,
+        **turns("access_log.index", page, {"tenant": visit.tenant.slug, **asked}),
     )

@@ -2,10 +2,10 @@
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, RadioField, StringField, TextAreaField, ValidationError
+from wtforms import BooleanField, RadioField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
-from portal.access_log.forms import offered, without_letter
+from portal.access_log.forms import case_number, offered, without_letter
 from portal.emergencies.words import GROUNDS, JUDGEMENTS
 from portal.web.form_texts import tidy, without_cpr
 from portal.web.forms import KnownFieldsForm, offers
@@ -18,7 +18,7 @@ LARGEST_VERSION = 2**31 - 2
 class BeginForm(KnownFieldsForm):
     number = StringField(
         _l("Case number"),
-        [DataRequired(_l("Write the number of the case"))],
+        [DataRequired(_l("Write the number of the case")), case_number],
         filters=[tidy, without_letter],
     )
     ground = RadioField(_l("Why can it not wait?"), [offered], validate_choice=False)
@@ -42,11 +42,6 @@ class BeginForm(KnownFieldsForm):
     def offer(self) -> None:
         """Set the choices."""
         self.ground.choices = offers((key, _(words)) for key, words in GROUNDS.items())
-
-    def validate_number(self, field: StringField) -> None:
-        """A case number has digits only."""
-        if not (field.data.isdecimal() and len(field.data) <= 9):
-            raise ValidationError(_("A case number has digits only, for example 1001"))
 
 
 class AllowForm(KnownFieldsForm):

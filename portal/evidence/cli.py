@@ -1,10 +1,8 @@
 """`portal worker` and `portal log verify`."""
 
-import signal
 import sys
 from functools import partial
 from pathlib import Path
-from threading import Event
 
 import click
 from rich.console import Console
@@ -13,7 +11,7 @@ from rich.progress import Progress
 from config import command_line, process_log
 from portal.evidence.feed_cli import feed
 from portal.evidence.witness_cli import witness
-from portal.evidence.worker import Worker, signer_of, worker_engine, worker_of
+from portal.evidence.worker import signer_of, worker_engine, worker_of
 from security.evidence import ledger_gate
 from security.evidence.ledger_gate import Ledger
 from security.evidence.verification import gone_logs
@@ -37,16 +35,9 @@ def worker(once: bool) -> None:  # noqa: FBT001 - click hands over options
             click.echo(f"{made.catch_up()} entries got a number.")
             made.tend()
         else:
-            _until_told(made)
+            made.run(command_line.told_to_stop())
     finally:
         made.engine.dispose()
-
-
-def _until_told(made: Worker) -> None:
-    stop = Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
-    made.run(stop)
 
 
 @click.group()

@@ -1,10 +1,8 @@
 """`portal log feed`: the access log of one organisation as a live feed for a SIEM."""
 
 import hashlib
-import signal
 from functools import partial
 from pathlib import Path
-from threading import Event
 
 import click
 from sqlalchemy import Engine
@@ -35,10 +33,7 @@ def feed(slug: str, target: str, ca: str | None, once: bool) -> None:  # noqa: F
             click.echo(f"{made.send()} entries were passed on.")
         else:
             process_log.configure(settings.log_level.upper())
-            stop = Event()
-            for number in (signal.SIGTERM, signal.SIGINT):
-                signal.signal(number, lambda *_: stop.set())
-            made.run(stop)
+            made.run(command_line.told_to_stop())
         made.close()
     except OSError as error:
         raise click.ClickException(f"{target}: {error}") from None

@@ -13,6 +13,7 @@ from security.evidence.signer import Signer
 
 PAUSES = (0.0, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0, 60.0)  # seconds before each asking for the lock
 SOON = PAUSES[:4]  # where other chores wait
+STEP = 2000  # entries in one transaction: numbering waits for each of them
 BREATH = 0.02  # seconds after each step: pages shall have the disk, too
 TOLD_EVERY = 10.0
 log = structlog.get_logger()
@@ -45,7 +46,7 @@ def copy_beside(engine: Engine, month: date, stop: Event) -> None:
     told = time.monotonic()
     while not stop.is_set():
         with engine.begin() as db:
-            copied = retention.copy_on(db, month)
+            copied = ledger_gate.copy_month(db, month, STEP)
         if copied is None:
             break
         if time.monotonic() - told > TOLD_EVERY:

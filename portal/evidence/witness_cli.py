@@ -9,6 +9,7 @@ import click
 from config import command_line, process_log
 from config.settings import Settings
 from portal.evidence import asking_cli
+from portal.evidence.asking_cli import FILE
 from portal.evidence.witness_door import Door
 from portal.evidence.witness_serving import serve as serve_door
 from portal.evidence.worker import signer_of
@@ -16,8 +17,6 @@ from security.evidence.notes import verifier_key
 from security.evidence.verify_log import Broken
 from security.evidence.witness import Behind, Witness
 from security.evidence.witness_forms import KIND
-
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.group()

@@ -17,7 +17,7 @@ from portal.method.sheets import Json
 from security.errors import Conflict, NotFound
 from security.permissions import Role
 from security.visit import Visit
-from tenants.directory import Member, members
+from tenants.directory import Member, everybody, members
 
 FACILITATES: Final = frozenset({Role.PARENT_COACH, Role.PARENT_COACH_COORDINATOR})
 
@@ -59,7 +59,7 @@ def history(visit: Visit, group_id: UUID) -> tuple[OpenGroup, list[EarlierGroup]
     """The group, and how it stood before each change, the latest first; leaves an entry."""
     group = find_group(visit, group_id)
     gate.note_read(visit.db, group_id)
-    names = {member.id: member.name for member in members(visit)}
+    names = everybody(visit)
     return group, [_earlier(visit, row, names) for row in queries.earlier(visit, group_id)]
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from security.access_log.gate import Entry, Position, Question
+from security.access_log.gate import Entry, Position, Question, page_asked
 
 OVERVIEW = text(
     "select * from gate.overview_of_mandates(cast(:questions as jsonb), :most, :after, :page_size)"
@@ -71,11 +71,8 @@ def read(
     db: Session, question: Question, before: Position | None, page_size: int
 ) -> Sequence[Found]:
     """At most 200 entries of all those logs, the latest first; each reading is an entry in every one of them."""
-    told = {
-        "question": question.asked(), "page_size": page_size,
-        "before_at": before.at if before else None, "before_id": before.id if before else None,
-    }  # fmt: skip
-    return [Found(row[0], row[1], Entry(*row[2:])) for row in db.execute(READ, told)]
+    rows = db.execute(READ, page_asked(question, before, page_size))
+    return [Found(row[0], row[1], Entry(*row[2:])) for row in rows]
 
 
 def count(db: Session, question: Question, most: int) -> int:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import text
@@ -101,20 +102,19 @@ class Bar:
     refused: int
 
 
+def page_asked(question: Question, before: Position | None, page_size: int) -> dict[str, Any]:
+    """A page of what a question asks for, as the gate's functions take it."""
+    return {
+        "question": question.asked(), "page_size": page_size,
+        "before_at": before.at if before else None, "before_id": before.id if before else None,
+    }  # fmt: skip
+
+
 def read_log(
     db: Session, question: Question, before: Position | None, page_size: int
 ) -> list[Entry]:
     """At most 200 entries, the latest first. Raises sqlalchemy.exc.DBAPIError (42501) for non-auditors."""
-    rows = db.execute(
-        READ_LOG,
-        {
-            "question": question.asked(),
-            "before_at": before.at if before else None,
-            "before_id": before.id if before else None,
-            "page_size": page_size,
-        },
-    )
-    return [Entry(*row) for row in rows]
+    return [Entry(*row) for row in db.execute(READ_LOG, page_asked(question, before, page_size))]
 
 
 def count_log(db: Session, question: Question, most: int) -> int:

@@ -39,6 +39,32 @@ PLACE_OF_ORGANISATIONS = 9  # among the columns of STATE
 
 
 @dataclass(frozen=True)
+class Duties:
+    """What waits for the auditor: a month to draw, drawn entries, questions to people and of citizens, waits.
+
+    From `shorter_on` the log is kept for `shorter_to` months only.
+    """
+
+    to_judge: int = 0
+    drawn_at: datetime | None = None
+    unanswered: int = 0
+    asked_at: datetime | None = None
+    requests: int = 0
+    due_on: date | None = None
+    reviews: int = 0
+    undrawn: date | None = None
+    shorter_on: date | None = None
+    shorter_to: int | None = None
+
+    def __bool__(self) -> bool:
+        waits = self.to_judge or self.unanswered or self.requests or self.reviews
+        return bool(waits or self.undrawn or self.shorter_on)
+
+
+NOTHING_WAITS = Duties()
+
+
+@dataclass(frozen=True)
 class LogState:
     """How far numbering and signing have come, and what waits for the auditor.
 
@@ -56,17 +82,7 @@ class LogState:
     waiting: int
     waiting_since: datetime | None
     organisations: Sequence[tuple[UUID, str]]
-    to_judge: int = 0
-    drawn_at: datetime | None = None
-    unanswered: int = 0
-    asked_at: datetime | None = None
-    requests: int = 0
-    due_on: date | None = None
-    reviews: int = 0
-    review_on: date | None = None
-    undrawn: date | None = None
-    shorter_on: date | None = None
-    shorter_to: int | None = None
+    duties: Duties = NOTHING_WAITS
 
 
 @dataclass(frozen=True)
@@ -88,11 +104,9 @@ class Leaf:
 
 def state(db: Session) -> LogState:
     """Where the log stands. Raises sqlalchemy.exc.DBAPIError (42501) for non-auditors, as all here."""
-    told = db.execute(STATE).one()
-    columns: list[Any] = list(told)
-    columns[PLACE_OF_ORGANISATIONS] = [
-        (UUID(id_), name) for id_, name in told[PLACE_OF_ORGANISATIONS]
-    ]
+    columns: list[Any] = list(db.execute(STATE).one())
+    named, *waits = columns[PLACE_OF_ORGANISATIONS:]
+    columns[PLACE_OF_ORGANISATIONS:] = [[(UUID(id_), name) for id_, name in named], Duties(*waits)]
     return LogState(*columns)
 
 
@@ -105,9 +119,8 @@ def papers(db: Session) -> Papers:
 
 def look(db: Session, wanted: Sequence[Run]) -> Mapping[Node, bytes]:
     """The hashes of these runs of nodes of the tree, as far as they are whole."""
-    levels, firsts, counts = columns_of(wanted)
     # The connection itself: a proof is so short that the session's own work around it would be a fifth of it.
-    rows = db.connection().execute(NODES, {"levels": levels, "firsts": firsts, "counts": counts})
+    rows = db.connection().execute(NODES, columns_of(wanted))
     return {(level, first): hashes for level, first, hashes in rows}
 
 

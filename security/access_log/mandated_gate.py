@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from security.access_log.gate import Bar, Entry, Position, Question
+from security.access_log.gate import Bar, Entry, Position, Question, page_asked
 from security.access_log.ledger_gate import Leaf, walked
 from security.evidence.merkle import Node, Run, columns_of
 
@@ -41,11 +41,8 @@ def read(
     db: Session, id_: UUID, question: Question, before: Position | None, page_size: int
 ) -> Sequence[Entry]:
     """At most 200 entries of the other organisation's log, the latest first; each reading is an entry there."""
-    asked = {
-        "id": id_, "question": question.asked(), "page_size": page_size,
-        "before_at": before.at if before else None, "before_id": before.id if before else None,
-    }  # fmt: skip
-    return [Entry(*row) for row in db.execute(READ, asked)]
+    asked = page_asked(question, before, page_size)
+    return [Entry(*row) for row in db.execute(READ, {"id": id_, **asked})]
 
 
 def count(db: Session, id_: UUID, question: Question, most: int) -> int:
@@ -80,8 +77,7 @@ def signed(db: Session, id_: UUID) -> Signed | None:
 
 def look(db: Session, id_: UUID, wanted: Sequence[Run]) -> Mapping[Node, bytes]:
     """The hashes of these runs of nodes of the other log's tree, as far as they are whole."""
-    levels, firsts, counts = columns_of(wanted)
-    rows = db.execute(NODES, {"id": id_, "levels": levels, "firsts": firsts, "counts": counts})
+    rows = db.execute(NODES, {"id": id_, **columns_of(wanted)})
     return {(level, first): hashes for level, first, hashes in rows}
 
 

@@ -13,6 +13,7 @@ from security.access_log.gate import Entry
 
 DRAW = text("select gate.draw_sample(:sample, :month, :at_random, :by_risk)")
 SAMPLES = text("select * from gate.samples()")
+UNDRAWN = text("select undrawn from gate.log_duties()")
 SAMPLED = text(
     "select id, place, drawn, marks, judgement, note, judged_by, question, asked_at, answer, answered_at,"
     " words_gone_at, kept_until, (entry).* from gate.sampled(:sample)"
@@ -82,6 +83,12 @@ def draw(db: Session, sample: UUID, month: date, at_random: int, by_risk: int) -
 def samples(db: Session) -> list[Sample]:
     """All samples of the organisation, the latest first."""
     return [Sample(*row) for row in db.execute(SAMPLES)]
+
+
+def undrawn(db: Session) -> date | None:
+    """The first day of last month, when it waits for its sample."""
+    found: date | None = db.execute(UNDRAWN).scalar_one()
+    return found
 
 
 def sampled(db: Session, sample: UUID | None) -> list[Sampled]:

@@ -79,9 +79,8 @@ def grow(db: Connection, ledger: UUID, tree: Frontier, nodes: Sequence[tuple[Nod
 
 def look(db: Connection, ledger: UUID, wanted: Sequence[Run]) -> Mapping[Node, bytes]:
     """The hashes of these runs of nodes, as far as they are whole."""
-    levels, firsts, counts = columns_of(wanted)
-    asked = {"ledger": ledger, "levels": levels, "firsts": firsts, "counts": counts}
-    return {(level, first): hashes for level, first, hashes in db.execute(NODES, asked)}
+    rows = db.execute(NODES, {"ledger": ledger, **columns_of(wanted)})
+    return {(level, first): hashes for level, first, hashes in rows}
 
 
 def keep_checkpoint(

@@ -13,6 +13,7 @@ from security.evidence.verify_log import node_hash
 EMPTY = hashlib.sha256().digest()
 STORED = 4
 BETWEEN = 1
+COLUMNS = ("levels", "firsts", "counts")
 Node = tuple[int, int]
 Run = tuple[int, int, int]  # level, first place, how many neighbours
 Look = Callable[
@@ -91,10 +92,10 @@ def joined(wanted: Iterable[Run]) -> tuple[list[Run], dict[Run, int]]:
     return found, begins
 
 
-def columns_of(found: Iterable[Run]) -> tuple[list[int], list[int], list[int]]:
+def columns_of(found: Iterable[Run]) -> dict[str, list[int]]:
     """Levels, first places and counts of runs, as the database takes them."""
     told = list(found)
-    return [run[0] for run in told], [run[1] for run in told], [run[2] for run in told]
+    return {name: [run[place] for run in told] for place, name in enumerate(COLUMNS)}
 
 
 def _path(number: int, low: int, high: int) -> Iterator[tuple[int, int]]:

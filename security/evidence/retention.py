@@ -8,17 +8,8 @@ from sqlalchemy.exc import DBAPIError
 from security.evidence import ledger_gate
 from security.evidence.signer import Signer
 
-STEP = 2000  # entries in one transaction: numbering waits for each of them
 LOCKED = "55P03"
 CHANGED = "40001"
-
-
-def copy_on(db: Connection, month: date) -> int | None:
-    """Copy the next entries that stay beside the month; returns how many it has looked through, None at the end.
-
-    One transaction; whoever breaks off goes on from there.
-    """
-    return ledger_gate.copy_month(db, month, STEP)
 
 
 def remove_month(db: Connection, signer: Signer, month: date) -> int:

@@ -9,7 +9,7 @@ from wtforms.validators import DataRequired, Length, Optional
 
 from config.clock import today
 from portal.access_log.citizen.services import Weighed
-from portal.access_log.forms import offered, real_day, without_letter
+from portal.access_log.forms import case_number, demand_order, offered, real_day, without_letter
 from portal.access_log.periods import midnight
 from portal.access_log.services import BARE
 from portal.web.form_texts import tidy, without_cpr
@@ -19,7 +19,7 @@ from security.access_log.events import Action
 from security.access_log.gate import Question
 
 
-def reason_field(label: str, description: str, *needed: Needed) -> TextAreaField:
+def reason_field(label: str, description: str, *needed: DataRequired) -> TextAreaField:
     return TextAreaField(
         label,
         [*needed, Length(max=2000, message=_l("Write at most 2,000 characters")), without_cpr],
@@ -27,7 +27,7 @@ def reason_field(label: str, description: str, *needed: Needed) -> TextAreaField
     )
 
 
-def decider_field(*needed: Needed) -> StringField:
+def decider_field(*needed: DataRequired) -> StringField:
     return StringField(
         _l("Who decided it"),
         [*needed, Length(max=200, message=_l("Write at most 200 characters")), without_cpr],
@@ -47,18 +47,13 @@ def demand_day(field: DayField) -> None:
 class RecordForm(KnownFieldsForm):
     number = StringField(
         _l("Case number"),
-        [DataRequired(_l("Write the number of the case"))],
+        [DataRequired(_l("Write the number of the case")), case_number],
         filters=[tidy, without_letter],
     )
     received_on = DayField(
         _l("The day the question came"), [Needed(), real_day],
         description=_l("The answer is due within a month from that day."),
     )  # fmt: skip
-
-    def validate_number(self, field: StringField) -> None:
-        """A case number has digits only."""
-        if not (field.data.isdecimal() and len(field.data) <= 9):
-            raise ValidationError(_("A case number has digits only, for example 1001"))
 
     def validate_received_on(self, field: DayField) -> None:
         """A question that has not come yet cannot be answered."""
@@ -90,8 +85,7 @@ class PaperForm(KnownFieldsForm):
 
     def validate_until(self, field: DayField) -> None:
         """The period must not end before it begins."""
-        if field.day and self.since.day and field.day < self.since.day:
-            raise ValidationError(_("The period ends before it begins"))
+        demand_order(self.since, field)
 
     def validate_reason(self, field: TextAreaField) -> None:
         """Names without a reason were not weighed."""

@@ -9,17 +9,9 @@ from flask_babel import ngettext
 
 from portal.access_log.citizen.services import Opening
 from portal.access_log.citizen.view_models import RequestPage, Step
-from portal.access_log.state_on_paper import section
+from portal.access_log.on_paper import letterhead, signed_state, words_of
 from portal.access_log.view_models import Evidence
-from portal.typesetting.document import (
-    Document,
-    Facts,
-    Language,
-    Letterhead,
-    Paragraph,
-    Section,
-    Table,
-)
+from portal.typesetting.document import Document, Facts, Language, Paragraph, Section, Table
 from portal.web.dates import long_day, moment
 
 
@@ -48,7 +40,7 @@ def document(
         ),
         Section(_("The openings"), (_table(openings, named=named),)),
         Section(_("Your rights"), tuple(Paragraph(text) for text in _rights(organisation))),
-        section(
+        signed_state(
             standing,
             _(
                 "Keep this paper. With these lines it can be proven later that nothing in the log of the portal"
@@ -61,11 +53,12 @@ def document(
 
 def notice(organisation: str, page: RequestPage, wait: Step, language: Language) -> Document:
     """That the answer waits, on which ground, until when, and what the citizen can do."""
+    decision = wait.decision
     facts = [
         (_("Your question came"), long_day(page.row.asked.received_on)),
         (_("Why it waits"), _(wait.ground) if wait.ground else ""),
-        (_("It waits until and including"), long_day(wait.wait_until or wait.day)),
-        (_("We look at it again on"), long_day(wait.review_on or wait.day)),
+        (_("It waits until and including"), long_day(decision.wait_until or decision.decided_on)),
+        (_("We look at it again on"), long_day(decision.review_on or decision.decided_on)),
     ]
     told = (
         _("You have asked who has looked at your case. A law lets the answer wait for now."),
@@ -92,13 +85,9 @@ def _paper(
         title=title,
         language=language,
         subtitle=_("Case F-%(number)s", number=page.row.asked.case_number),
-        letterhead=Letterhead(
-            organisation=organisation, portal=_("Corps Portal"), reference=_("Access log"),
-            day=long_day(now), confidential=_("Confidential"), pages=_("Page {page} of {pages}"),
-            printed=_("Printed %(moment)s.", moment=moment(now)),
-        ),
+        letterhead=letterhead(organisation, now, _("Printed %(moment)s.", moment=moment(now))),
         sections=sections,
-    )  # fmt: skip
+    )
 
 
 def _asked(page: RequestPage, period: Period) -> Iterator[tuple[str, str]]:
@@ -106,9 +95,9 @@ def _asked(page: RequestPage, period: Period) -> Iterator[tuple[str, str]]:
     yield _("From"), long_day(period.since) if period.since else _("The first entry that is kept")
     yield _("Until and including"), long_day(period.until) if period.until else _("Today")
     for step in page.steps:
-        if step.kind == "wait" and step.is_told:
+        if step.decision.kind == "wait" and step.decision.is_told:
             yield _("The answer waited"), _(
-                "from %(first)s because: %(ground)s", first=long_day(step.day),
+                "from %(first)s because: %(ground)s", first=long_day(step.decision.decided_on),
                 ground=_(step.ground) if step.ground else "",
             )  # fmt: skip
 
@@ -151,7 +140,7 @@ def _table(openings: Sequence[Opening], *, named: bool) -> Table:
 
 def _what(one: Opening) -> str:
     if one.ground is None:
-        return str(_(one.what, tool=_(one.tool)) if one.tool else _(one.what))
+        return words_of(one.what, one.tool)
     fields = ngettext("%(num)s field", "%(num)s fields", one.fields)
     return f"{_(one.what)} ({_(one.ground)}, {fields})"
 

@@ -12,7 +12,7 @@ from security.access_log import citizen_gate
 from security.access_log.citizen_gate import Decision, Wait, Words
 from security.errors import NotFound, Refused
 from security.visit import Visit
-from tenants.directory import members
+from tenants.directory import everybody
 
 TABLE: Final = "citizen_decisions"
 STEPS: Final[Mapping[str, str]] = MappingProxyType({
@@ -48,7 +48,7 @@ def page_of(visit: Visit, request: UUID) -> RequestPage:
     found = citizen_gate.requests(visit.db, request)
     if not found:
         raise NotFound("not_visible")
-    names = {one.id: one.name for one in members(visit)}
+    names = everybody(visit)
     steps = [_step(visit, one, names) for one in citizen_gate.decisions(visit.db, request)]
     return RequestPage(RequestRow(found[0]), names.get(found[0].recorded_by, ""), steps)
 
@@ -81,9 +81,6 @@ def _step(visit: Visit, one: Decision, names: Mapping[UUID, str]) -> Step:
         return visit.directory.read_text(TABLE, column, one.id, bytes(text)) if text else None
 
     return Step(
-        one.id, one.kind, STEPS[one.kind], one.decided_on, one.recorded_at,
-        names.get(one.recorded_by, ""), GROUNDS[one.ground] if one.ground else None,
-        read("reason", one.reason), read("decider", one.decider), one.wait_until, one.review_on,
-        one.is_told, one.with_names, one.openings,
-        bytes(one.fingerprint).hex() if one.fingerprint else None,
+        one, STEPS[one.kind], GROUNDS[one.ground] if one.ground else None,
+        read("reason", one.reason), read("decider", one.decider), names.get(one.recorded_by, ""),
     )  # fmt: skip

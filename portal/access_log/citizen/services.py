@@ -17,7 +17,7 @@ from security.access_log.gate import Question
 from security.access_log.gate import organisations as log_organisations
 from security.errors import Refused
 from security.visit import Visit
-from tenants.directory import members
+from tenants.directory import everybody
 from tenants.roles import role_names
 
 MOST: Final = 2000
@@ -59,7 +59,7 @@ def openings(visit: Visit, question: Question, *, with_names: bool) -> list[Open
     found = list(ledger_gate.export(visit.db, question, MOST + 1))
     if len(found) > MOST:
         raise Refused(N_("These are more entries than one paper takes. Choose a shorter period."))
-    names = {one.id: one.name for one in members(visit)} if with_names else {}
+    names = everybody(visit) if with_names else {}
     told = [json.loads(leaf.entry) for leaf in found if leaf.entry is not None]
     if not told:
         raise Refused(N_("The log has no opening of that case in the period."), "number")

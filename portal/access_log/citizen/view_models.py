@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from uuid import UUID
+from datetime import date
 
 from config.clock import today
-from security.access_log.citizen_gate import Request
+from security.access_log.citizen_gate import Decision, Request
 
 
 @dataclass(frozen=True)
@@ -33,23 +32,19 @@ class RequestRow:
 
 @dataclass(frozen=True)
 class Step:
-    """One decision in words."""
+    """One decision with its words, opened and named."""
 
-    id: UUID
-    kind: str
+    decision: Decision
     what: str
-    day: date
-    recorded_at: datetime
-    recorded_by: str
     ground: str | None
     reason: str | None
     decider: str | None
-    wait_until: date | None
-    review_on: date | None
-    is_told: bool | None
-    with_names: bool | None
-    openings: int | None
-    fingerprint: str | None
+    recorded_by: str
+
+    @property
+    def fingerprint(self) -> str | None:
+        """The SHA-256 of the paper, in hexadecimal."""
+        return bytes(self.decision.fingerprint).hex() if self.decision.fingerprint else None
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from security.access_log.gate import Question
 from security.errors import Refused
 from security.permissions import Permission
 from security.visit import Visit
-from tenants.directory import members
+from tenants.directory import everybody
 
 blueprint = Blueprint(
     "entry_proof", __name__, template_folder="templates",
@@ -43,8 +43,7 @@ def fetch(visit: Visit, act_id: UUID) -> ResponseReturnValue:
 
 
 def _page(visit: Visit, act_id: UUID, refusal: str | None = None) -> str:
-    names = {one.id: one.name for one in members(visit)}
-    found = services.proven(visit, act_id, names)
+    found = services.proven(visit, act_id, everybody(visit))
     return render_template(
         "entry_proof/show.html", found=found, act_id=act_id, refusal=refusal,
         place=place_of(request.args),

@@ -8,7 +8,7 @@ from wtforms import StringField, ValidationError
 from wtforms.validators import Length, Optional
 
 from config.clock import today
-from portal.access_log.forms import real_day
+from portal.access_log.forms import demand_order, real_day
 from portal.web.form_texts import printable, tidy, without_cpr
 from portal.web.forms import DayField, KnownFieldsForm, Needed
 from security.access_log.mandates_gate import Wanted
@@ -48,11 +48,9 @@ class MandateForm(KnownFieldsForm):
 
     def validate_until_on(self, field: DayField) -> None:
         """Twelve months at most; then somebody looks at it anew."""
-        if field.day and self.from_on.day:
-            if field.day < self.from_on.day:
-                raise ValidationError(_("The period ends before it begins"))
-            if (field.day - self.from_on.day).days > MOST_DAYS:
-                raise ValidationError(_("A mandate lasts twelve months at most"))
+        demand_order(self.from_on, field)
+        if field.day and self.from_on.day and (field.day - self.from_on.day).days > MOST_DAYS:
+            raise ValidationError(_("A mandate lasts twelve months at most"))
 
     def validate_entries_from(self, field: DayField) -> None:
         """A mandate whose entries begin after its end would let nothing be read."""

@@ -8,8 +8,8 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 
 from config.messages import N_
+from portal.access_log.on_paper import letterhead, signed_state, words_of
 from portal.access_log.samples.view_models import DrawnEntry, SamplePage
-from portal.access_log.state_on_paper import section
 from portal.access_log.view_models import Evidence, LogRow
 from portal.typesetting.document import Document, Facts, Letterhead, Paragraph, Section, Table
 from portal.web.dates import long_day, moment
@@ -30,7 +30,7 @@ def document(
             Section(_("The draw"), (Facts(tuple(_draw(page))), Paragraph(_how()))),
             Section(_("The entries"), (_entries(page),)),
             *_words(page),
-            section(
+            signed_state(
                 evidence,
                 _(
                     "The SHA-256 of this paper is an entry in the log. Download the signature beside the sample,"
@@ -41,13 +41,10 @@ def document(
     )
 
 
-def letterhead(organisation: str, person: str, now: datetime) -> Letterhead:
+def printed_by(organisation: str, person: str, now: datetime) -> Letterhead:
     """Whose paper it is, and who printed it when."""
-    return Letterhead(
-        organisation=organisation, portal=_("Corps Portal"), reference=_("Access log"),
-        day=long_day(now), confidential=_("Confidential"), pages=_("Page {page} of {pages}"),
-        printed=_("Printed %(moment)s by %(person)s.", moment=moment(now), person=person),
-    )  # fmt: skip
+    printed = _("Printed %(moment)s by %(person)s.", moment=moment(now), person=person)
+    return letterhead(organisation, now, printed)
 
 
 def _draw(page: SamplePage) -> Iterator[tuple[str, str]]:
@@ -89,17 +86,17 @@ def _entries(page: SamplePage) -> Table:
 
 
 def _line(entry: DrawnEntry) -> tuple[str, ...]:
+    row = entry.row
     judgement = _(JUDGEMENTS[entry.judgement]) if entry.judgement else _("Not judged yet")
     return (
-        str(entry.place), moment(entry.row.at),
-        entry.row.person.name if entry.row.person.is_member else _(entry.row.person.name),
-        _act(entry.row), ", ".join(f"F-{number}" for number in entry.row.numbers), _drawn(entry),
+        str(entry.place), moment(row.at), row.person.name if row.person.is_member else _(row.person.name),
+        _act(row), ", ".join(f"F-{number}" for number in row.numbers), _drawn(entry),
         f"{judgement}: {entry.judged_by}" if entry.judged_by else judgement,
     )  # fmt: skip
 
 
 def _act(row: LogRow) -> str:
-    told = str(_(row.what, tool=_(row.tool)) if row.tool else _(row.what))
+    told = words_of(row.what, row.tool)
     return str(_("Attempt: %(act)s", act=told)) if row.is_try else told
 
 

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 from uuid import UUID
 
+from config.clock import today
 from config.messages import N_
 from portal.access_log.rows import rows_of
 from portal.access_log.samples.view_models import DrawnEntry, SamplePage
@@ -14,7 +15,7 @@ from security.access_log import ledger_gate, samples_gate
 from security.access_log.samples_gate import Sample, Sampled
 from security.errors import NotFound, Refused
 from security.visit import Visit
-from tenants.directory import members
+from tenants.directory import everybody
 
 MARKS: Final[Mapping[str, str]] = MappingProxyType({
     "refused": N_("refused"),
@@ -47,12 +48,17 @@ def samples(visit: Visit) -> list[Sample]:
     return samples_gate.samples(visit.db)
 
 
+def month_to_draw(visit: Visit) -> date:
+    """A day of the month that waits for its sample, else of the running one."""
+    return samples_gate.undrawn(visit.db) or today()
+
+
 def page_of(visit: Visit, sample_id: UUID) -> SamplePage:
     """One sample with its entries; NotFound for another organisation's."""
     sample = next((one for one in samples(visit) if one.id == sample_id), None)
     if sample is None:
         raise NotFound("not_visible")
-    names = {one.id: one.name for one in members(visit)}
+    names = everybody(visit)
     drawn = samples_gate.sampled(visit.db, sample_id)
     entries = tuple(
         sorted((_opened(visit, one, names) for one in drawn), key=lambda one: one.place)

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from config.messages import N_
 from portal.access_log.formats import jsonl
+from portal.access_log.parts import MOST
 from security.access_log import ledger_gate
 from security.access_log.events import Action
 from security.access_log.gate import Question
@@ -20,7 +21,6 @@ from security.access_log.ledger_gate import Leaf
 from security.errors import Refused
 from security.visit import Visit
 
-MOST: Final = 200_000
 EXPORTS: Final = Question(kinds=(Action.LOG_EXPORT.value,))
 
 

@@ -7,7 +7,6 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from config.clock import today
 from portal.access_log import exports
 from portal.access_log.samples import paper, services, signatures
 from portal.access_log.samples.entry_forms import answering, asking, judging
@@ -34,8 +33,7 @@ questions = Blueprint(
 @blueprint.get("/")
 @requires(Permission.LOG_READ)
 def index(visit: Visit) -> ResponseReturnValue:
-    undrawn = evidence(visit).duties.undrawn
-    return _index(visit, DrawForm(formdata=None, month=f"{undrawn or today():%Y-%m}"))
+    return _index(visit, DrawForm(formdata=None, month=f"{services.month_to_draw(visit):%Y-%m}"))
 
 
 @blueprint.post("/")
@@ -100,7 +98,7 @@ def _back_to(visit: Visit, sample_id: UUID, entry_id: UUID) -> ResponseReturnVal
 def print_evidence(visit: Visit, sample_id: UUID) -> ResponseReturnValue:
     page = services.page_of(visit, sample_id)
     now = datetime.now(UTC)
-    head = paper.letterhead(visit.tenant.name, visit.identity.name, now)
+    head = paper.printed_by(visit.tenant.name, visit.identity.name, now)
     language: Language = "da" if visit.identity.language == "da" else "en"
     told = paper.document(page, evidence(visit), head, language)
     visits.settle(visit)

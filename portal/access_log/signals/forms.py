@@ -7,7 +7,15 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from portal.access_log.forms import choice_of, offered, real_day, without_letter
+from portal.access_log.forms import (
+    BROKEN_LINK,
+    AskingForm,
+    case_number,
+    choice_of,
+    offered,
+    real_day,
+    without_letter,
+)
 from portal.access_log.signals.kind_words import KindWords
 from portal.access_log.signals.words import KINDS, STATES
 from portal.web.form_texts import tidy, without_cpr
@@ -16,12 +24,7 @@ from portal.web.whole_numbers import WholeNumber
 from security.access_log.signals_gate import SignalFilter
 
 
-class SignalFilterForm(KnownFieldsForm):
-    class Meta:
-        """It changes nothing, so it needs no token."""
-
-        csrf = False
-
+class SignalFilterForm(AskingForm):
     kind = choice_of(_l("Kind of signal"))
     state = choice_of(_l("State"))
     before_day = DayField("", [Optional(), real_day])
@@ -51,7 +54,7 @@ class SignalFilterForm(KnownFieldsForm):
         except ValueError:
             self.last = None
         if (self.last is None) != (self.before_day.day is None):
-            raise ValidationError(_("The link to this part of the list is broken. Search again"))
+            raise ValidationError(BROKEN_LINK)
 
     def wanted(self) -> SignalFilter:
         """What the auditor asks for, once it is valid."""
@@ -106,9 +109,4 @@ class ThresholdForm(KnownFieldsForm):
 
 
 class DecoyForm(KnownFieldsForm):
-    number = StringField(_l("Case number"), [Needed()], filters=[tidy, without_letter])
-
-    def validate_number(self, field: StringField) -> None:
-        """A case number has digits only."""
-        if not (field.data or "").isdecimal() or len(field.data or "") > 9:
-            raise ValidationError(_("A case number has digits only, for example 1001"))
+    number = StringField(_l("Case number"), [Needed(), case_number], filters=[tidy, without_letter])

@@ -1,10 +1,9 @@
 """Reading and settling signals; what an auditor writes about one is ciphertext under the directory's key."""
 
-from collections.abc import Mapping
 from uuid import UUID
 
 from config.messages import N_
-from portal.access_log.rows import rows_of
+from portal.access_log.rows import Names, rows_of
 from portal.access_log.signals.view_models import (
     SettingsPage,
     SignalPage,
@@ -17,16 +16,15 @@ from security.access_log import signals_gate
 from security.access_log.signals_gate import Signal, SignalFilter
 from security.errors import NotFound, Refused
 from security.visit import Visit
-from tenants.directory import members
+from tenants.directory import everybody
 
 PAGE_SIZE = 25
-Names = Mapping[UUID, str]
 
 
 def page_of_signals(visit: Visit, wanted: SignalFilter) -> SignalsPage:
     """A page of signals, the latest day first."""
     found = signals_gate.signals(visit.db, wanted, PAGE_SIZE + 1)
-    shown, names = found[:PAGE_SIZE], _names(visit)
+    shown, names = found[:PAGE_SIZE], everybody(visit)
     older = (shown[-1].day, shown[-1].id) if len(found) > PAGE_SIZE else None
     return SignalsPage([_row(visit, one, names) for one in shown], older)
 
@@ -36,7 +34,7 @@ def page_of(visit: Visit, signal_id: UUID) -> SignalPage:
     found = signals_gate.signal(visit.db, signal_id)
     if found is None:
         raise NotFound("not_visible")
-    names = _names(visit)
+    names = everybody(visit)
     entries = signals_gate.entries(visit.db, signal_id)
     return SignalPage(_row(visit, found, names), list(rows_of(entries, names)))
 
@@ -77,10 +75,6 @@ def mark_decoy(visit: Visit, number: int) -> None:
 def unmark_decoy(visit: Visit, number: int) -> None:
     """Take the mark away, if there is one."""
     signals_gate.mark_decoy(visit.db, number, is_decoy=False)
-
-
-def _names(visit: Visit) -> Names:
-    return {one.id: one.name for one in members(visit)}
 
 
 def _row(visit: Visit, one: Signal, names: Names) -> SignalRow:

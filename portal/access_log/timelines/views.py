@@ -7,10 +7,11 @@ from uuid import UUID
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from portal.access_log.forms import PlaceForm
 from portal.access_log.services import evidence
 from portal.access_log.timelines import services
-from portal.access_log.timelines.forms import TimelineForm
 from portal.access_log.timelines.view_models import Timeline
+from portal.access_log.turning import turns
 from portal.access_log.view_models import LogFilter
 from portal.web.guards import requires
 from security.access_log.gate import Question
@@ -47,15 +48,13 @@ def shown(
     lay: Callable[[LogFilter], Timeline], question: Question, place: dict[str, Any], **told: Any
 ) -> ResponseReturnValue:
     """The page of a timeline; `lay` reads it, once the address is understood, and `place` is that address."""
-    form = TimelineForm(request.args)
+    form = PlaceForm(request.args)
     is_valid = form.validate()
     found = lay(LogFilter(question, form.everything.data, form.position)) if is_valid else None
     first = place | ({"everything": "y"} if is_valid and form.everything.data else {})
-    endpoint = request.endpoint or ""
     page = render_template(
         "timelines/show.html", form=form, timeline=found, number=question.number,
-        first_url=url_for(endpoint, **first) if "before_at" in request.args else None,
-        older_url=_older(endpoint, first, found), **told,
+        **turns(request.endpoint or "", found, first), **told,
     )  # fmt: skip
     return page, (200 if is_valid else 422)
 
@@ -74,9 +73,3 @@ def _page(
         {"tenant": visit.tenant.slug, **place}, name=name, evidence=standing,
         search_url=url_for("access_log.index", **asked),
     )  # fmt: skip
-
-
-def _older(endpoint: str, first: dict[str, Any], found: Timeline | None) -> str | None:
-    if found is None or found.older is None:
-        return None
-    return url_for(endpoint, **(first | found.older.address()))

@@ -1,6 +1,6 @@
-"""The auditor of this folder, and files so short that a small log fills several."""
+"""The auditor of this folder, a diary to write in, and files so short that a small log fills several."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -8,12 +8,21 @@ from portal.access_log import exports, parts
 from tests.browser import Browser
 from tests.house import House
 from tests.portal.access_log.exported import keep_checkpoints, some_entries
+from tests.portal.access_log.patterns import Diary
 
 
 @pytest.fixture
 def rita(client_of: Callable[[str | None], Browser]) -> Browser:
     """The auditor of Eksempel, signed in."""
     return client_of("rita")
+
+
+@pytest.fixture
+def diary(house: House) -> Iterator[Diary]:
+    """Invented entries, taken back after the test."""
+    written = Diary(house)
+    yield written
+    written.forget()
 
 
 @pytest.fixture

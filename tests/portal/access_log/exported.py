@@ -1,7 +1,11 @@
 """Exports as an auditor makes them, after the worker has numbered what there is."""
 
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
+from security.evidence import verify_log
 from tests.attacks.walker import Forms
 from tests.browser import Browser
 from tests.house import House
@@ -30,6 +34,14 @@ def export(browser: Browser, form: str = "jsonl", page: str = PAGE, **limits: An
     assert "attachment" in answer.headers["Content-Disposition"]
     body: bytes = answer.data
     return body.splitlines(keepends=True)
+
+
+def verified(
+    folder: Path, *arguments: str, program: str = verify_log.__file__
+) -> subprocess.CompletedProcess[str]:
+    """How the verifier ends in this folder, in a Python that knows nothing of the portal (-I)."""
+    command = [sys.executable, "-I", program, *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
 def transactions(house: House) -> int:

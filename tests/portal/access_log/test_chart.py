@@ -22,11 +22,6 @@ COUNT = re.compile(r'class="log__count"[^>]*><strong>(\d+)')
 
 
 @pytest.fixture
-def rita(client_of: Callable[[str | None], Browser]) -> Browser:
-    return client_of("rita")
-
-
-@pytest.fixture
 def diary(house: House) -> Diary:
     written = Diary(house)
     written.forget()

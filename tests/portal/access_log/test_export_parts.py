@@ -3,8 +3,6 @@
 import hashlib
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -14,11 +12,18 @@ import pytest
 from config.clock import today
 from portal.access_log import exports
 from security.access_log import ledger_gate
-from security.evidence import verify_log
 from security.evidence.verify_log import Broken, check
 from tests.browser import Browser
 from tests.house import House
-from tests.portal.access_log.exported import PAGE, catch_up, export, offered, some_entries, taken
+from tests.portal.access_log.exported import (
+    PAGE,
+    catch_up,
+    export,
+    offered,
+    some_entries,
+    taken,
+    verified,
+)
 from tests.portal.access_log.patterns import at
 
 pytestmark = pytest.mark.usefixtures("short_files")
@@ -61,9 +66,7 @@ def test_the_verifier_takes_all_parts_on_its_command_line(rita: Browser, tmp_pat
     for place, lines in enumerate(whole_in_parts(rita)):
         names.append(f"part-{place}.jsonl")
         (tmp_path / names[-1]).write_bytes(b"".join(lines))
-    script = str(Path(verify_log.__file__).resolve())
-    command = [sys.executable, "-I", script, *names]
-    answer = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    answer = verified(tmp_path, *names)
     assert (answer.returncode, answer.stderr) == (0, "")
     assert "0 faults in" in answer.stdout
 

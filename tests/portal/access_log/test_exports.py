@@ -3,7 +3,6 @@
 import hashlib
 import json
 import re
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +14,7 @@ from security.evidence import verify_log
 from security.evidence.verify_log import Broken, check
 from tests.browser import Browser
 from tests.house import House
-from tests.portal.access_log.exported import PAGE, catch_up, export, some_entries
+from tests.portal.access_log.exported import PAGE, catch_up, export, some_entries, verified
 
 Lines = list[bytes]
 
@@ -55,17 +54,8 @@ def test_the_verifier_runs_alone(rita: Browser, tmp_path: Path) -> None:
     (tmp_path / "log.jsonl").write_bytes(b"".join(export(rita)))
     (tmp_path / "kept.txt").write_bytes(rita.get(PAGE + "/checkpoint.txt").data)
     key = json.loads(export(rita)[0])["public_key"]
-    command = [
-        sys.executable,
-        "-I",
-        "verify_log.py",
-        "log.jsonl",
-        "--key",
-        key,
-        "--kept",
-        "kept.txt",
-    ]
-    answer = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    asked = ("log.jsonl", "--key", key, "--kept", "kept.txt")
+    answer = verified(tmp_path, *asked, program="verify_log.py")
     assert (answer.returncode, answer.stderr) == (0, "")
     assert answer.stdout.startswith("0 faults in ")
     bent = (
@@ -74,7 +64,7 @@ def test_the_verifier_runs_alone(rita: Browser, tmp_path: Path) -> None:
         .replace(b'"outcome":"denied"', b'"outcome":"allowed"', 1)
     )
     (tmp_path / "log.jsonl").write_bytes(bent)
-    answer = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    answer = verified(tmp_path, *asked, program="verify_log.py")
     assert answer.returncode == 1
     assert re.search(r"BROKEN  entry \d+ was changed", answer.stdout)
     assert "the file was changed after it was made" in answer.stdout

@@ -2,8 +2,6 @@
 
 import hashlib
 import json
-import subprocess
-import sys
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -18,7 +16,13 @@ from security.evidence.verify_log import check
 from tests.browser import Browser
 from tests.house import House
 from tests.meter import counting
-from tests.portal.access_log.exported import PAGE, catch_up, keep_checkpoints, some_entries
+from tests.portal.access_log.exported import (
+    PAGE,
+    catch_up,
+    keep_checkpoints,
+    some_entries,
+    verified,
+)
 
 GROWTH = PAGE + "/growth"
 
@@ -188,21 +192,12 @@ def test_the_verifier_alone_takes_the_proof(
     (tmp_path / "growth.jsonl").write_bytes(b"".join(lines))
     (tmp_path / "kept.txt").write_text(kept, "utf-8")
     key = json.loads(lines[0])["public_key"]
-    command = [
-        sys.executable,
-        "-I",
-        "verify_log.py",
-        "growth.jsonl",
-        "--key",
-        key,
-        "--kept",
-        "kept.txt",
-    ]
-    answer = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    asked = ("growth.jsonl", "--key", key, "--kept", "kept.txt")
+    answer = verified(tmp_path, *asked, program="verify_log.py")
     assert (answer.returncode, answer.stderr) == (0, "")
     assert f"GROWN   from {kept.split(chr(10))[1]} entries" in answer.stdout
     (tmp_path / "kept.txt").write_text(signed(house, int(kept.split("\n")[1]), bytes(32)), "utf-8")
-    answer = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    answer = verified(tmp_path, *asked, program="verify_log.py")
     assert (answer.returncode, "fork" in answer.stdout) == (1, True)
 
 

@@ -1,6 +1,6 @@
 """Same family name or address as the reader: only where it is turned on, told in words, gone when turned off."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -16,13 +16,6 @@ SETTINGS = "/t/eksempel/access-log/signals/settings/"
 OWN = "/t/eksempel/own-address"
 ON = {"is_on": "y", "at_least": "1", "span": "180"}
 Clients = Callable[[str | None], Browser]
-
-
-@pytest.fixture
-def diary(house: House) -> Iterator[Diary]:
-    written = Diary(house)
-    yield written
-    written.forget()
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """What a drawn entry says: its marks of risk, the sheet it is about, and what was typed and refused."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 from psycopg.errors import CheckViolation
@@ -18,11 +17,6 @@ from tests.portal.typesetting.documents import words
 def work(house: House) -> None:
     for name in ("dora", "bo"):
         house.client_of(name).get(f"/t/eksempel/cases/{house.world.case()}/")
-
-
-@pytest.fixture
-def rita(client_of: Callable[[str | None], Browser]) -> Browser:
-    return client_of("rita")
 
 
 def test_an_entry_that_a_signal_rests_on_is_drawn_by_its_mark(rita: Browser, house: House) -> None:

@@ -1,6 +1,5 @@
 """Each signal is given for its pattern, and not for ordinary work: both sides of every threshold."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -8,13 +7,6 @@ import pytest
 from tests import lending
 from tests.house import House
 from tests.portal.access_log.patterns import Diary, at, day_before, found, look, workday
-
-
-@pytest.fixture
-def diary(house: House) -> Iterator[Diary]:
-    written = Diary(house)
-    yield written
-    written.forget()
 
 
 def usual(diary: Diary, cases: int, days: int = 5) -> None:

@@ -1,7 +1,7 @@
 """Signals on the auditor's pages: read, filtered, settled by somebody else, with thresholds and decoys."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -16,13 +16,6 @@ from tests.portal.access_log.patterns import Diary, at, found, look, workday
 
 PAGE = "/t/eksempel/access-log/signals/"
 Clients = Callable[[str | None], Browser]
-
-
-@pytest.fixture
-def diary(house: House) -> Iterator[Diary]:
-    written = Diary(house)
-    yield written
-    written.forget()
 
 
 def many_cases(house: House, diary: Diary, name: str = "alma", cases: int = 41) -> Any:

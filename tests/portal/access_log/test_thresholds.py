@@ -1,7 +1,5 @@
 """From when on a signal is given: each organisation sets its own numbers."""
 
-from collections.abc import Callable, Iterator
-
 import pytest
 
 from tests.browser import Browser
@@ -9,18 +7,6 @@ from tests.house import House
 from tests.portal.access_log.patterns import Diary, at, found, look, workday
 
 PAGE = "/t/eksempel/access-log/signals/"
-
-
-@pytest.fixture
-def diary(house: House) -> Iterator[Diary]:
-    written = Diary(house)
-    yield written
-    written.forget()
-
-
-@pytest.fixture
-def rita(client_of: Callable[[str | None], Browser]) -> Browser:
-    return client_of("rita")
 
 
 def test_a_threshold_counts_from_the_next_look_and_its_change_is_an_entry(

@@ -6,7 +6,8 @@ from uuid import uuid4
 
 import pytest
 
-from portal.access_log.vocabulary import GROUPS, OUTCOMES, PURPOSES, REASONS, actions_of
+from portal.access_log.kinds import GROUPS, actions_of
+from portal.access_log.vocabulary import OUTCOMES, PURPOSES, REASONS
 from security.access_log.attempts import TRIED
 from security.access_log.events import Action
 from security.authentication import tokens

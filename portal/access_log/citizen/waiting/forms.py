@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, StringField, TextAreaField, ValidationError
+from wtforms import RadioField, ValidationError
+from wtforms.validators import DataRequired
 
 from config.clock import today
 from portal.access_log.citizen.forms import decider_field, demand_day, reason_field
@@ -17,18 +18,11 @@ LONGEST_WAIT, LONGEST_REVIEW = timedelta(days=366), timedelta(days=92)
 
 
 class GoOnForm(KnownFieldsForm):
-    reason = reason_field(_l("Why"), _l("No names, and nothing of what the case says."), Needed())
-    decider = decider_field(Needed())
-
-    def validate_reason(self, field: TextAreaField) -> None:
-        """A decision without a reason cannot be looked at again."""
-        if not (field.data or "").strip():
-            raise ValidationError(_("Write the reason"))
-
-    def validate_decider(self, field: StringField) -> None:
-        """Somebody decided it."""
-        if not (field.data or "").strip():
-            raise ValidationError(_("Write who decided it"))
+    reason = reason_field(
+        _l("Why"), _l("No names, and nothing of what the case says."),
+        DataRequired(_l("Write the reason")),
+    )  # fmt: skip
+    decider = decider_field(DataRequired(_l("Write who decided it")))
 
 
 class WaitForm(GoOnForm):

@@ -66,7 +66,7 @@ def end(visit: Visit, request_id: UUID) -> ResponseReturnValue:
 @requires(Permission.LOG_READ)
 def notice(visit: Visit, request_id: UUID, paper_language: Language) -> ResponseReturnValue:
     page = requests.page_of(visit, request_id)
-    if page.wait is None or not page.wait.is_told:
+    if page.wait is None or not page.wait.decision.is_told:
         raise NotFound("not_visible")
     with force_locale(paper_language):
         told = paper.notice(visit.tenant.name, page, page.wait, paper_language)

@@ -3,30 +3,23 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 from wtforms import StringField, ValidationError
 
-from portal.access_log.forms import FilterForm
+from portal.access_log.forms import BROKEN_LINK, AskingForm, FilterForm
 from portal.access_log.mandates.across.view_models import COLUMNS
 from portal.access_log.services import telling
-from portal.web.forms import KnownFieldsForm
 from portal.web.typed_values import read_id
 from security.access_log.gate import Question
 
 
-class AfterForm(KnownFieldsForm):
-    class Meta:
-        """It changes nothing, so it needs no token."""
-
-        csrf = False
-
+class AfterForm(AskingForm):
     after = StringField()
 
     def validate_after(self, field: StringField) -> None:
         """The place in the list comes from our own links; anything else is a broken address."""
         if field.data and self.place() is None:
-            raise ValidationError(_("The link to this part of the list is broken. Search again"))
+            raise ValidationError(BROKEN_LINK)
 
     def place(self) -> UUID | None:
         """After which mandate the page begins."""

@@ -2,25 +2,23 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from functools import partial
 from itertools import groupby
 from typing import Final
 from uuid import UUID
 
+from portal.access_log import services as log
 from portal.access_log.mandates.across.view_models import (
     COLUMNS,
-    AcrossPage,
     Column,
     Figure,
     OrganisationRow,
     Overview,
     Sample,
-    Standing,
 )
 from portal.access_log.mandates.reading.services import numbers_of
 from portal.access_log.rows import rows_of
-from portal.access_log.services import PAGE_SIZE, older, telling
-from portal.access_log.view_models import MOST_COUNTED, LogFilter, LogRow, Source
+from portal.access_log.view_models import MOST_COUNTED, LogFilter, LogPage, LogRow, Source, Standing
 from security.access_log import across_gate
 from security.access_log.across_gate import Found, Overseen
 from security.access_log.gate import Question
@@ -37,18 +35,13 @@ def overview(visit: Visit, questions: Sequence[Question], after: UUID | None) ->
     return Overview([_row(one) for one in found], found[-1].id if has_more else None)
 
 
-def page_of(visit: Visit, wanted: LogFilter) -> AcrossPage:
+def page_of(visit: Visit, wanted: LogFilter) -> LogPage:
     """One page of the entries of all those organisations, the latest first, and how many there are."""
-    question = telling(wanted)
-    found = across_gate.read(visit.db, question, wanted.before, PAGE_SIZE + 1)
-    shown = found[:PAGE_SIZE]
-    if wanted.before is None and len(found) <= PAGE_SIZE:
-        entries = len(found)
-    else:
-        entries = across_gate.count(visit.db, question, MOST_COUNTED + 1)
-    next_at = older([one.entry for one in found], PAGE_SIZE)
-    return AcrossPage(
-        list(_rows(shown)), next_at, min(entries, MOST_COUNTED + 1), entries <= MOST_COUNTED
+    question = log.telling(wanted)
+    found = across_gate.read(visit.db, question, wanted.before, log.PAGE_SIZE + 1)
+    count = partial(across_gate.count, visit.db, question)
+    return log.counted_page(
+        [one.entry for one in found], wanted, _rows(found[: log.PAGE_SIZE]), count
     )
 
 
@@ -64,10 +57,8 @@ def _rows(found: Sequence[Found]) -> Iterator[LogRow]:
 
 def _row(one: Overseen) -> OrganisationRow:
     sample = Sample(one.month, one.is_undrawn, one.drawn, one.judged) if one.month else None
-    since = one.waiting_since
-    lag = int((datetime.now(UTC) - since).total_seconds()) if since else None
     standing = Standing(
-        one.signed_size, one.signed_at, one.refused_at is not None, one.waiting, lag
+        one.signed_size, one.signed_at, one.refused_at is not None, one.waiting, one.waiting_since
     )
     figures = [Figure(*each) for each in zip(one.counts, COLUMNS, strict=True)]
     return OrganisationRow(

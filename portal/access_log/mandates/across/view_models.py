@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 from uuid import UUID
 
 from config.messages import N_
-from portal.access_log.view_models import LATE_SECONDS, MOST_COUNTED, LogRow
-from portal.access_log.vocabulary import HANDED_OUT
-from security.access_log.gate import Position
+from portal.access_log.kinds import HANDED_OUT
+from portal.access_log.view_models import MOST_COUNTED, Standing
 
 LATELY: Final = {"lately": "30"}
 
@@ -60,22 +59,6 @@ class Sample:
 
 
 @dataclass(frozen=True)
-class Standing:
-    """How far a log is signed. `lag` counts seconds, None says that nothing waits."""
-
-    size: int
-    signed_at: datetime | None
-    is_refused: bool
-    waiting: int
-    lag: int | None
-
-    @property
-    def is_late(self) -> bool:
-        """Whether entries wait so long that the worker cannot be running."""
-        return self.lag is not None and self.lag >= LATE_SECONDS
-
-
-@dataclass(frozen=True)
 class OrganisationRow:
     """One organisation; `sample` is None where the mandate does not reach back to last month."""
 
@@ -95,13 +78,3 @@ class Overview:
 
     rows: Sequence[OrganisationRow]
     next: UUID | None
-
-
-@dataclass(frozen=True)
-class AcrossPage:
-    """A page of entries of all organisations, and how many there are in all."""
-
-    rows: Sequence[LogRow]
-    older: Position | None
-    entries: int
-    is_counted: bool

@@ -10,6 +10,7 @@ from portal.access_log.forms import PLACE, FilterForm
 from portal.access_log.mandates.across import services
 from portal.access_log.mandates.across.forms import AfterForm, counted
 from portal.access_log.mandates.across.view_models import COLUMNS
+from portal.access_log.turning import turns
 from portal.web.guards import requires
 from security.permissions import Permission
 from security.visit import Visit
@@ -46,11 +47,8 @@ def entries(visit: Visit) -> ResponseReturnValue:
     is_valid = form.validate()
     page = services.page_of(visit, form.wanted()) if is_valid else None
     asked = form.fields(*PLACE)
-    place: dict[str, Any] = {"tenant": visit.tenant.slug, **asked}
-    older = page.older if page else None
     shown = render_template(
         "across/entries.html", form=form, page=page, asked=asked,
-        first_url=url_for("across.entries", **place) if "before_at" in request.args else None,
-        older_url=url_for("across.entries", **(place | older.address())) if older else None,
+        **turns("across.entries", page, {"tenant": visit.tenant.slug, **asked}),
     )  # fmt: skip
     return shown, 200 if is_valid else 422

@@ -9,10 +9,10 @@ from wtforms import RadioField, StringField
 from wtforms.validators import Regexp
 
 from portal.access_log.exports import FORMS
-from portal.access_log.forms import FilterForm, offered
+from portal.access_log.forms import AskingForm, FilterForm, offered
 from portal.access_log.mandates.reading.files import OFFERED
 from portal.web.form_texts import tidy
-from portal.web.forms import KnownFieldsForm, Needed, offers
+from portal.web.forms import Needed, offers
 from tenants.directory import Member
 
 
@@ -33,12 +33,7 @@ class MandatedExportForm(FilterForm):
 UNREADABLE = _l("Write the number as it stands in the list, for example 1a2b3c4d")
 
 
-class WhoForm(KnownFieldsForm):
-    class Meta:
-        """It changes nothing, so it needs no token."""
-
-        csrf = False
-
+class WhoForm(AskingForm):
     who = StringField(
         _l("The number"),
         [

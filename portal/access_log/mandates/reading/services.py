@@ -1,15 +1,16 @@
 """Reading under a mandate. Staff names stay at home; a number stands for each person."""
 
 from collections.abc import Sequence
+from functools import partial
 from uuid import UUID
 
 from portal.access_log.chart.services import MOST_IN_A_BAR, Chart, drawn
 from portal.access_log.rows import Names, rows_of
-from portal.access_log.services import PAGE_SIZE, older, telling
+from portal.access_log.services import PAGE_SIZE, counted_page, telling
 from portal.access_log.timelines.services import PAGE_SIZE as TIMELINE_SIZE
 from portal.access_log.timelines.services import laid_out
 from portal.access_log.timelines.view_models import Timeline
-from portal.access_log.view_models import MOST_COUNTED, LogFilter, LogPage
+from portal.access_log.view_models import LogFilter, LogPage
 from security.access_log import mandated_gate, mandates_gate
 from security.access_log.gate import Entry
 from security.access_log.mandates_gate import Held
@@ -60,10 +61,10 @@ def page_of(visit: Visit, mandate: Held, wanted: LogFilter, names: Names) -> Log
     """
     question = telling(wanted)
     found = mandated_gate.read(visit.db, mandate.id, question, wanted.before, PAGE_SIZE + 1)
-    rows = tuple(rows_of(found[:PAGE_SIZE], numbers_of(found), _others(names)))
-    is_whole = wanted.before is None and len(found) <= PAGE_SIZE
-    entries = len(found) if is_whole else _count(visit, mandate, wanted)
-    return LogPage(rows, older(found, PAGE_SIZE), entries)
+    rows = rows_of(found[:PAGE_SIZE], numbers_of(found), _others(names))
+    return counted_page(
+        found, wanted, rows, partial(mandated_gate.count, visit.db, mandate.id, question)
+    )
 
 
 def timeline(visit: Visit, mandate: Held, wanted: LogFilter) -> Timeline:
@@ -76,10 +77,6 @@ def timeline(visit: Visit, mandate: Held, wanted: LogFilter) -> Timeline:
 def chart(visit: Visit, mandate: Held, wanted: LogFilter) -> Chart | None:
     """The other log's entries over time; None for nothing."""
     return drawn(mandated_gate.chart(visit.db, mandate.id, telling(wanted), MOST_IN_A_BAR))
-
-
-def _count(visit: Visit, mandate: Held, wanted: LogFilter) -> int:
-    return mandated_gate.count(visit.db, mandate.id, telling(wanted), MOST_COUNTED + 1)
 
 
 def _others(names: Names) -> Names:

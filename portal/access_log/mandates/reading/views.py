@@ -15,6 +15,7 @@ from portal.access_log.mandates.reading import files, services
 from portal.access_log.mandates.reading.forms import MandatedExportForm, WhoForm
 from portal.access_log.mandates.services import given
 from portal.access_log.timelines.views import LARGEST_NUMBER, shown
+from portal.access_log.turning import turns
 from portal.web import visits
 from portal.web.files import told_download
 from portal.web.guards import requires
@@ -108,13 +109,11 @@ def _list(
     is_valid = form.validate()
     page = services.page_of(visit, mandate, form.wanted(), names) if is_valid else None
     asked = form.fields(*PLACE)
-    place: dict[str, Any] = {"tenant": visit.tenant.slug, "mandate_id": mandate.id, **asked}
-    older = page.older if page else None
+    place = {"tenant": visit.tenant.slug, "mandate_id": mandate.id, **asked}
     shown_page = render_template(
         "mandated/read.html", form=form, exporting=exporting, mandate=mandate, page=page,
         asked=asked, refusal=refusal, organisations=names, filters=_fitting(saved(visit)),
-        first_url=url_for("mandated.read", **place) if "before_at" in request.args else None,
-        older_url=url_for("mandated.read", **(place | older.address())) if older else None,
+        **turns("mandated.read", page, place),
     )  # fmt: skip
     is_well = is_valid and not refusal and not exporting.errors
     return shown_page, 200 if is_well else 422
