@@ -39,7 +39,7 @@ create table log.sampled (
     unique (tenant_id, sample_id, place),
     unique (tenant_id, sample_id, entry_id),
     check ((judgement is null) = (judged_by is null)),
-    check (judgement is distinct from 'breach' or note is not null),
+    check (judgement is distinct from 'breach' or num_nonnulls(note, words_gone_at) > 0),
     check (answer is null or question is not null)
 );
 create index sampled_of_person on log.sampled (tenant_id, membership_id, asked_at desc)

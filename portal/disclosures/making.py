@@ -26,11 +26,11 @@ def made(
     said: DisclosureBody,
     given: Sequence[Source],
     language: Language,
-    press: Callable[[Document], bytes] = typesetter.pdf,
+    press: Callable[[Document], bytes] | None = None,
 ) -> Made:
-    """What is kept of it, with its paper set."""
+    """What is kept of it, with its paper set, by another press where one is named."""
     told = _document(visit, choice, said, given, language)
-    return Made(said, offered.as_given(given), language, press(told))
+    return Made(said, offered.as_given(given), language, (press or typesetter.pdf)(told))
 
 
 def _document(
