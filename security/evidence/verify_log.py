@@ -1,10 +1,10 @@
 """Checks an export of the access log, or a proof of its growth, by this file alone, Python 3.11 and `cryptography`."""
 
 import argparse
-import base64
 import hashlib
 import json
 import re
+from binascii import a2b_base64
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import reduce
@@ -15,8 +15,8 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 FORMAT = "corps-portal log 1"
-LEAF, STEPS = rb'"leaf":"([A-Za-z0-9+/]{43}=)"', rb'"proof":\[([^\]]*)\]'
-LINE = rb'\{"number":(\d{1,18}),(?:' + LEAF + b"|" + STEPS + rb')(?:,"entry":(\{.*\}))?\}'
+PROOF = rb'(?:"leaf":"([A-Za-z0-9+/]{43}=)"|"proof":\[([^\]]*)\])'
+LINE = re.compile(rb'\{"number":(\d{1,18}),' + PROOF + rb'(?:,"entry":(\{.*\}))?\}', re.DOTALL)
 Lines = Iterable[bytes]
 Notes = Iterable[str]
 SIGNATURE = re.compile("— ([^ +]+) ([A-Za-z0-9+/=]+)")
@@ -54,7 +54,7 @@ def open_note(note: str, origin: str, public: bytes, kind: bytes = b"\1") -> str
     text, _, signatures = note.rpartition("\n\n")
     for name, encoded in SIGNATURE.findall(signatures):
         with suppress(InvalidSignature, ValueError):  # a line that is no signature fits nobody
-            signed = base64.b64decode(encoded)
+            signed = a2b_base64(encoded)
             seen = f"cosignature/v1\ntime {int.from_bytes(signed[4:12])}\n" * (kind == b"\4")
             if name == origin and signed[:4] == key_id(origin, public, kind):
                 key = Ed25519PublicKey.from_public_bytes(public)
@@ -69,7 +69,7 @@ def open_checkpoint(note: str, origin: str, public: bytes) -> Checkpoint:
     if not found or found[1] != origin:  # one key may sign many logs
         raise Broken(f"a checkpoint begins with {note[:80]!r}, the key is that of {origin}")
     open_note(note, origin, public)
-    return Checkpoint(origin, int(found[2]), base64.b64decode(found[3]))
+    return Checkpoint(origin, int(found[2]), a2b_base64(found[3]))
 
 
 def roots(steps: list[bytes], place: int, size: int, *, leaf: bool = False) -> tuple[bytes, bytes]:
@@ -117,28 +117,28 @@ class Reading:
         self.grown = [size for size, _proof in manifest.get("growth", ())]
         for size, proof in manifest.get("growth", ()):
             old = Checkpoint(origin, size, self._roots.get(size, b""))
-            check_consistency(old, self.head, [base64.b64decode(step) for step in proof])
+            check_consistency(old, self.head, [a2b_base64(step) for step in proof])
         self._next = self._sound = int(manifest["first"])
         seen = range(self._next + 1 if self.is_whole else self.head.size, self.head.size + 1)
         sizes = {int(note.split("\n")[1]) for note in kept}
         self.unseen = sorted(sizes.difference(seen, self.grown))
-        self._peaks = [base64.b64decode(peak) for peak in manifest["frontier"]]
+        self._peaks = [a2b_base64(peak) for peak in manifest["frontier"]]
         gone = reduce(lambda n, one: max(n, one[1] + 1) if one[0] <= n else n, self._removed, 0)
         self._lost(gone, self._next - 1)  # what was removed later has left its hashes
 
     def take(self, line: bytes) -> None:
         """Read one line."""
-        found = re.fullmatch(LINE, line)
+        found = LINE.fullmatch(line)
         # Without a root above it a leaf proves nothing, and beside a whole log a proof shows an entry twice.
         if not found or (found[2] is None) == self.is_whole:
             self.wrong.append(f"before entry {self._next} stands a line that is none of the log's")
         elif (number := int(found[1])) < self._next or number in self.shown:
             self.wrong.append(f"number {number} stands twice, or out of order")
         elif self.is_whole:
-            self.add(number, base64.b64decode(found[2]), found[4] and leaf_hash(found[4]))
+            self.add(number, a2b_base64(found[2]), found[4] and leaf_hash(found[4]))
         else:
             self.shown.add(number)
-            path = [leaf_hash(found[4] or b""), *map(base64.b64decode, found[3].split(b'"')[1::2])]
+            path = [leaf_hash(found[4] or b""), *map(a2b_base64, found[3].split(b'"')[1::2])]
             if roots(path, number + 1, self.head.size, leaf=True)[1] != self.head.root:
                 self.wrong.append(f"entry {number} was changed: its proof leads elsewhere")
 
@@ -195,7 +195,7 @@ def check(lines: Lines, key: str | None, kept: Notes = (), more: Iterable[Lines]
         if manifest.get("format") != FORMAT or "entry" in manifest:
             raise Broken("this is no export of an access log")
         manifest["origin"], _hash, public = (key or manifest["public_key"]).strip().split("+", 2)
-        parts.append(Reading(manifest, base64.b64decode(public)[-32:], kept))
+        parts.append(Reading(manifest, a2b_base64(public)[-32:], kept))
         whole, part = parts[0], parts[-1]
         if part is not whole and (part.head, True) != (whole.head, whole.is_whole & part.is_whole):
             raise Broken("these files are no parts of one export")
@@ -227,7 +227,7 @@ def main() -> int:
         kept = [path.read_text("utf-8") for path in given.kept]
         for note in kept if given.witness else ():
             name, _hash, key = given.witness.strip().split("+", 2)
-            open_note(note, name, base64.b64decode(key)[1:], base64.b64decode(key)[:1])
+            open_note(note, name, a2b_base64(key)[1:], a2b_base64(key)[:1])
         first, *more = (path.open("rb") for path in given.export)
         reading = check(first, given.key, kept, more)
         sought = hashlib.sha256(given.file.read_bytes() if given.file else b"").hexdigest().encode()
