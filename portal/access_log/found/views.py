@@ -10,7 +10,7 @@ from portal.web.guards import requires
 from security.access_log.gate import Question, organisations
 from security.permissions import Permission
 from security.visit import Visit
-from tenants.directory import members
+from tenants.directory import everybody
 
 blueprint = Blueprint(
     "found", __name__, template_folder="templates",
@@ -32,9 +32,8 @@ def look(visit: Visit) -> ResponseReturnValue:
     if not form.validate():
         return _page(form), 422
     wanted = LogFilter(Question(fingerprint=form.fingerprint.data))
-    names = {one.id: one.name for one in members(visit)}
     others = dict(organisations(visit.db)[1:])
-    return _page(form, page_of_log(visit, wanted, names, others))
+    return _page(form, page_of_log(visit, wanted, everybody(visit), others))
 
 
 def _page(form: FoundForm, found: LogPage | None = None) -> str:
